@@ -1,0 +1,62 @@
+#pragma once
+// The stable-state equations of one prefix in one world, exact: assignments of the variables made here that
+// satisfy `equations` and choose no overflow candidate correspond one to one to stable states (of the failures
+// chosen), as far as anything later can see. `specs/semantics.md` states them; this file was written from there.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "solver/encode/world.hpp"
+#include "solver/smt/solver.hpp"
+
+namespace encode {
+
+/// An assertion and the sentence it stands for.
+struct Equation {
+    smt::Term term;
+    std::string sentence;
+};
+
+class ControlPlane {
+public:
+    ControlPlane(const World& world, const network::Prefix& prefix);
+    ~ControlPlane();
+    ControlPlane(ControlPlane&&) noexcept;
+
+    const network::Prefix& prefix() const;
+    /// To be required by whoever asks about this prefix.
+    const std::vector<Equation>& equations() const;
+    /// The node's BGP best is its own route, or came over this session; false terms for sessions not its own.
+    smt::Term chosen_local(network::NodeId node) const;
+    smt::Term chosen(network::NodeId node, network::SessionId session) const;
+    smt::Term has_best(network::NodeId node) const;
+    /// Some member of the multipath set forwards over `link` (which is up).
+    smt::Term bgp_uses(network::NodeId node, network::LinkId link) const;
+    /// The BGP best is eBGP-learned / iBGP-learned: what its administrative distance depends on.
+    smt::Term best_external(network::NodeId node) const;
+    smt::Term best_internal(network::NodeId node) const;
+    /// Some overflow candidate (beyond the bound on path length) is chosen or in a multipath set somewhere.
+    /// Unsatisfiable with the equations: the bound is harmless. Folds to `no` where no bound was needed.
+    smt::Term overflow() const;
+    /// True if the equations form a circuit: exactly one stable state under every failure of any size.
+    bool acyclic() const;
+    /// The session each node's best came over: nothing = no route, unknown session = local.
+    std::vector<std::optional<network::SessionId>> decode(const smt::Model& model) const;
+    /// Names the state the model shows: a clause over choices (not failures) that excludes exactly this state.
+    smt::Term differs_from(const smt::Model& model) const;
+    std::size_t candidate_count() const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// All stable states of a prefix under one concrete failure set, by solving and blocking; for tests and for
+/// telling how many there are. Nothing if an answer was not definite or `limit` was reached.
+std::optional<std::vector<std::vector<std::optional<network::SessionId>>>>
+all_states(const network::Network& network, const network::Prefix& prefix, const network::FailureSet& failed,
+           std::size_t limit = 10'000);
+
+}  // namespace encode

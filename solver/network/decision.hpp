@@ -1,0 +1,33 @@
+#pragma once
+// The BGP decision process (RFC 4271 §9.1.2.2) as a list of eliminations, so that a vendor's order is data.
+// Each elimination maps a set of candidate routes to a non-empty subset.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace network {
+
+enum class Criterion : std::uint8_t {
+    weight,              ///< highest, local to the node
+    local_preference,    ///< highest
+    local_origin,        ///< a route the node itself originates beats a learned one
+    as_path_length,      ///< fewest ASNs
+    origin,              ///< IGP < EGP < incomplete
+    med,                 ///< drops x if a survivor of the same neighbour AS has a lower MED
+    med_always,          ///< lowest MED, whatever the neighbour AS
+    external_over_internal,  ///< eBGP-learned beats iBGP-learned
+    router_id,           ///< lowest router id of the advertising peer
+    peer_order,          ///< lowest session index: stands for the lowest peer address (RFC 4271 §9.1.2.2 g)
+    oldest,              ///< any one survivor: a free choice. Nothing after it applies
+};
+
+/// `order` must end with one survivor: in `oldest`, or in `peer_order`.
+struct Decision {
+    std::vector<Criterion> order;
+    /// The survivors of the first `*multipath_after` eliminations are all used for forwarding (ECMP);
+    /// none: only the best route is.
+    std::optional<std::size_t> multipath_after;
+};
+
+}  // namespace network

@@ -1,0 +1,71 @@
+#pragma once
+// A network: nodes, links, sessions, policies and failure groups. Immutable once lowered; no vendor in it.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "solver/network/node.hpp"
+#include "solver/network/policy.hpp"
+#include "solver/network/session.hpp"
+
+namespace network {
+
+/// A route that would exist but for a line of the text: a flag that is missing, say. Explanations use it when a
+/// route turns out to have no origin.
+struct Withheld {
+    NodeId node;          ///< the node that would announce it
+    Prefix prefix;
+    std::string reason;   ///< a stable code: `use-remote-gateways-missing`
+    std::string sentence; ///< for the reader, with names in backticks
+    dsl::Span span;       ///< the line that would have to change
+};
+
+/// Something the model leaves out, shown with every verdict.
+struct NotModelled {
+    std::string sentence;
+    dsl::Span span;
+};
+
+struct Network {
+    std::vector<Node> nodes;
+    std::vector<Link> links;
+    std::vector<Session> sessions;
+    std::vector<Policy> policies;
+    std::vector<FailureGroup> failures;
+    std::vector<Transport> transports;
+    FailureBudget budget;                    ///< of the file; a claim may carry its own
+    std::vector<Withheld> withheld;
+    std::vector<NotModelled> not_modelled;
+    std::vector<std::string> assumptions;    ///< uncertain facts the model decided, by name
+
+    const Node& operator[](NodeId id) const { return nodes[id.index()]; }
+    const Link& operator[](LinkId id) const { return links[id.index()]; }
+    const Session& operator[](SessionId id) const { return sessions[id.index()]; }
+    const Policy& operator[](PolicyId id) const { return policies[id.index()]; }
+    const FailureGroup& operator[](FailureId id) const { return failures[id.index()]; }
+    const Transport& operator[](TransportId id) const { return transports[id.index()]; }
+
+    /// iBGP iff both ends have the same ASN.
+    bool internal(const Session& session) const;
+    /// Sessions of a node in index order. Linear in the sessions: index once with `Adjacency` in loops.
+    std::vector<SessionId> sessions_of(NodeId node) const;
+    std::vector<LinkId> links_from(NodeId node) const;
+    /// The node called `name`, or an unknown id.
+    NodeId find_node(std::string_view name) const;
+};
+
+/// Every prefix that routing knows: owned, originated or static, sorted and unique.
+std::vector<Prefix> routed_prefixes(const Network& network);
+
+/// Sessions and outgoing links by node, computed once.
+struct Adjacency {
+    explicit Adjacency(const Network& network);
+    std::vector<std::vector<SessionId>> sessions;
+    std::vector<std::vector<LinkId>> links;
+};
+
+/// The failure groups that are down, sorted. `disabled` groups are down without being named.
+using FailureSet = std::vector<FailureId>;
+
+}  // namespace network

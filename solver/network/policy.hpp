@@ -1,0 +1,79 @@
+#pragma once
+// Routing policies: ordered terms that match a route, change it, and accept or reject it.
+// What no term decides is rejected. Data only: the oracle and the encoder each read it for themselves.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dsl/source.hpp"
+#include "solver/network/address.hpp"
+#include "solver/network/ids.hpp"
+
+namespace network {
+
+using Asn = std::uint32_t;  ///< RFC 6793; 0 (RFC 7607) and 4294967295 (RFC 7300) are reserved
+
+/// A standard (RFC 1997) community `high:low`, both 0..65535. `high` above 65535 marks an internal tag that
+/// no policy of the user's can name.
+struct Community {
+    std::uint32_t high = 0, low = 0;
+    auto operator<=>(const Community&) const = default;
+};
+
+/// Prefixes inside `prefix` whose length lies in `shortest..longest`.
+struct PrefixRange {
+    Prefix prefix;
+    std::uint8_t shortest = 0, longest = 32;
+    bool matches(const Prefix& p) const {
+        return prefix.contains(p) && shortest <= p.length && p.length <= longest;
+    }
+};
+
+// One `match` statement. Its values are alternatives.
+struct MatchPrefix { std::vector<PrefixRange> any_of; };
+struct MatchCommunity { std::vector<Community> any_of; };
+struct MatchAsPathContains { std::vector<Asn> any_of; };
+struct MatchAsPathLength { std::uint32_t at_least = 0, at_most = UINT32_MAX; };  ///< number of ASNs in the path
+struct MatchNextHop { std::vector<NodeId> any_of; };
+struct Match {
+    std::variant<MatchPrefix, MatchCommunity, MatchAsPathContains, MatchAsPathLength, MatchNextHop> what;
+    dsl::Span span;
+};
+
+enum class Origin : std::uint8_t { igp, egp, incomplete };  ///< RFC 4271 §5.1.1; lower is better
+
+// One `set` statement.
+struct SetLocalPreference { std::uint32_t value; };
+struct SetMed { std::uint32_t value; };
+struct SetWeight { std::uint32_t value; };
+struct SetOrigin { Origin value; };
+struct AddCommunity { Community community; };
+struct DeleteCommunity { Community community; };
+struct PrependAs { Asn asn; std::uint32_t times; };  ///< puts `asn` in front `times` times
+struct Set {
+    std::variant<SetLocalPreference, SetMed, SetWeight, SetOrigin, AddCommunity, DeleteCommunity, PrependAs> what;
+    dsl::Span span;
+};
+
+enum class Outcome : std::uint8_t { next_term, accept, reject };
+
+/// All matches must hold; then the sets apply in order and the outcome decides. `next_term` goes on with the
+/// changed route.
+struct Term {
+    std::string name;  ///< may be empty
+    std::vector<Match> matches;
+    std::vector<Set> sets;
+    Outcome outcome = Outcome::next_term;
+    dsl::Span span;
+};
+
+struct Policy {
+    std::string name;
+    std::vector<Term> terms;
+    dsl::Span span;
+};
+
+}  // namespace network

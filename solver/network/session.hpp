@@ -1,0 +1,87 @@
+#pragma once
+// Links, BGP sessions and what fails together.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dsl/source.hpp"
+#include "solver/network/address.hpp"
+#include "solver/network/ids.hpp"
+#include "solver/network/policy.hpp"
+
+namespace network {
+
+/// A one-way adjacency that carries packets. A cable is two of them with the same failure group.
+struct Link {
+    std::string name;                     ///< `fw--ce1`, `backup/0`
+    NodeId from, to;
+    std::optional<Address> to_address;    ///< the interface a traceroute shows when a packet enters `to` here
+    std::optional<TransportId> transport;
+    std::vector<FailureId> fails_with;    ///< down when any of these, or an end, is down
+    dsl::Span span;
+};
+
+/// One side's configuration of a session. Export order: policy, next hop, remove-private-as, replace-as,
+/// as-override, own ASN in front (eBGP). Import order: loop check on the path as received, then policy.
+struct SessionEnd {
+    NodeId node;
+    std::optional<PolicyId> import_policy, export_policy;  ///< none: accept everything unchanged
+    bool next_hop_self = false;        ///< sends itself as next hop on iBGP; eBGP always does, unless:
+    bool next_hop_unchanged = false;   ///< keeps the next hop on eBGP
+    bool as_override = false;          ///< replaces the peer's ASN by its own in paths it sends
+    bool remove_private_as = false;    ///< drops private ASNs (RFC 6996) from paths it sends
+    std::vector<std::pair<Asn, Asn>> replace_as;  ///< first -> second in paths it sends
+    std::uint32_t allow_own_as = 0;    ///< accepts up to this many of its own ASN in a path
+    bool sends = true;                 ///< false: nothing is ever advertised from this end
+    bool lists_only = false;           ///< what it receives is shown in its table and never a candidate
+    std::uint32_t weight = 0;          ///< given to what it receives, before policy
+    dsl::Span span;                    ///< where this end is configured (the latest change of it)
+};
+
+/// A single-hop BGP session. It is up iff `forward` and `back` are both up, no node of it is down and none of
+/// `fails_with` is. iBGP iff both ASNs are equal.
+struct Session {
+    std::string name;
+    SessionEnd a, b;
+    LinkId forward, back;              ///< a -> b and b -> a; unknown for a control-plane-only direction
+    std::vector<FailureId> fails_with;
+    dsl::Span span;
+
+    const SessionEnd& end(NodeId node) const { return a.node == node ? a : b; }
+    const SessionEnd& far_end(NodeId node) const { return a.node == node ? b : a; }
+    /// The link from `node` toward its peer.
+    LinkId link_from(NodeId node) const { return a.node == node ? forward : back; }
+};
+
+/// What a failure budget may count. Words of the language.
+enum class FailureClass : std::uint8_t { connection, tunnel, link, node, shared_risk };
+
+/// Things that fail together, as one.
+struct FailureGroup {
+    std::string name;
+    FailureClass failure_class = FailureClass::link;
+    bool disabled = false;             ///< exists and is never up
+    dsl::Span span;
+};
+
+/// What carries packets between sites and has a name of its own: a circuit, a VPN.
+struct Transport {
+    std::string name;
+    std::vector<FailureId> groups;     ///< all of them down: the transport is down
+    dsl::Span span;
+};
+
+/// At most `at_most` of `groups` are down. Groups that no limit names never fail.
+struct FailureLimit {
+    std::uint32_t at_most = 1;
+    std::vector<FailureId> groups;
+};
+
+/// All limits hold at once. Empty: nothing fails.
+struct FailureBudget {
+    std::vector<FailureLimit> limits;
+};
+
+}  // namespace network

@@ -1,0 +1,63 @@
+#pragma once
+// The oracle of the data plane: where a packet goes in one state, branch by branch.
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "solver/routing/route.hpp"
+
+namespace routing {
+
+/// Every way a packet can end.
+enum class Ending {
+    delivered,       ///< at a node that owns the destination
+    filtered,        ///< refused by a rule of the node
+    no_route,        ///< the node has no route for it
+    null_routed,     ///< the node's route discards it
+    not_forwarding,  ///< the node does not forward packets of others
+    no_session,      ///< a stateful node that never saw the packet this one answers
+    loop,            ///< the same location a second time
+    node_down,       ///< injected at a failed node
+};
+std::string_view code(Ending ending);
+
+struct Hop {
+    network::NodeId node;
+    network::LinkId by;      ///< the link it came over; unknown at the first hop
+    network::Prefix prefix;  ///< the route the node used; meaningful unless the walk ended here
+    bool operator==(const Hop&) const = default;
+};
+
+/// One branch: how one flow's packet went when equal-cost choices fell one way.
+struct Walk {
+    std::vector<Hop> hops;   ///< never empty; the last is where it ended
+    Ending ending = Ending::delivered;
+    dsl::Span responsible;   ///< the rule or static route that ended it, if one did
+    network::NodeId at() const { return hops.back().node; }
+    bool visits(network::NodeId node) const;
+    bool operator==(const Walk&) const = default;
+};
+
+/// What one node does with packets to `destination` in this state.
+struct Table {
+    enum class Source { none, own, static_route, bgp } source = Source::none;
+    network::Prefix prefix;
+    std::vector<network::LinkId> links;   ///< sorted, unique; several share the load
+    bool discards = false;
+    dsl::Span responsible;                ///< of a static route
+};
+Table lookup(const network::Network& network, const State& state, network::NodeId node,
+             network::Address destination);
+
+/// Calls `visit` for each branch until it returns false. With `answered`, the packet is the answer to one that
+/// went along `*answered`: stateful nodes pass it if and only if they are on that walk, without asking rules.
+void walks(const network::Network& network, const State& state, network::NodeId from,
+           const network::Packet& packet, const Walk* answered, const std::function<bool(const Walk&)>& visit);
+
+/// All branches, at most `limit`.
+std::vector<Walk> all_walks(const network::Network& network, const State& state, network::NodeId from,
+                            const network::Packet& packet, const Walk* answered = nullptr,
+                            std::size_t limit = 10'000);
+
+}  // namespace routing
