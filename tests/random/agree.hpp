@@ -1,0 +1,27 @@
+#pragma once
+// Three readings of `specs/semantics.md` held against each other on one network: the oracle's enumeration, the
+// encoder's solutions, and message passing; and every verdict against brute force over the oracle's states.
+
+#include <string>
+
+#include "solver/network/network.hpp"
+
+namespace random_networks {
+
+/// Every failure set within the network's budget, smallest first.
+std::vector<network::FailureSet> failure_sets(const network::Network& network);
+
+/// Empty, or how the sets of stable states differ under some failure set: oracle against encoder (constant and
+/// symbolic failures), and whether states settled by messages are among them.
+std::string control_planes_disagree(const network::Network& network);
+
+/// Empty, or the claim whose verdict differs from brute force over all states, branches and packets.
+std::string verdicts_disagree(const network::Network& network);
+
+/// What was compared, so that a test can tell that it compared something.
+struct Compared {
+    std::size_t scenarios = 0, states = 0, settled = 0, claims = 0, violated = 0, unsettling = 0;
+};
+Compared& compared();
+
+}  // namespace random_networks

@@ -1,0 +1,175 @@
+// Sets of stable states: oracle, encoder and message passing.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "solver/encode/control_plane.hpp"
+#include "solver/routing/message_passing.hpp"
+#include "solver/routing/simulate.hpp"
+#include "tests/random/agree.hpp"
+
+namespace random_networks {
+
+using namespace network;
+
+Compared& compared() {
+    static Compared counts;
+    return counts;
+}
+
+std::vector<FailureSet> failure_sets(const Network& network) {
+    std::vector<FailureSet> sets{{}};
+    for (const FailureLimit& limit : network.budget.limits) {
+        for (std::uint32_t size = 1; size <= limit.at_most; ++size) {
+            std::vector<FailureSet> larger;
+            for (const FailureSet& set : sets)
+                for (FailureId id : limit.groups)
+                    if (set.size() + 1 == size && (set.empty() || set.back() < id)) {
+                        larger.push_back(set);
+                        larger.back().push_back(id);
+                    }
+            sets.insert(sets.end(), larger.begin(), larger.end());
+        }
+    }
+    return sets;
+}
+
+namespace {
+
+/// A state as the encoder decodes it: the session each best came over.
+using Chosen = std::vector<std::optional<SessionId>>;
+
+Chosen chosen(const routing::PrefixState& state) {
+    Chosen result;
+    for (const routing::Choice& choice : state.choices)
+        result.push_back(choice.best ? std::optional(choice.best->session) : std::nullopt);
+    return result;
+}
+
+std::string text(const Network& network, const std::vector<Chosen>& states) {
+    std::string result;
+    for (const Chosen& state : states) {
+        result += "    {";
+        for (std::size_t i = 0; i < state.size(); ++i)
+            result += fmt::format(" {}:{}", network.nodes[i].name,
+                                  !state[i] ? "-" : state[i]->known() ? network[*state[i]].name : "local");
+        result += " }\n";
+    }
+    return result.empty() ? "    none\n" : result;
+}
+
+std::string names(const Network& network, const FailureSet& failed) {
+    std::string result;
+    for (FailureId id : failed)
+        result += " " + network[id].name;
+    return result.empty() ? " nothing" : result;
+}
+
+std::string differ(const Network& network, const Prefix& prefix, const FailureSet& failed, const char* which,
+                   std::vector<Chosen> oracle, std::vector<Chosen> encoder) {
+    std::ranges::sort(oracle);
+    std::ranges::sort(encoder);
+    if (oracle == encoder)
+        return {};
+    return fmt::format("{} with{} failed, {}:\n  oracle\n{}  encoder\n{}", to_string(prefix), names(network, failed), which,
+                       text(network, oracle), text(network, encoder));
+}
+
+/// One control plane under symbolic failures; asked for all its states under each failure set in turn.
+class Symbolic {
+public:
+    Symbolic(const Network& network, const Prefix& prefix)
+        : network_(network), failures_(encode::symbolic_failures(context_, network, network.budget)),
+          world_(context_, network, failures_.down, "w"), plane_(world_, prefix) {}
+
+    std::optional<std::vector<Chosen>> states(const FailureSet& failed) {
+        if (!solver_) {
+            solver_.emplace(context_);
+            solver_->require(failures_.within_budget, "the budget");
+            for (const encode::Equation& equation : plane_.equations())
+                solver_->require(equation.term, equation.sentence);
+        }
+        std::vector<smt::Term> assumed{context_.variable("asked")};
+        for (const FailureLimit& limit : network_.budget.limits)
+            for (FailureId id : limit.groups) {
+                const smt::Term down = failures_.down[id.index()];
+                assumed.push_back(std::ranges::find(failed, id) != failed.end() ? down : !down);
+            }
+        std::vector<Chosen> result;
+        for (;;) {
+            const smt::Answer answer = solver_->check("next state", assumed);
+            if (answer == smt::Answer::unsatisfiable)
+                return result;
+            if (answer != smt::Answer::satisfiable || result.size() > 5000)
+                return std::nullopt;
+            if (solver_->model().value(plane_.overflow()))
+                return std::nullopt;
+            result.push_back(plane_.decode(solver_->model()));
+            solver_->require(context_.implies(assumed.front(), plane_.differs_from(solver_->model())), "another");
+        }
+    }
+    bool acyclic() const { return plane_.acyclic(); }
+
+private:
+    const Network& network_;
+    smt::Context context_;
+    encode::Failures failures_;
+    encode::World world_;
+    encode::ControlPlane plane_;
+    std::optional<smt::Solver> solver_;
+};
+
+std::string settled_disagrees(const Network& network, const Prefix& prefix, const FailureSet& failed,
+                              const std::vector<routing::PrefixState>& states) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const auto settled = routing::pass_messages(network, prefix, failed, seed);
+        if (!settled)
+            continue;
+        ++compared().settled;
+        if (std::ranges::find(states, *settled) == states.end())
+            return fmt::format("{} with{} failed, messages settle (seed {}) in a state not enumerated:\n{}", to_string(prefix),
+                               names(network, failed), seed, text(network, {chosen(*settled)}));
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string control_planes_disagree(const Network& network) {
+    for (const Prefix& prefix : routed_prefixes(network)) {
+        Symbolic symbolic(network, prefix);
+        for (const FailureSet& failed : failure_sets(network)) {
+            const auto oracle = routing::enumerate(network, prefix, failed);
+            if (!oracle.complete)
+                return fmt::format("{}: the oracle gave up", to_string(prefix));
+            std::vector<Chosen> expected;
+            for (const routing::PrefixState& state : oracle.states) {
+                expected.push_back(chosen(state));
+                if (auto why = routing::why_unstable(network, failed, state); !why.empty())
+                    return "the oracle enumerates a state it calls unstable: " + why;
+            }
+            const auto constant = encode::all_states(network, prefix, failed);
+            if (!constant)
+                return fmt::format("{}: the encoder gave up", to_string(prefix));
+            if (auto why = differ(network, prefix, failed, "failures as constants", expected, *constant); !why.empty())
+                return why;
+            const auto solved = symbolic.states(failed);
+            if (!solved)
+                return fmt::format("{}: the encoder gave up or overflowed under symbolic failures", to_string(prefix));
+            if (auto why = differ(network, prefix, failed, "symbolic failures", expected, *solved); !why.empty())
+                return why;
+            if (symbolic.acyclic() && expected.size() != 1)
+                return fmt::format("{}: called acyclic, yet{} failed gives {} states", to_string(prefix),
+                                   names(network, failed), expected.size());
+            if (auto why = settled_disagrees(network, prefix, failed, oracle.states); !why.empty())
+                return why;
+            ++compared().scenarios;
+            compared().states += expected.size();
+            compared().unsettling += expected.empty();
+        }
+    }
+    return {};
+}
+
+}  // namespace random_networks

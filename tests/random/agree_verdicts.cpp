@@ -1,0 +1,314 @@
+// Verdicts against brute force: the sentences of `specs/semantics.md` §7 over every failure set, every stable state
+// of the oracle, every representative packet and every branch.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "solver/routing/forward.hpp"
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/decide.hpp"
+#include "tests/random/agree.hpp"
+
+namespace random_networks {
+
+using namespace network;
+using properties::Claim;
+using properties::Compare;
+using properties::IsolationCompare;
+using routing::State;
+using routing::Walk;
+
+namespace {
+
+constexpr Address ten(std::uint32_t second, std::uint32_t third, std::uint32_t last) {
+    return Address{(10u << 24) | (second << 16) | (third << 8) | last};
+}
+// One address of every class that the generator's prefixes can tell apart.
+const std::vector<Address> in_first{ten(0, 0, 1), ten(0, 0, 129)}, in_last{ten(0, 1, 1), ten(0, 1, 129)};
+const std::vector<Address> anywhere{ten(0, 0, 1), ten(0, 0, 129), ten(0, 1, 1),
+                                    ten(0, 1, 129), ten(0, 9, 1), Address{0x01020304}};
+
+/// Everything one failure set allows: each combination of stable states of all prefixes.
+struct Scenario {
+    FailureSet failed;
+    std::vector<State> states;
+    std::vector<Prefix> unsettled;
+};
+
+Scenario scenario_of(const Network& network, const FailureSet& failed) {
+    Scenario scenario{failed, {State{failed, {}}}, {}};
+    for (const Prefix& prefix : routed_prefixes(network)) {
+        const auto found = routing::enumerate(network, prefix, failed).states;
+        if (found.empty())
+            scenario.unsettled.push_back(prefix);
+        std::vector<State> product;
+        for (const State& state : scenario.states)
+            for (const routing::PrefixState& choice : found) {
+                product.push_back(state);
+                product.back().prefixes.push_back(choice);
+            }
+        scenario.states = std::move(product);
+    }
+    return scenario;
+}
+
+/// The network, its scenarios, and the questions brute force asks of them.
+class Brute {
+public:
+    explicit Brute(const Network& network) : network_(network) {
+        for (const FailureSet& failed : failure_sets(network))
+            scenarios_.push_back(scenario_of(network, failed));
+    }
+
+    bool violated(const Claim& claim) const {
+        return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
+            return std::ranges::any_of(scenario.states, [&](const State& state) { return violates(claim, state); });
+        });
+    }
+
+    /// Whether a prefix that the claim depends on has no stable state under some failure set.
+    bool unsettled(const Claim& claim, bool any) const {
+        return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
+            return std::ranges::any_of(scenario.unsettled, [&](const Prefix& prefix) {
+                return any || claim.pairs.empty() || concerns(claim, prefix);
+            });
+        });
+    }
+    std::size_t states() const {
+        std::size_t count = 0;
+        for (const Scenario& scenario : scenarios_)
+            count += scenario.states.size();
+        return count;
+    }
+
+private:
+    static bool concerns(const Claim& claim, const Prefix& prefix) {
+        const auto overlaps = [&](const Prefix& p) { return p.overlaps(prefix); };
+        return std::ranges::any_of(claim.pairs, [&](const properties::Pair& pair) {
+            return std::ranges::any_of(pair.from.addresses, overlaps) || std::ranges::any_of(pair.to.addresses, overlaps);
+        });
+    }
+
+    static const std::vector<Address>& addresses(const properties::Endpoint& end) {
+        return end.addresses.front().contains(in_first.front()) ? in_first : in_last;
+    }
+
+    bool any_packet(const std::vector<Address>& sources, const std::vector<Address>& destinations,
+                    const std::function<bool(const Packet&)>& test) const {
+        const bool filters = std::ranges::any_of(network_.nodes, [](const Node& n) { return !n.filter.empty(); });
+        std::vector<Packet> kinds{{{}, {}, Protocol::tcp, 40000, 443}};
+        if (filters)
+            kinds = {{{}, {}, Protocol::tcp, 40000, 443}, {{}, {}, Protocol::tcp, 443, 40000},
+                     {{}, {}, Protocol::tcp, 40000, 80},  {{}, {}, Protocol::tcp, 443, 443},
+                     {{}, {}, Protocol::udp, 40000, 443}, {{}, {}, Protocol::icmp, 0, 0}};
+        for (Packet packet : kinds)
+            for (Address source : sources)
+                for (Address destination : destinations) {
+                    packet.source = source;
+                    packet.destination = destination;
+                    if (test(packet))
+                        return true;
+                }
+        return false;
+    }
+
+    std::vector<Walk> walks(const State& state, NodeId from, const Packet& packet, const Walk* answered = nullptr) const {
+        return routing::all_walks(network_, state, from, packet, answered, 1'000'000);
+    }
+    static bool delivered(const Walk& walk, NodeId at) {
+        return walk.ending == routing::Ending::delivered && walk.at() == at;
+    }
+
+    bool violates(const Claim& claim, const State& state) const {
+        if (claim.property == "loop-freedom")
+            return loops(state);
+        return std::ranges::any_of(claim.pairs, [&](const properties::Pair& pair) {
+            if (claim.property == "reachability")
+                return unreachable(claim, pair, state);
+            if (claim.property == "isolation")
+                return reached(claim, pair, state);
+            if (claim.property == "path-symmetry")
+                return asymmetric(claim, pair, state);
+            return disordered(claim, pair, state);
+        });
+    }
+
+    bool loops(const State& state) const {
+        for (std::size_t i = 0; i < network_.nodes.size(); ++i)
+            if (any_packet(anywhere, anywhere, [&](const Packet& packet) {
+                    return std::ranges::any_of(walks(state, NodeId::at(i), packet),
+                                               [](const Walk& w) { return w.ending == routing::Ending::loop; });
+                }))
+                return true;
+        return false;
+    }
+
+    bool unreachable(const Claim& claim, const properties::Pair& pair, const State& state) const {
+        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+            const auto there = walks(state, pair.from.node, packet);
+            const auto arrives = [&](const Walk& w) {
+                if (!delivered(w, pair.to.node))
+                    return false;
+                if (claim.options.one_way)
+                    return true;
+                const auto back = walks(state, pair.to.node, answer(packet), &w);
+                const auto home = [&](const Walk& b) { return delivered(b, pair.from.node); };
+                return claim.options.paths_some ? std::ranges::any_of(back, home) : std::ranges::all_of(back, home);
+            };
+            return claim.options.paths_some ? !std::ranges::any_of(there, arrives) : !std::ranges::all_of(there, arrives);
+        });
+    }
+
+    bool reached(const Claim& claim, const properties::Pair& pair, const State& state) const {
+        const bool exchange = claim.options.isolation == IsolationCompare::exchange;
+        const auto& sources = claim.options.source_own || exchange ? addresses(pair.from) : anywhere;
+        return any_packet(sources, addresses(pair.to), [&](const Packet& packet) {
+            return std::ranges::any_of(walks(state, pair.from.node, packet), [&](const Walk& there) {
+                if (!delivered(there, pair.to.node))
+                    return false;
+                if (!exchange)
+                    return true;
+                return std::ranges::any_of(walks(state, pair.to.node, answer(packet), &there),
+                                           [&](const Walk& back) { return delivered(back, pair.from.node); });
+            });
+        });
+    }
+
+    /// The answer's branches are those of the tables and the filters; what stateful nodes remember is ignored.
+    std::vector<Walk> answers(const State& state, NodeId from, const Packet& packet) const {
+        Walk everywhere;
+        for (std::size_t i = 0; i < network_.nodes.size(); ++i)
+            everywhere.hops.push_back({NodeId::at(i), {}, {}});
+        return walks(state, from, answer(packet), &everywhere);
+    }
+
+    std::vector<std::uint32_t> trail(const Walk& walk, Compare compare) const {
+        std::vector<std::uint32_t> result;
+        for (const routing::Hop& hop : walk.hops) {
+            if (compare == Compare::stateful && network_[hop.node].stateful)
+                result.push_back(hop.node.value);
+            if (compare == Compare::nodes)
+                result.push_back(hop.node.value);
+            if (compare == Compare::links && hop.by.known())
+                result.push_back(network_[hop.by].fails_with.front().value);
+            if (compare == Compare::transports && hop.by.known() && network_[hop.by].transport)
+                result.push_back(network_[hop.by].transport->value);
+        }
+        if (compare == Compare::stateful)
+            std::ranges::sort(result);
+        return result;
+    }
+
+    bool asymmetric(const Claim& claim, const properties::Pair& pair, const State& state) const {
+        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+            const Compare compare = claim.options.compare;
+            for (const Walk& there : walks(state, pair.from.node, packet)) {
+                if (!delivered(there, pair.to.node))
+                    continue;
+                for (const Walk& back : answers(state, pair.to.node, packet)) {
+                    if (!delivered(back, pair.from.node))
+                        continue;
+                    auto forward = trail(there, compare), reverse = trail(back, compare);
+                    if (compare != Compare::stateful)
+                        std::ranges::reverse(reverse);
+                    if (forward != reverse)
+                        return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    bool crosses(const Walk& walk, TransportId transport) const {
+        return std::ranges::any_of(walk.hops, [&](const routing::Hop& hop) {
+            return hop.by.known() && network_[hop.by].transport == transport;
+        });
+    }
+
+    bool disordered(const Claim& claim, const properties::Pair& pair, const State& state) const {
+        const TransportId wanted = claim.options.order[0], used = claim.options.order[1];
+        FailureSet without = state.failed;
+        without.insert(without.end(), network_[used].groups.begin(), network_[used].groups.end());
+        std::ranges::sort(without);
+        without.erase(std::ranges::unique(without).begin(), without.end());
+        std::optional<Scenario> other;
+        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+            const auto over = [&](const State& s, TransportId t) {
+                return std::ranges::any_of(walks(s, pair.from.node, packet), [&](const Walk& w) {
+                    return delivered(w, pair.to.node) && crosses(w, t);
+                });
+            };
+            if (!over(state, used))
+                return false;
+            if (!other)
+                other = scenario_of(network_, without);
+            return std::ranges::any_of(other->states, [&](const State& s) { return over(s, wanted); });
+        });
+    }
+
+    const Network& network_;
+    std::vector<Scenario> scenarios_;
+};
+
+std::vector<Claim> claims_of(const Network& network) {
+    const auto first = NodeId::at(0), last = NodeId::at(network.nodes.size() - 1);
+    const properties::Endpoint a{network[first].name, first, {{ten(0, 0, 0), 24}}};
+    const properties::Endpoint b{network[last].name, last, {{ten(0, 1, 0), 24}}};
+    std::vector<Claim> claims;
+    const auto add = [&](std::string property, std::string name, auto set) {
+        Claim claim{std::move(property), std::move(name), {}, {{a, b}}, {}, network.budget, {}};
+        set(claim);
+        claims.push_back(std::move(claim));
+    };
+    add("reachability", "session", [](Claim&) {});
+    add("reachability", "one-way", [](Claim& c) { c.options.one_way = true; });
+    add("reachability", "some-path", [](Claim& c) { c.options.one_way = c.options.paths_some = true; });
+    add("isolation", "packets", [](Claim&) {});
+    add("isolation", "exchange", [](Claim& c) { c.options.isolation = IsolationCompare::exchange; });
+    add("loop-freedom", "everywhere", [](Claim& c) { c.pairs.clear(); });
+    add("path-symmetry", "stateful", [](Claim&) {});
+    add("path-symmetry", "nodes", [](Claim& c) { c.options.compare = Compare::nodes; });
+    add("path-symmetry", "links", [](Claim& c) { c.options.compare = Compare::links; });
+    add("path-symmetry", "transports", [](Claim& c) { c.options.compare = Compare::transports; });
+    if (network.transports.size() >= 2)
+        add("prefer", "ordered", [](Claim& c) { c.options.order = {TransportId::at(0), TransportId::at(1)}; });
+    return claims;
+}
+
+const char* word(verdict::Verdict verdict) {
+    static constexpr const char* words[] = {"holds", "violated", "vacuous", "unknown"};
+    return words[static_cast<int>(verdict)];
+}
+
+}  // namespace
+
+std::string verdicts_disagree(const Network& network) {
+    const Brute brute(network);
+    if (brute.states() > 500)
+        return {};  // a product of many states: brute force would take minutes; the sets of states were compared
+    const auto claims = claims_of(network);
+    const verdict::Findings findings = verdict::decide(network, claims, {}, {});
+    for (const Claim& claim : claims) {
+        const auto found = std::ranges::find(findings.results, claim.name, &verdict::Result::name);
+        if (found == findings.results.end())
+            return claim.name + ": no result";
+        const bool violated = brute.violated(claim);
+        using verdict::Verdict;
+        const bool must_be_unknown = brute.unsettled(claim, false), may_be_unknown = brute.unsettled(claim, true);
+        const bool agrees = violated          ? found->verdict == Verdict::violated
+                            : must_be_unknown ? found->verdict == Verdict::unknown
+                                              : found->verdict == Verdict::holds ||
+                                                    (may_be_unknown && found->verdict == Verdict::unknown);
+        if (!agrees)
+            return fmt::format("{} {}: {} {}; brute force says {}", claim.property, claim.name, word(found->verdict),
+                               found->why_unknown, violated ? "violated" : must_be_unknown ? "unknown" : "holds");
+        ++compared().claims;
+        compared().violated += violated;
+    }
+    return {};
+}
+
+}  // namespace random_networks

@@ -1,0 +1,298 @@
+// Random networks. Every choice draws from one `Dice`, in a fixed order.
+
+#include "tests/random/generator.hpp"
+
+#include <algorithm>
+
+namespace random_networks {
+
+using namespace network;
+
+std::uint64_t Dice::next() {
+    state_ += 0x9E3779B97F4A7C15ull;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
+    return z ^ (z >> 31);
+}
+
+namespace {
+
+constexpr std::uint32_t ten = 10u << 24;
+
+Prefix prefix_of(std::uint32_t third, std::uint8_t length = 24, std::uint32_t last = 0) {
+    return {Address{ten | (third << 8) | last}, length};
+}
+
+/// One network being thrown together.
+class Generator {
+public:
+    Generator(const Recipe& recipe, std::uint64_t seed) : recipe_(recipe), dice_(seed) {}
+
+    Network make() {
+        const auto span = recipe_.most_nodes - recipe_.least_nodes + 1;
+        count_ = recipe_.least_nodes + dice_.below(span);
+        for (std::uint32_t i = 0; i < count_; ++i)
+            add_node(i);
+        for (std::uint32_t i = 1; i < count_; ++i)
+            add_cable(dice_.below(i), i);
+        for (std::uint32_t i = 0; i < count_; ++i)
+            for (std::uint32_t j = i + 1; j < count_; ++j)
+                if (!joined(i, j) && dice_.chance(recipe_.extra_links))
+                    add_cable(i, j);
+        name_transports();
+        originate(0, prefix_of(0));
+        originate(count_ - 1, prefix_of(1));
+        if (count_ > 2 && dice_.chance(recipe_.second_origin))
+            network_.nodes[1 + dice_.below(count_ - 2)].originates.push_back({prefix_of(0), false, {}});
+        if (count_ > 2 && dice_.chance(recipe_.more_specific))
+            network_.nodes[1 + dice_.below(count_ - 2)].originates.push_back({prefix_of(0, 25), false, {}});
+        for (std::uint32_t i = 0; i < count_; ++i) {
+            add_statics(i);
+            add_filter(i);
+        }
+        FailureLimit limit{1, {}};
+        for (std::size_t i = 0; i < network_.failures.size(); ++i)
+            if (network_.failures[i].failure_class == FailureClass::link)
+                limit.groups.push_back(FailureId::at(i));
+        network_.budget.limits.push_back(limit);
+        return std::move(network_);
+    }
+
+private:
+    void add_node(std::uint32_t index) {
+        Node node;
+        node.name = std::string(1, static_cast<char>('a' + index));
+        node.kind = "router";
+        node.asn = dice_.chance(recipe_.shared_asns) ? 65000 + dice_.below(2) : 65000 + index;
+        node.router_id = 100 - index;
+        node.fails_with = {add_failure("node-" + node.name, FailureClass::node)};
+        node.stateful = dice_.chance(recipe_.stateful);
+        node.decision = decision();
+        if (dice_.chance(recipe_.quirks))
+            node.advertise_inactive = false;
+        if (dice_.chance(recipe_.quirks))
+            node.forwards = index == 0 || index + 1 == count_;
+        network_.nodes.push_back(std::move(node));
+    }
+
+    Decision decision() {
+        using enum Criterion;
+        Decision d;
+        if (dice_.chance(recipe_.weights))
+            d.order.push_back(weight);
+        d.order.insert(d.order.end(), {local_preference, local_origin, as_path_length, origin});
+        if (dice_.chance(recipe_.med))
+            d.order.push_back(dice_.chance(70) ? med : med_always);
+        d.order.push_back(external_over_internal);
+        if (dice_.chance(recipe_.multipath))
+            d.multipath_after = d.order.size() - dice_.below(2);
+        if (dice_.chance(recipe_.oldest)) {
+            d.order.push_back(oldest);
+        } else {
+            if (dice_.chance(50))
+                d.order.push_back(router_id);
+            d.order.push_back(peer_order);
+        }
+        return d;
+    }
+
+    FailureId add_failure(const std::string& name, FailureClass failure_class) {
+        network_.failures.push_back({name, failure_class, false, {}});
+        return FailureId::at(network_.failures.size() - 1);
+    }
+
+    bool joined(std::uint32_t i, std::uint32_t j) const {
+        return std::ranges::any_of(network_.links, [&](const Link& l) {
+            return l.from == NodeId::at(i) && l.to == NodeId::at(j);
+        });
+    }
+
+    void add_cable(std::uint32_t low, std::uint32_t high) {
+        const auto a = NodeId::at(low), b = NodeId::at(high);
+        const std::string name = network_[a].name + "--" + network_[b].name;
+        const FailureId group = add_failure(name, FailureClass::link);
+        const auto first = network_.links.size();
+        network_.links.push_back({name, a, b, {}, {}, {group}, {}});
+        network_.links.push_back({name, b, a, {}, {}, {group}, {}});
+        const bool internal = network_[a].asn == network_[b].asn;
+        Session session;
+        session.name = name;
+        session.a = session_end(low, internal);
+        session.b = session_end(high, internal);
+        session.forward = LinkId::at(first);
+        session.back = LinkId::at(first + 1);
+        network_.sessions.push_back(std::move(session));
+    }
+
+    /// The first and the last cable stand for a circuit and a VPN.
+    void name_transports() {
+        const std::size_t cables = network_.links.size() / 2;
+        if (cables < 2)
+            return;
+        for (std::size_t cable : {std::size_t{0}, cables - 1}) {
+            const auto id = TransportId::at(network_.transports.size());
+            Link& there = network_.links[2 * cable];
+            there.transport = network_.links[2 * cable + 1].transport = id;
+            network_.transports.push_back({"transport-" + there.name, there.fails_with, {}});
+        }
+    }
+
+    SessionEnd session_end(std::uint32_t index, bool internal) {
+        SessionEnd end;
+        end.node = NodeId::at(index);
+        if (dice_.chance(recipe_.policies))
+            end.import_policy = add_policy(index, false);
+        if (dice_.chance(recipe_.policies))
+            end.export_policy = add_policy(index, true);
+        end.next_hop_self = internal && dice_.chance(60);
+        end.as_override = dice_.chance(recipe_.as_override);
+        if (dice_.chance(recipe_.allow_own_as))
+            end.allow_own_as = 1 + dice_.below(2);
+        if (dice_.chance(recipe_.collapse)) {
+            if (dice_.chance(60))
+                end.remove_private_as = true;
+            else
+                end.replace_as.emplace_back(65000 + dice_.below(count_), 65000 + dice_.below(count_));
+        }
+        if (dice_.chance(recipe_.weights))
+            end.weight = dice_.below(3);
+        if (dice_.chance(recipe_.quirks / 2))
+            end.lists_only = true;
+        if (dice_.chance(recipe_.quirks / 2))
+            end.sends = false;
+        if (dice_.chance(recipe_.quirks / 2))
+            end.next_hop_unchanged = true;
+        return end;
+    }
+
+    PolicyId add_policy(std::uint32_t owner, bool exporting) {
+        Policy policy;
+        policy.name = std::string(exporting ? "out-" : "in-") + std::to_string(network_.policies.size());
+        const auto terms = 1 + dice_.below(2);
+        for (std::uint32_t i = 0; i < terms; ++i)
+            policy.terms.push_back(term(owner));
+        if (dice_.chance(80))
+            policy.terms.push_back({"", {}, {}, Outcome::accept, {}});
+        network_.policies.push_back(std::move(policy));
+        return PolicyId::at(network_.policies.size() - 1);
+    }
+
+    Term term(std::uint32_t owner) {
+        Term term;
+        if (dice_.chance(50))
+            term.matches.push_back(match());
+        if (dice_.chance(70))
+            term.sets.push_back(set(owner));
+        if (dice_.chance(30))
+            term.sets.push_back(set(owner));
+        const auto roll = dice_.below(10);
+        term.outcome = roll < 6 ? Outcome::accept : roll < 8 ? Outcome::next_term : Outcome::reject;
+        if (term.outcome == Outcome::reject && term.matches.empty())
+            term.matches.push_back(match());
+        return term;
+    }
+
+    Match match() {
+        if (dice_.chance(recipe_.length_filters)) {
+            const auto bound = 1 + dice_.below(3);
+            return {dice_.chance(50) ? MatchAsPathLength{0, bound} : MatchAsPathLength{bound, UINT32_MAX}, {}};
+        }
+        if (dice_.chance(recipe_.path_contents))
+            return {MatchAsPathContains{{65000 + dice_.below(count_)}}, {}};
+        if (dice_.chance(recipe_.next_hops))
+            return {MatchNextHop{{NodeId::at(dice_.below(count_))}}, {}};
+        if (dice_.chance(30))
+            return {MatchPrefix{{{prefix_of(dice_.below(2)), 24, static_cast<std::uint8_t>(24 + dice_.below(2))}}}, {}};
+        return {MatchCommunity{{{65000, dice_.below(2)}}}, {}};
+    }
+
+    Set set(std::uint32_t owner) {
+        if (dice_.chance(recipe_.med))
+            return {SetMed{dice_.below(3) * 10}, {}};
+        switch (dice_.below(6)) {
+        case 0:
+            return {AddCommunity{{65000, dice_.below(2)}}, {}};
+        case 1:
+            return {DeleteCommunity{{65000, dice_.below(2)}}, {}};
+        case 2:
+            return {PrependAs{dice_.chance(70) ? *asn_of(owner) : 65000 + dice_.below(count_), 1 + dice_.below(2)}, {}};
+        default:
+            return {SetLocalPreference{80 + 20 * dice_.below(4)}, {}};
+        }
+    }
+
+    std::optional<Asn> asn_of(std::uint32_t index) const {
+        return index < network_.nodes.size() ? network_.nodes[index].asn : 65000 + index;
+    }
+
+    void originate(std::uint32_t index, const Prefix& prefix) {
+        network_.nodes[index].owns.push_back({prefix, {}});
+        network_.nodes[index].originates.push_back({prefix, false, {}});
+    }
+
+    void add_statics(std::uint32_t index) {
+        for (std::size_t i = 0; i < network_.links.size(); ++i) {
+            if (network_.links[i].from != NodeId::at(index) || !dice_.chance(recipe_.statics))
+                continue;
+            StaticRoute route{prefix_of(dice_.below(2), static_cast<std::uint8_t>(dice_.chance(70) ? 24 : 16)), {}, 1, {}};
+            route.prefix = {Address{route.prefix.length == 16 ? ten : route.prefix.address.bits}, route.prefix.length};
+            route.distance = dice_.chance(50) ? 1 : dice_.chance(50) ? 20 : 210;
+            if (dice_.chance(85))
+                route.next_hop = ViaLink{LinkId::at(i)};
+            else
+                route.next_hop = Discard{};
+            network_.nodes[index].static_routes.push_back(route);
+            if (dice_.chance(30))
+                network_.nodes[index].originates.push_back({route.prefix, true, {}});
+        }
+    }
+
+    void add_filter(std::uint32_t index) {
+        if (!dice_.chance(recipe_.filters))
+            return;
+        FilterRule rule;
+        rule.number = 10;
+        rule.allow = false;
+        rule.source = prefix_of(dice_.below(2), static_cast<std::uint8_t>(dice_.chance(60) ? 24 : 25));
+        rule.destination = prefix_of(dice_.below(2));
+        if (dice_.chance(40)) {
+            rule.protocol = Protocol::tcp;
+            rule.destination_ports = {443, 443};
+        }
+        FilterRule rest;
+        rest.number = 20;
+        network_.nodes[index].filter.rules = {rule, rest};
+    }
+
+    const Recipe& recipe_;
+    Dice dice_;
+    std::uint32_t count_ = 0;
+    Network network_;
+};
+
+}  // namespace
+
+Network generate(const Recipe& recipe, std::uint64_t seed) { return Generator(recipe, seed).make(); }
+
+const std::vector<Recipe>& recipes() {
+    static const std::vector<Recipe> all = [] {
+        std::vector<Recipe> list;
+        list.push_back({.name = "preferences", .policies = 60});
+        list.push_back({.name = "filters-on-paths", .policies = 60, .length_filters = 50, .path_contents = 30, .next_hops = 30});
+        list.push_back({.name = "shared-asns", .policies = 40, .shared_asns = 40, .as_override = 25, .allow_own_as = 30, .med = 20});
+        list.push_back({.name = "collapse", .policies = 40, .shared_asns = 20, .as_override = 15, .allow_own_as = 20, .collapse = 35,
+                        .length_filters = 20});
+        list.push_back({.name = "med", .policies = 50, .shared_asns = 30, .med = 80});
+        list.push_back({.name = "oldest", .policies = 40, .med = 20, .oldest = 70, .multipath = 30});
+        list.push_back({.name = "forwarding", .policies = 20, .multipath = 70, .statics = 20, .more_specific = 40, .filters = 20,
+                        .stateful = 30});
+        list.push_back({.name = "everything", .policies = 50, .shared_asns = 25, .as_override = 20, .allow_own_as = 20, .collapse = 20,
+                        .med = 25, .length_filters = 20, .path_contents = 20, .next_hops = 15, .oldest = 30, .multipath = 40,
+                        .weights = 20, .statics = 10, .more_specific = 20, .filters = 10, .stateful = 15, .quirks = 10});
+        return list;
+    }();
+    return all;
+}
+
+}  // namespace random_networks

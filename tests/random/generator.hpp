@@ -1,0 +1,47 @@
+#pragma once
+// Random small networks, the same for the same seed on every machine: no std::distribution, whose results differ
+// between libraries.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "solver/network/network.hpp"
+
+namespace random_networks {
+
+/// A 64-bit generator (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : state_(seed) {}
+    std::uint64_t next();
+    std::uint32_t below(std::uint32_t bound) { return static_cast<std::uint32_t>(next() % bound); }
+    bool chance(std::uint32_t percent) { return below(100) < percent; }
+
+private:
+    std::uint64_t state_;
+};
+
+/// What may occur, in percent of the places where it could.
+struct Recipe {
+    std::string name;
+    std::uint32_t least_nodes = 2, most_nodes = 6;
+    std::uint32_t extra_links = 40;       ///< of the pairs beyond a spanning tree
+    std::uint32_t policies = 30;          ///< of session directions
+    std::uint32_t shared_asns = 0, as_override = 0, allow_own_as = 0, collapse = 0;
+    std::uint32_t med = 0, length_filters = 0, path_contents = 0, next_hops = 0;
+    std::uint32_t oldest = 0, multipath = 0, weights = 0;
+    std::uint32_t second_origin = 20, statics = 0, more_specific = 0;
+    std::uint32_t filters = 0, stateful = 0, quirks = 0;  ///< quirks: lists-only, silent ends, next hop unchanged
+};
+
+/// The recipes of the ordinary run, one per theme and one with everything.
+const std::vector<Recipe>& recipes();
+
+/// Node 0 owns 10.0.0.0/24, the last node 10.0.1.0/24, both announced; every cable is a failure group of its own.
+network::Network generate(const Recipe& recipe, std::uint64_t seed);
+
+/// A listing of a network for a failure message: enough to write the case down by hand.
+std::string listing(const network::Network& network);
+
+}  // namespace random_networks

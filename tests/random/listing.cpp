@@ -1,0 +1,124 @@
+// A network in words, for the message of a failed random test.
+
+#include <fmt/format.h>
+
+#include "tests/random/generator.hpp"
+
+namespace random_networks {
+
+using namespace network;
+
+namespace {
+
+struct MatchText {
+    const Network& network;
+    std::string operator()(const MatchPrefix& m) const {
+        std::string text = "prefix";
+        for (const PrefixRange& r : m.any_of)
+            text += fmt::format(" {} length {}-{}", to_string(r.prefix), r.shortest, r.longest);
+        return text;
+    }
+    std::string operator()(const MatchCommunity& m) const {
+        std::string text = "community";
+        for (const Community& c : m.any_of)
+            text += fmt::format(" {}:{}", c.high, c.low);
+        return text;
+    }
+    std::string operator()(const MatchAsPathContains& m) const {
+        return fmt::format("as-path contains {}", fmt::join(m.any_of, " "));
+    }
+    std::string operator()(const MatchAsPathLength& m) const {
+        return fmt::format("as-path-length {}-{}", m.at_least, m.at_most);
+    }
+    std::string operator()(const MatchNextHop& m) const {
+        std::string text = "next-hop";
+        for (NodeId id : m.any_of)
+            text += " " + network[id].name;
+        return text;
+    }
+};
+
+struct SetText {
+    std::string operator()(const SetLocalPreference& s) const { return fmt::format("local-preference {}", s.value); }
+    std::string operator()(const SetMed& s) const { return fmt::format("med {}", s.value); }
+    std::string operator()(const SetWeight& s) const { return fmt::format("weight {}", s.value); }
+    std::string operator()(const SetOrigin& s) const { return fmt::format("origin {}", static_cast<int>(s.value)); }
+    std::string operator()(const AddCommunity& s) const { return fmt::format("add {}:{}", s.community.high, s.community.low); }
+    std::string operator()(const DeleteCommunity& s) const { return fmt::format("delete {}:{}", s.community.high, s.community.low); }
+    std::string operator()(const PrependAs& s) const { return fmt::format("prepend {} times {}", s.asn, s.times); }
+};
+
+std::string end_text(const Network& network, const SessionEnd& end) {
+    std::string text = network[end.node].name + " {";
+    if (end.import_policy)
+        text += " import " + network[*end.import_policy].name;
+    if (end.export_policy)
+        text += " export " + network[*end.export_policy].name;
+    for (auto [set, word] : {std::pair{end.next_hop_self, " next-hop-self"}, {end.next_hop_unchanged, " next-hop-unchanged"},
+                             {end.as_override, " as-override"}, {end.remove_private_as, " remove-private-as"},
+                             {!end.sends, " sends-nothing"}, {end.lists_only, " lists-only"}})
+        if (set)
+            text += word;
+    for (const auto& [from, to] : end.replace_as)
+        text += fmt::format(" replace-as {} {}", from, to);
+    if (end.allow_own_as)
+        text += fmt::format(" allow-own-as {}", end.allow_own_as);
+    if (end.weight)
+        text += fmt::format(" weight {}", end.weight);
+    return text + " }";
+}
+
+std::string node_text(const Network& network, const Node& node) {
+    static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
+                                               "med", "med-always", "external-over-internal", "router-id",
+                                               "peer-order", "oldest"};
+    std::string text = fmt::format("router {} asn {} decision", node.name, node.asn.value_or(0));
+    for (Criterion c : node.decision.order)
+        text += fmt::format(" {}", criteria[static_cast<int>(c)]);
+    if (node.decision.multipath_after)
+        text += fmt::format(" multipath-after {}", *node.decision.multipath_after);
+    for (const OwnedPrefix& owned : node.owns)
+        text += " owns " + to_string(owned.prefix);
+    for (const Origination& o : node.originates)
+        text += fmt::format(" originates {}{}", to_string(o.prefix), o.if_reachable ? " if-reachable" : "");
+    for (const StaticRoute& r : node.static_routes) {
+        const auto* via = std::get_if<ViaLink>(&r.next_hop);
+        text += fmt::format(" static {} {} distance {}", to_string(r.prefix),
+                            via ? network[network[via->link].to].name : "discard", r.distance);
+    }
+    if (node.stateful)
+        text += " stateful";
+    if (!node.forwards)
+        text += " no-forwarding";
+    if (!node.advertise_inactive)
+        text += " no-advertise-inactive";
+    for (const FilterRule& r : node.filter.rules)
+        text += fmt::format(" rule {} {} {} from {} to {} ports {}-{}", r.number, r.allow ? "allow" : "deny",
+                            r.protocol ? static_cast<int>(*r.protocol) : 0, to_string(r.source), to_string(r.destination),
+                            r.destination_ports.first, r.destination_ports.last);
+    return text + "\n";
+}
+
+}  // namespace
+
+std::string listing(const Network& network) {
+    std::string text;
+    for (const Node& node : network.nodes)
+        text += node_text(network, node);
+    for (const Session& session : network.sessions)
+        text += fmt::format("bgp {} | {}\n", end_text(network, session.a), end_text(network, session.b));
+    for (const Policy& policy : network.policies) {
+        text += "policy " + policy.name + "\n";
+        for (const Term& term : policy.terms) {
+            text += "  term";
+            for (const Match& match : term.matches)
+                text += " match " + std::visit(MatchText{network}, match.what);
+            for (const Set& set : term.sets)
+                text += " set " + std::visit(SetText{}, set.what);
+            text += term.outcome == Outcome::accept ? " accept\n" : term.outcome == Outcome::reject ? " reject\n" : " next\n";
+        }
+    }
+    return text;
+}
+
+}  // namespace random_networks
