@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <typeindex>
+#include <utility>
 #include <vector>
 
 #include "dsl/ast.hpp"
@@ -48,6 +49,8 @@ public:
     /// Looks a name up: exact, or a member's bare name where that is unique. `kinds` empty: any kind.
     Named* find(const dsl::Word& word, std::string_view wanted, const std::vector<std::string_view>& kinds = {});
     Named* lookup(std::string_view name);          ///< no diagnostic
+    /// All that a name could mean: the exact one, else every member with this bare name.
+    std::vector<Named*> candidates(std::string_view name);
     std::vector<std::string_view> names(const std::vector<std::string_view>& kinds = {}) const;
     /// One node by name; error if the name stands for none or several.
     network::NodeId find_node(const dsl::Word& word);
@@ -58,10 +61,12 @@ public:
     std::optional<network::Prefix> prefix(const dsl::Word& word);
     std::optional<network::Address> address(const dsl::Word& word);
     std::optional<network::Asn> asn(const dsl::Word& word);
+    std::optional<network::Community> community(const dsl::Word& word);
     std::optional<std::uint32_t> number(const dsl::Word& word, std::uint32_t least, std::uint32_t most);
 
     // -- parts ----------------------------------------------------------------------------------------------------
-    /// A node that fails with a group of its own (class `node`), appended to `named`.
+    /// A node that fails with a group of its own (class `node`); both are appended to `named`, so that
+    /// `down NAME` fails the node. A kind for which it means something else sets `named.failures` afterwards.
     network::NodeId add_node(Named& named, network::Node node);
     network::FailureId add_failure(std::string name, network::FailureClass failure_class, dsl::Span span,
                                    bool disabled = false);
@@ -87,6 +92,7 @@ private:
     dsl::Diagnostics* diagnostics_;
     std::map<std::string, Named, std::less<>> named_;
     std::map<std::string, network::PolicyId, std::less<>> policies_;
+    std::map<std::pair<network::NodeId, network::NodeId>, std::vector<network::LinkId>> links_;
     std::map<std::type_index, std::any> notes_;
 };
 

@@ -1,0 +1,23 @@
+// The list of kinds. One line each.
+
+#include <algorithm>
+
+#include "solver/kinds/kind.hpp"
+
+namespace kinds {
+
+const std::vector<Kind>& table() {
+    static const std::vector<Kind> kinds = {
+        router(),      firewall(), link(), bgp(), policy(), vnet(), peering(), expressroute_gateway(),
+        vpn_gateway(), circuit(),  vpn(),
+    };
+    return kinds;
+}
+
+const Kind* find(std::string_view word) {
+    const auto found =
+        std::ranges::find_if(table(), [&](const Kind& kind) { return kind.rule->word == word; });
+    return found == table().end() ? nullptr : &*found;
+}
+
+}  // namespace kinds
