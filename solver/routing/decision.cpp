@@ -1,0 +1,145 @@
+// Every criterion but `med` and `oldest` keeps the candidates with the least key, so one function does for all.
+
+#include "solver/routing/decision.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+
+#include "solver/routing/message.hpp"
+
+namespace routing {
+
+using network::Criterion;
+using network::Network;
+using network::NodeId;
+
+namespace {
+
+using Key = std::uint64_t;
+using Indices = std::vector<std::size_t>;
+
+bool external_or_local(const Network& network, const Candidate& candidate) {
+    return candidate.local() || !network.internal(network[candidate.session]);
+}
+
+Key router_id_key(const Network& network, NodeId node, const Candidate& candidate) {
+    if (candidate.local()) return 0;
+    const auto& id = network[peer_of(network[candidate.session], node)].router_id;
+    return id ? Key{*id} + 1 : std::numeric_limits<Key>::max();
+}
+
+/// Least is best. `med` and `oldest` are not orders on keys.
+Key key(const Network& network, NodeId node, Criterion criterion, const Candidate& candidate) {
+    const Route& route = candidate.route;
+    switch (criterion) {
+        case Criterion::weight: return std::numeric_limits<std::uint32_t>::max() - route.weight;
+        case Criterion::local_preference:
+            return std::numeric_limits<std::uint32_t>::max() - route.local_preference;
+        case Criterion::local_origin: return candidate.local() ? 0 : 1;
+        case Criterion::as_path_length: return route.as_path.size();
+        case Criterion::origin: return static_cast<Key>(route.origin);
+        case Criterion::med_always: return route.med;
+        case Criterion::external_over_internal: return external_or_local(network, candidate) ? 0 : 1;
+        case Criterion::router_id: return router_id_key(network, node, candidate);
+        case Criterion::peer_order: return candidate.local() ? 0 : Key{candidate.session.value} + 1;
+        case Criterion::med:
+        case Criterion::oldest: break;
+    }
+    throw std::logic_error("this criterion does not order candidates by a key");
+}
+
+/// The neighbour AS; routes with an empty path have one of their own.
+std::optional<Asn> neighbour_as(const Candidate& candidate) {
+    const auto& path = candidate.route.as_path;
+    return path.empty() ? std::nullopt : std::optional(path.front());
+}
+
+/// Whether `med` drops `loser` on account of `winner`.
+bool lower_med(const Candidate& winner, const Candidate& loser) {
+    return neighbour_as(winner) == neighbour_as(loser) && winner.route.med < loser.route.med;
+}
+
+/// All drops are judged against the set as it was before this elimination.
+Indices without_higher_med(const std::vector<Candidate>& candidates, const Indices& survivors) {
+    Indices kept;
+    for (const std::size_t x : survivors)
+        if (std::none_of(survivors.begin(), survivors.end(),
+                         [&](std::size_t y) { return lower_med(candidates[y], candidates[x]); }))
+            kept.push_back(x);
+    return kept;
+}
+
+Indices with_least_key(const Network& network, NodeId node, Criterion criterion,
+                       const std::vector<Candidate>& candidates, const Indices& survivors) {
+    Indices kept;
+    Key least = std::numeric_limits<Key>::max();
+    for (const std::size_t i : survivors) {
+        const Key it = key(network, node, criterion, candidates[i]);
+        if (it < least) kept.clear();
+        if (it <= least) kept.push_back(i);
+        least = std::min(least, it);
+    }
+    return kept;
+}
+
+/// One elimination: what does not survive is marked with its criterion.
+void eliminate(const Network& network, NodeId node, Criterion criterion, const std::vector<Candidate>& candidates,
+               Indices& survivors, std::vector<std::optional<Criterion>>& removed_by) {
+    Indices kept = criterion == Criterion::med
+                       ? without_higher_med(candidates, survivors)
+                       : with_least_key(network, node, criterion, candidates, survivors);
+    for (const std::size_t i : survivors)
+        if (!std::binary_search(kept.begin(), kept.end(), i)) removed_by[i] = criterion;
+    survivors = std::move(kept);
+}
+
+}  // namespace
+
+/// A `multipath_after` behind the last elimination, or behind `oldest`, means the best alone.
+Decided decide(const Network& network, NodeId node, const std::vector<Candidate>& candidates) {
+    const network::Decision& decision = network[node].decision;
+    Decided decided;
+    decided.removed_by.resize(candidates.size());
+    Indices survivors(candidates.size());
+    std::iota(survivors.begin(), survivors.end(), std::size_t{0});
+    bool free_choice = false;
+    for (std::size_t step = 0; step < decision.order.size() && !free_choice; ++step) {
+        if (decision.multipath_after == step) {
+            decided.multipath = survivors;
+            decided.only_best_forwards = false;
+        }
+        const Criterion criterion = decision.order[step];
+        free_choice = criterion == Criterion::oldest;
+        if (!free_choice) eliminate(network, node, criterion, candidates, survivors, decided.removed_by);
+    }
+    if (survivors.size() > 1 && !free_choice)
+        throw std::logic_error("the decision order of `" + network[node].name + "` leaves several routes");
+    decided.best = std::move(survivors);
+    return decided;
+}
+
+Choice choice_of(const std::vector<Candidate>& candidates, const Decided& decided, std::size_t best) {
+    Choice choice{candidates[best], {}};
+    if (decided.only_best_forwards) {
+        choice.multipath.push_back(candidates[best]);
+    } else {
+        for (const std::size_t i : decided.multipath) choice.multipath.push_back(candidates[i]);
+    }
+    return choice;
+}
+
+/// If the rival is ahead in the first key in which the two differ, it either outlives the best up to there, and
+/// drops it, or was dropped earlier by a third one, which then is ahead of the best as well. After `med`, which
+/// is no order, that argument ends.
+bool surely_beats(const Network& network, NodeId node, const Candidate& rival, const Candidate& best) {
+    for (const Criterion criterion : network[node].decision.order) {
+        if (criterion == Criterion::med || criterion == Criterion::oldest) return false;
+        const Key theirs = key(network, node, criterion, rival), ours = key(network, node, criterion, best);
+        if (theirs != ours) return theirs < ours;
+    }
+    return false;
+}
+
+}  // namespace routing

@@ -1,0 +1,69 @@
+// `specs/semantics.md` §1, word by word.
+
+#include "solver/routing/health.hpp"
+
+#include <algorithm>
+
+#include "solver/routing/simulate.hpp"
+
+namespace routing {
+
+using network::FailureId;
+using network::FailureSet;
+using network::LinkId;
+using network::Network;
+using network::NodeId;
+using network::SessionId;
+
+namespace {
+
+bool is_down(const Network& network, FailureId group, const FailureSet& failed) {
+    return network[group].disabled || std::binary_search(failed.begin(), failed.end(), group);
+}
+
+/// The first group of `groups` that is down, or an unknown id.
+FailureId first_down(const Network& network, const std::vector<FailureId>& groups, const FailureSet& failed) {
+    for (const FailureId group : groups)
+        if (is_down(network, group, failed)) return group;
+    return {};
+}
+
+}  // namespace
+
+bool is_up(const Network& network, NodeId node, const FailureSet& failed) {
+    return !first_down(network, network[node].fails_with, failed).known();
+}
+
+bool is_up(const Network& network, LinkId link, const FailureSet& failed) {
+    const network::Link& it = network[link];
+    return !first_down(network, it.fails_with, failed).known() && is_up(network, it.from, failed) &&
+           is_up(network, it.to, failed);
+}
+
+FailureId taken_down_by(const Network& network, SessionId session, const FailureSet& failed) {
+    const network::Session& it = network[session];
+    std::vector<const std::vector<FailureId>*> reasons{&it.fails_with, &network[it.a.node].fails_with,
+                                                       &network[it.b.node].fails_with};
+    for (const LinkId link : {it.forward, it.back}) {
+        if (!link.known()) continue;
+        reasons.push_back(&network[link].fails_with);
+        reasons.push_back(&network[network[link].from].fails_with);
+        reasons.push_back(&network[network[link].to].fails_with);
+    }
+    for (const auto* groups : reasons)
+        if (const FailureId group = first_down(network, *groups, failed); group.known()) return group;
+    return {};
+}
+
+bool is_up(const Network& network, SessionId session, const FailureSet& failed) {
+    return !taken_down_by(network, session, failed).known();
+}
+
+Health::Health(const Network& network, const FailureSet& failed) : network_(&network), adjacency_(network) {
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) nodes_.push_back(is_up(network, NodeId::at(i), failed));
+    for (std::size_t i = 0; i < network.links.size(); ++i) links_.push_back(is_up(network, LinkId::at(i), failed));
+    for (std::size_t i = 0; i < network.sessions.size(); ++i)
+        sessions_.push_back(is_up(network, SessionId::at(i), failed));
+}
+
+}  // namespace routing

@@ -1,0 +1,153 @@
+// Export and import in the order of `specs/semantics.md` §2. Nothing here knows of other routes or of decisions.
+
+#include "solver/routing/message.hpp"
+
+#include <algorithm>
+
+#include "solver/routing/policy.hpp"
+
+namespace routing {
+
+using namespace network;
+
+namespace {
+
+/// RFC 6996.
+bool is_private(Asn asn) {
+    return (64512 <= asn && asn <= 65534) || (4200000000U <= asn && asn <= 4294967294U);
+}
+
+bool is_up(const Setting& setting, NodeId node, const StaticRoute& route) {
+    const auto* via = std::get_if<ViaLink>(&route.next_hop);
+    return via ? setting.health.up(via->link) : setting.health.up(node);
+}
+
+bool learned_internally(const Network& network, const Candidate& best) {
+    return !best.local() && network.internal(network[best.session]);
+}
+
+Passage stopped(Fate fate, dsl::Span responsible, std::optional<Route> route = std::nullopt) {
+    return {std::move(route), fate, responsible};
+}
+
+/// Applies the policy if there is one; the passage refused with `fate` if it rejects.
+std::optional<Passage> filtered(const Setting& setting, std::optional<PolicyId> policy, Fate fate, Route& route) {
+    if (!policy) return std::nullopt;
+    Route before = route;
+    const PolicyDecision decision = evaluate(setting.network()[*policy], setting.prefix, route);
+    if (decision.accepted) return std::nullopt;
+    return stopped(fate, decision.decided_by, std::move(before));
+}
+
+void set_next_hop(Route& route, const SessionEnd& end, bool internal, bool local) {
+    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged) route.next_hop = end.node;
+}
+
+/// Why nothing at all is sent, though the session is up and there is a best.
+std::optional<Passage> withheld(const Setting& setting, const SessionEnd& end, bool internal,
+                                const Candidate& best) {
+    const Network& network = setting.network();
+    if (internal && learned_internally(network, best))
+        return stopped(Fate::not_readvertised, end.span, best.route);
+    if (!end.sends || (!network[end.node].advertise_inactive && !installed(setting, end.node, best)))
+        return stopped(Fate::sends_nothing, end.span, best.route);
+    return std::nullopt;
+}
+
+/// Valid iff the next hop resolves to an up link (RFC 4271 §9.1.2, with the IGP left out).
+bool resolves(const Setting& setting, const Session& session, NodeId node, NodeId next_hop) {
+    if (next_hop == node) return false;
+    const LinkId direct = session.link_from(node);
+    if (next_hop == peer_of(session, node) && direct.known()) return setting.health.up(direct);
+    const auto& links = setting.health.adjacency().links[node.index()];
+    return std::any_of(links.begin(), links.end(), [&](LinkId link) {
+        return setting.network()[link].to == next_hop && setting.health.up(link);
+    });
+}
+
+}  // namespace
+
+void rewrite_path(std::vector<Asn>& path, const SessionEnd& end, Asn own, Asn peer) {
+    if (end.remove_private_as) path.erase(std::remove_if(path.begin(), path.end(), is_private), path.end());
+    for (Asn& asn : path) {
+        const auto pair = std::find_if(end.replace_as.begin(), end.replace_as.end(),
+                                       [&](const auto& it) { return it.first == asn; });
+        if (pair != end.replace_as.end()) asn = pair->second;
+    }
+    if (end.as_override) std::replace(path.begin(), path.end(), peer, own);
+    path.insert(path.begin(), own);
+}
+
+std::optional<Candidate> local_candidate(const Setting& setting, NodeId node) {
+    const Node& it = setting.network()[node];
+    if (!it.asn || !setting.health.up(node)) return std::nullopt;
+    const bool reachable = std::any_of(it.static_routes.begin(), it.static_routes.end(), [&](const auto& route) {
+        return route.prefix == setting.prefix && is_up(setting, node, route);
+    });
+    for (const Origination& origination : it.originates) {
+        if (origination.prefix != setting.prefix || (origination.if_reachable && !reachable)) continue;
+        Route route;
+        route.weight = 32768;
+        route.next_hop = node;
+        return Candidate{SessionId{}, std::move(route)};
+    }
+    return std::nullopt;
+}
+
+bool installed(const Setting& setting, NodeId node, const Candidate& best) {
+    if (best.local()) return true;
+    const Node& it = setting.network()[node];
+    const std::uint32_t distance =
+        learned_internally(setting.network(), best) ? it.internal_distance : it.external_distance;
+    const auto owned = [&](const OwnedPrefix& own) { return own.prefix == setting.prefix; };
+    const auto wins = [&](const StaticRoute& route) {
+        return route.prefix == setting.prefix && route.distance <= distance && is_up(setting, node, route);
+    };
+    return std::none_of(it.owns.begin(), it.owns.end(), owned) &&
+           std::none_of(it.static_routes.begin(), it.static_routes.end(), wins);
+}
+
+Passage send(const Setting& setting, SessionId session, NodeId sender, const Candidate* best) {
+    const Network& network = setting.network();
+    const Session& between = network[session];
+    const SessionEnd& end = between.end(sender);
+    if (!setting.health.up(session)) return stopped(Fate::session_down, between.span);
+    if (!best) return stopped(Fate::peer_has_none, end.span);
+    const bool internal = network.internal(between);
+    if (auto nothing = withheld(setting, end, internal, *best)) return *nothing;
+
+    Route route = best->route;
+    route.weight = 0;
+    if (!internal && !best->local()) route.med = 0;
+    if (auto refusal = filtered(setting, end.export_policy, Fate::rejected_by_export_policy, route))
+        return *refusal;
+    set_next_hop(route, end, internal, best->local());
+    if (!internal)
+        rewrite_path(route.as_path, end, *network[sender].asn, *network[peer_of(between, sender)].asn);
+    return {std::move(route), std::nullopt, {}};
+}
+
+Passage receive(const Setting& setting, SessionId session, NodeId receiver, Route route) {
+    const Network& network = setting.network();
+    const Session& between = network[session];
+    const SessionEnd& end = between.end(receiver);
+    const auto own = std::count(route.as_path.begin(), route.as_path.end(), *network[receiver].asn);
+    if (own > static_cast<std::ptrdiff_t>(end.allow_own_as))
+        return stopped(Fate::own_asn_in_path, end.span, std::move(route));
+    route.weight = end.weight;
+    if (!network.internal(between)) route.local_preference = 100;
+    if (auto refusal = filtered(setting, end.import_policy, Fate::rejected_by_import_policy, route))
+        return *refusal;
+    if (end.lists_only) return stopped(Fate::listed_only, end.span, std::move(route));
+    if (!resolves(setting, between, receiver, route.next_hop))
+        return stopped(Fate::next_hop_unresolved, between.far_end(receiver).span, std::move(route));
+    return {std::move(route), std::nullopt, {}};
+}
+
+Passage offer(const Setting& setting, SessionId session, NodeId receiver, const Candidate* peers_best) {
+    Passage sent = send(setting, session, peer_of(setting.network()[session], receiver), peers_best);
+    if (!sent.arrived()) return sent;
+    return receive(setting, session, receiver, std::move(*sent.route));
+}
+
+}  // namespace routing
