@@ -27,6 +27,11 @@ std::string listed(const std::vector<Named*>& found) {
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// `ce1--fw` for `fw--ce1`: a cable has no direction.
+std::string turned_around(std::string_view cable, std::size_t dashes) {
+    return fmt::format("{}--{}", cable.substr(dashes + 2), cable.substr(0, dashes));
+}
+
 }  // namespace
 
 Named* Builder::declare(const dsl::Word& word, std::string_view kind, dsl::Span span) {
@@ -52,6 +57,9 @@ Named* Builder::declare(const std::string& name, std::string_view kind, dsl::Spa
 std::vector<Named*> Builder::candidates(std::string_view name) {
     if (const auto exact = named_.find(name); exact != named_.end())
         return {&exact->second};
+    if (const std::size_t dashes = name.find("--"); dashes != std::string_view::npos)
+        if (const auto turned = named_.find(turned_around(name, dashes)); turned != named_.end())
+            return {&turned->second};
     std::vector<Named*> members;
     const std::string ending = fmt::format("/{}", name);
     for (auto& [full, named] : named_)

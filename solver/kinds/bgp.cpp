@@ -1,0 +1,178 @@
+// A BGP session between neighbours, one over each link between them.
+
+#include <deque>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "solver/kinds/kind.hpp"
+#include "solver/kinds/rules.hpp"
+
+namespace kinds {
+namespace {
+
+using dsl::Shape;
+using dsl::Statement;
+using dsl::Word;
+
+/// The `bgp` statements seen, by their unordered ends.
+struct Conversations {
+    std::map<std::pair<network::NodeId, network::NodeId>, dsl::Span> seen;
+};
+
+// The first step of a shortest way over links from `a` to `b`, or unknown: for the hint only.
+network::NodeId first_step(const network::Network& net, network::NodeId a, network::NodeId b) {
+    const network::Adjacency adjacency(net);
+    std::vector<network::NodeId> step(net.nodes.size());
+    std::deque<network::NodeId> waiting{a};
+    while (!waiting.empty()) {
+        const network::NodeId at = waiting.front();
+        waiting.pop_front();
+        for (const network::LinkId link : adjacency.links[at.index()]) {
+            const network::NodeId next = net[link].to;
+            if (next == a || step[next.index()].known())
+                continue;
+            step[next.index()] = at == a ? next : step[at.index()];
+            waiting.push_back(next);
+        }
+    }
+    return step[b.index()];
+}
+
+void complain_about_path(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
+    const network::Network& net = builder.net;
+    const bool one_way = !builder.links(a, b).empty() || !builder.links(b, a).empty();
+    const network::NodeId over = first_step(net, a, b);
+    std::string message = fmt::format("a session between nodes without a path: no link joins `{}` and `{}`",
+                                      net[a].name, net[b].name);
+    std::string hint = fmt::format("declare `link {} {};`", net[a].name, net[b].name);
+    if (one_way) {
+        message = fmt::format("the link between `{}` and `{}` is one-way, and a session talks both ways",
+                              net[a].name, net[b].name);
+        hint = "take `one-way` away, or the session";
+    } else if (over.known()) {
+        hint = fmt::format(
+            "the way over `{}` would make it multihop, which is not modelled yet; declare `link {} {};`",
+            net[over].name, net[a].name, net[b].name);
+    }
+    builder.diagnostics().error("VN0110", block.words[1].span, std::move(message), std::move(hint));
+}
+
+bool speaks_bgp(Builder& builder, const Word& word, network::NodeId node) {
+    const network::Node& end = builder.net[node];
+    if (end.asn)
+        return true;
+    builder.diagnostics().error("VN0111", word.span,
+                                fmt::format("`{}` has no ASN and speaks no BGP", end.name),
+                                fmt::format("add `asn N;` to `{}`", end.name),
+                                {{end.span, fmt::format("`{}` is declared here", end.name)}});
+    return false;
+}
+
+bool is_new(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
+    auto& seen = builder.notes<Conversations>().seen;
+    const auto [first, inserted] = seen.emplace(std::minmax(a, b), block.words[1].span);
+    if (inserted)
+        return true;
+    builder.diagnostics().error(
+        "VN0101", block.words[1].span,
+        fmt::format("the session between `{}` and `{}` is declared twice", builder.net[a].name,
+                    builder.net[b].name),
+        "put everything into one `bgp` statement; parallel links have a session each by themselves",
+        {{first->second, "the first one is here"}});
+    return false;
+}
+
+// Which of the two ends an `at NODE` block is about; null and an error if neither.
+network::SessionEnd* end_named(Builder& builder, const Word& word, network::Session& session) {
+    const Named* named = builder.find(word, "node");
+    for (const network::NodeId node : named ? named->nodes : std::vector<network::NodeId>{})
+        for (network::SessionEnd* end : {&session.a, &session.b})
+            if (end->node == node)
+                return end;
+    if (named)
+        builder.diagnostics().error(
+            "VN0103", word.span, fmt::format("`{}` is not an end of this session", word.text),
+            fmt::format("its ends are `{}` and `{}`", builder.net[session.a.node].name,
+                        builder.net[session.b.node].name));
+    return nullptr;
+}
+
+void read_ends(Builder& builder, const Statement& block, network::Session& session) {
+    session.a.span = session.b.span = block.blame();
+    for (const Statement* at : statements(block, "at"))
+        if (at->words.size() > 1)
+            if (network::SessionEnd* end = end_named(builder, at->words[1], session))
+                read_session_end(builder, *at, *end);
+}
+
+void converse(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
+    const bool speak = speaks_bgp(builder, block.words[1], a) & speaks_bgp(builder, block.words[2], b);
+    const std::vector<network::LinkId> there = builder.links(a, b), back = builder.links(b, a);
+    if (there.empty() || back.empty())
+        return complain_about_path(builder, block, a, b);
+    if (!speak || !is_new(builder, block, a, b))
+        return;
+    network::Session session;
+    session.a.node = a;
+    session.b.node = b;
+    session.span = block.blame();
+    read_ends(builder, block, session);
+    if (flag(block, "disabled"))
+        session.fails_with.push_back(
+            builder.add_failure(fmt::format("bgp {}--{}", builder.net[a].name, builder.net[b].name),
+                                network::FailureClass::shared_risk, session.span, true));
+    for (std::size_t i = 0; i < std::min(there.size(), back.size()); ++i) {
+        session.name = builder.net[there[i]].name;
+        session.forward = there[i];
+        session.back = back[i];
+        builder.add_session(session);
+    }
+}
+
+// A name that stands for several nodes (a gateway named alone) has a session with each.
+void read(const Statement& block, Builder& builder) {
+    const Named* a = builder.find(block.words.at(1), "node");
+    const Named* b = builder.find(block.words.at(2), "node");
+    if (!a || !b)
+        return;
+    for (const auto& [named, word] : {std::pair{a, &block.words[1]}, std::pair{b, &block.words[2]}})
+        if (named->nodes.empty()) {
+            builder.find_node(*word);
+            return;
+        }
+    if (a == b) {
+        builder.diagnostics().error("VN0109", block.words[2].span,
+                                    fmt::format("a session from `{}` to itself", block.words[1].text),
+                                    "a session joins two different nodes");
+        return;
+    }
+    for (const network::NodeId from : a->nodes)
+        for (const network::NodeId to : b->nodes)
+            converse(builder, block, from, to);
+}
+
+const std::vector<dsl::Rule>& bgp_rules() {
+    static const std::vector<dsl::Rule> rules = {
+        repeats(with_block(rule("at", {Shape::name}, "one side's policies and options"), &session_end_rules(),
+                           dsl::Blocks::required)),
+        flag_rule("disabled", "exists and is never up"),
+    };
+    return rules;
+}
+
+}  // namespace
+
+Kind bgp() {
+    static const dsl::Rule statement = repeats(with_block(
+        rule("bgp", {Shape::name, Shape::name}, "a BGP session between neighbours"), &bgp_rules()));
+    return {&statement,
+            [](Phase phase, const Statement& block, Builder& builder) {
+                if (phase == Phase::converse)
+                    read(block, builder);
+            },
+            {"route reflectors, confederations and multihop sessions",
+             "timers, damping, and what happens between two stable states"}};
+}
+
+}  // namespace kinds

@@ -1,0 +1,204 @@
+// A router's block read into a node; its static routes once the links are there.
+
+#include "solver/kinds/device.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/kinds/rules.hpp"
+
+namespace kinds {
+namespace {
+
+using dsl::Shape;
+using dsl::Statement;
+using dsl::Word;
+
+void read_prefixes(Builder& builder, const Statement& block, network::Node& node) {
+    for (const Statement* owns : statements(block, "owns"))
+        for (std::size_t i = 1; i < owns->words.size(); ++i)
+            if (const auto prefix = builder.prefix(owns->words[i]))
+                node.owns.push_back({*prefix, owns->blame()});
+    for (const Statement* originate : statements(block, "originate"))
+        for (std::size_t i = 1; i < originate->words.size(); ++i)
+            if (const auto prefix = builder.prefix(originate->words[i]))
+                node.originates.push_back({*prefix, false, originate->blame()});
+}
+
+void read_identity(Builder& builder, const Statement& block, network::Node& node) {
+    if (const Statement* asn = statement(block, "asn"); asn && asn->words.size() > 1)
+        node.asn = builder.asn(asn->words[1]);
+    if (const Statement* address = statement(block, "address"); address && address->words.size() > 1)
+        node.address = builder.address(address->words[1]);
+    if (const Statement* id = statement(block, "router-id"); id && id->words.size() > 1)
+        if (const auto address = builder.address(id->words[1]))
+            node.router_id = address->bits;
+}
+
+void read_bgp_addresses(Builder& builder, const Statement& block, network::NodeId node) {
+    const Statement* written = statement(block, "bgp-address");
+    if (!written)
+        return;
+    for (std::size_t i = 1; i < written->words.size(); ++i)
+        if (const auto address = builder.address(written->words[i]))
+            builder.notes<BgpAddresses>().nodes.emplace(*address, node);
+}
+
+// `owns` is announced by whoever speaks BGP: a local route for each owned prefix.
+void announce_owned(network::Node& node) {
+    if (!node.asn)
+        return;
+    for (const network::OwnedPrefix& owned : node.owns)
+        node.originates.push_back({owned.prefix, false, owned.span});
+}
+
+void demand_asn(Builder& builder, const Statement& block, const network::Node& node) {
+    const Statement* originate = statement(block, "originate");
+    if (!originate || statement(block, "asn"))
+        return;
+    builder.diagnostics().error(
+        "VN0111", originate->head_span(),
+        fmt::format("`{}` originates a prefix and has no ASN to do so with", node.name),
+        fmt::format("add `asn N;` to `{}`", node.name));
+}
+
+void declare(const Statement& block, Builder& builder, bool stateful) {
+    const Word& name = block.words.at(1);
+    Named* named = builder.declare(name, stateful ? "firewall" : "router", name.span);
+    if (!named)
+        return;
+    network::Node node;
+    node.name = name.text;
+    node.kind = std::string(named->kind);
+    node.stateful = stateful;
+    node.silent = flag(block, "silent");
+    node.advertise_inactive = !flag(block, "suppress-inactive");
+    node.span = block.span;
+    read_identity(builder, block, node);
+    read_prefixes(builder, block, node);
+    read_hosts(builder, block, node);
+    read_filter(builder, block, node);
+    demand_asn(builder, block, node);
+    announce_owned(node);
+    const network::NodeId id = builder.add_node(*named, std::move(node));
+    read_bgp_addresses(builder, block, id);
+    builder.net.failures[named->failures.front().index()].disabled = flag(block, "disabled");
+    builder.notes<Devices>().all.push_back({id, flag(block, "multipath")});
+}
+
+// -- static routes
+// ------------------------------------------------------------------------------------------------
+
+// A neighbour's name means every link to it; a link's name that link.
+std::vector<network::LinkId> links_called(Builder& builder, network::NodeId node, const Word& word) {
+    std::vector<network::LinkId> found;
+    if (const Named* neighbour = builder.lookup(word.text))
+        for (const network::NodeId peer : neighbour->nodes)
+            for (const network::LinkId link : builder.links(node, peer))
+                found.push_back(link);
+    for (std::size_t i = 0; found.empty() && i < builder.net.links.size(); ++i)
+        if (builder.net.links[i].from == node && builder.net.links[i].name == word.text)
+            found.push_back(network::LinkId::at(i));
+    return found;
+}
+
+void complain_about_next_hop(Builder& builder, network::NodeId node, const Word& word) {
+    if (!builder.find(word, "neighbour or link"))
+        return;
+    std::vector<std::string> neighbours;
+    for (const network::Link& link : builder.net.links)
+        if (link.from == node)
+            neighbours.push_back(fmt::format("`{}`", builder.net[link.to].name));
+    builder.diagnostics().error(
+        "VN0117", word.span, fmt::format("`{}` has no link to `{}`", builder.net[node].name, word.text),
+        neighbours.empty() ? fmt::format("declare `link {} {};`", builder.net[node].name, word.text)
+                           : fmt::format("its neighbours are {}", fmt::join(neighbours, ", ")));
+}
+
+// `static P via X [distance N];` or `static P discard [distance N];`
+void read_static(Builder& builder, const Statement& written, network::NodeId node) {
+    const std::vector<Word>& words = written.words;
+    const bool discards = words.size() > 2 && words[2].text == "discard";
+    const std::size_t rest = discards ? 3 : 4;
+    const bool has_distance = words.size() == rest + 2 && words[rest].text == "distance";
+    if (words.size() < rest || (!discards && words[2].text != "via") ||
+        (words.size() > rest && !has_distance)) {
+        builder.diagnostics().error(
+            "VN0117", written.span, "this is no static route",
+            "write `static P via NEIGHBOUR;`, `static P discard;`, either with `distance N`");
+        return;
+    }
+    const auto prefix = builder.prefix(words[1]);
+    const auto distance =
+        has_distance ? builder.number(words[rest + 1], 1, 255) : std::optional<std::uint32_t>(1);
+    if (!prefix || !distance)
+        return;
+    std::vector<network::StaticRoute>& routes = builder.net.nodes[node.index()].static_routes;
+    if (discards)
+        return routes.push_back({*prefix, network::Discard{}, *distance, written.blame()});
+    const std::vector<network::LinkId> links = links_called(builder, node, words[3]);
+    if (links.empty())
+        complain_about_next_hop(builder, node, words[3]);
+    for (const network::LinkId link : links)
+        routes.push_back({*prefix, network::ViaLink{link}, *distance, written.blame()});
+}
+
+// BGP's `network` statement: what has a static route of its own is announced only while that is up.
+void tie_originations(network::Node& node) {
+    for (network::Origination& origination : node.originates)
+        for (const network::StaticRoute& route : node.static_routes)
+            origination.if_reachable |= route.prefix == origination.prefix;
+    for (network::Origination& origination : node.originates)
+        for (const network::OwnedPrefix& owned : node.owns)
+            if (owned.prefix == origination.prefix)
+                origination.if_reachable = false;
+}
+
+void route(const Statement& block, Builder& builder) {
+    const std::vector<const Statement*> written = statements(block, "static");
+    const Named* named = written.empty() ? nullptr : builder.lookup(block.words.at(1).text);
+    if (!named || named->nodes.size() != 1)
+        return;
+    for (const Statement* one : written)
+        read_static(builder, *one, named->nodes.front());
+    tie_originations(builder.net.nodes[named->nodes.front().index()]);
+}
+
+}  // namespace
+
+const std::vector<dsl::Rule>& device_rules() {
+    static const std::vector<dsl::Rule> rules = {
+        rule("asn", {Shape::asn}, "its autonomous system number; with one it speaks BGP"),
+        more(rule("owns", {Shape::prefix}, "prefixes it answers for and announces over its sessions"),
+             Shape::prefix),
+        more(rule("originate", {Shape::prefix}, "prefixes it announces and reaches over static routes"),
+             Shape::prefix),
+        rule("address", {Shape::address},
+             "what it answers a traceroute with where its ingress has no address"),
+        more(rule("bgp-address", {Shape::address}, "what its BGP sessions speak from"), Shape::address),
+        repeats(
+            rule("host", {Shape::name, Shape::address}, "a named address behind it, inside an owned prefix")),
+        repeats(more(
+            rule("static", {Shape::any, Shape::any}, "`static P via NEIGHBOUR [distance N];` or `discard`"),
+            Shape::any, 3)),
+        repeats(more(
+            rule("rule", {Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any},
+                 "`rule N allow|deny PROTOCOL from P to P [port N];`, lowest number first"),
+            Shape::any, 2)),
+        flag_rule("multipath", "shares load over equally good BGP routes"),
+        rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
+        flag_rule("silent", "answers no traceroute: `*`"),
+        flag_rule("suppress-inactive", "advertises its BGP best only while that route is installed"),
+        flag_rule("disabled", "exists and is never up"),
+    };
+    return rules;
+}
+
+void build_device(Phase phase, const Statement& statement, Builder& builder, bool stateful) {
+    if (phase == Phase::declare)
+        declare(statement, builder, stateful);
+    if (phase == Phase::converse)
+        route(statement, builder);
+}
+
+}  // namespace kinds

@@ -1,0 +1,23 @@
+#pragma once
+// The statements of a policy's term: `match …`, `set …`, `add community …`, `prepend …`.
+
+#include <optional>
+#include <vector>
+
+#include "dsl/ast.hpp"
+#include "dsl/schema.hpp"
+#include "solver/kinds/builder.hpp"
+
+namespace kinds {
+
+/// Stands for "the ASN of whoever uses this policy" until `finish` knows who does.
+inline constexpr network::Asn own_asn = 0;
+
+/// Everything but the outcome.
+const std::vector<dsl::Rule>& policy_words();
+/// One `match` statement; nothing, and an error, if it cannot be read.
+std::optional<network::Match> read_match(Builder& builder, const dsl::Statement& written);
+/// One `set`, `add`, `delete` or `prepend` statement; a list of communities is several.
+std::vector<network::Set> read_sets(Builder& builder, const dsl::Statement& written);
+
+}  // namespace kinds
