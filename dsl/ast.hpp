@@ -36,6 +36,7 @@ struct Statement {
     bool blank_line_before = false;
     /// Where a `change` last touched it (or removed a part of it); unknown if none did. The line to blame.
     Span changed;
+    bool broken = false;                  ///< its author began a new line behind `{`; the printer keeps that
 
     const std::string& head() const { return words.front().text; }
     Span head_span() const { return words.front().span; }

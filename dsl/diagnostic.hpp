@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dsl/source.hpp"
@@ -27,6 +28,7 @@ struct Diagnostic {
     std::vector<Label> also;
 };
 
+/// What was found so far. The same thing said of the same place is kept once.
 class Diagnostics {
 public:
     void add(Diagnostic diagnostic);
@@ -39,6 +41,7 @@ public:
 
 private:
     std::vector<Diagnostic> all_;
+    std::unordered_set<std::string> said_;
 };
 
 /// One diagnostic with its code frame:
@@ -54,5 +57,7 @@ std::string render(const Diagnostics& diagnostics, const Sources& sources, bool 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
 /// "did you mean `x`?" or empty.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known);
+/// "one of `a`, `b`".
+std::string one_of(const std::vector<std::string_view>& words);
 
 }  // namespace dsl
