@@ -153,7 +153,7 @@ private:
             add(target, part);
             return part.span;
         }
-        if (part.words.size() > 1)
+        if (!begins_with(old->words, part.words))
             old->words = part.words;
         return block(*old, part);
     }

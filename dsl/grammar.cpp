@@ -57,14 +57,14 @@ const auto inside_paste = x3::char_ - quotes;
 const auto pasted = x3::raw[quotes >> *inside_paste >> quotes][tell_word<Form::pasted>];
 const auto unclosed_paste = x3::raw[quotes >> *x3::char_][tell_unclosed<Form::pasted>];
 const auto quoted = x3::raw['"' >> *~x3::char_("\"\n") >> '"'][tell_word<Form::quoted>];
-const auto unclosed_quote = x3::raw['"' >> *~x3::char_('\n')][tell_unclosed<Form::quoted>];
+const auto unclosed_quote = x3::raw['"' >> *~x3::char_("\n;{}")][tell_unclosed<Form::quoted>];
 const auto plain = x3::raw[+~x3::char_(" \t\r\n;{}\"#")][tell_word<Form::plain>];
 const auto word = plain | pasted | unclosed_paste | quoted | unclosed_quote;
 
 const auto ends = x3::raw[x3::lit(';')][tell<&GrammarListener::on_end>];
 const auto opens = x3::raw[x3::lit('{')][tell<&GrammarListener::on_open>];
 const auto ends_not = (&x3::lit('}') | x3::eoi)[tell_missing_end];
-const auto begun_statement = +(word >> gap) >> (ends | opens | ends_not);
+const auto begun_statement = +(x3::eps[ask] >> word >> gap) >> (ends | opens | ends_not);
 
 const auto closes = x3::raw[x3::lit('}')][tell<&GrammarListener::on_close>];
 const auto lone_semicolon = x3::raw[x3::lit(';')][tell<&GrammarListener::on_lone_semicolon>];

@@ -138,9 +138,10 @@ void TreeBuilder::on_unclosed_quote(Range range, Word::Form form) {
     const std::string_view text = text_.substr(range.begin + length, range.end - range.begin - length);
     current_.words.push_back({std::string(text), span(range), form});
     note_token(range, Last::word);
-    if (pasted)
+    const bool ends_line = range.end == text_.size() || text_[range.end] == '\n';
+    if (pasted || !ends_line)
         return;
-    // The quote has swallowed the rest of its line, and with it most likely the end of the statement.
+    // Whatever should have ended the statement was most likely lost with the quote.
     end_statement(range.end);
     last_ = Last::nothing;
 }
@@ -202,9 +203,10 @@ void TreeBuilder::on_close(Range brace) {
     open_.pop_back();
     take_pending_comments(closed.closing);
     closed.span.end = brace.end;
-    if (!closed.words.empty())
+    const bool named = !closed.words.empty();
+    if (named)
         here().push_back(std::move(closed));
-    note_token(brace, closed.words.empty() ? Last::nothing : Last::close);
+    note_token(brace, named ? Last::close : Last::nothing);
 }
 
 void TreeBuilder::on_lone_semicolon(Range semicolon) {
