@@ -1,0 +1,133 @@
+// Who serves whom, and the system routes that follow from it.
+
+#include "solver/kinds/cloud.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace kinds::cloud {
+namespace {
+
+bool uses_gateways_of(const Peering& peering, std::string_view hub) {
+    return peering.joins(hub) && peering.side(hub).allow_gateway_transit &&
+           peering.far_side(hub).use_remote_gateways;
+}
+
+void append_space(std::vector<network::Prefix>& all, const VirtualNetwork& vnet) {
+    all.insert(all.end(), vnet.space.begin(), vnet.space.end());
+}
+
+std::string_view describe(GatewayType type) {
+    return type == GatewayType::vpn ? "VPN gateway" : "ExpressRoute gateway";
+}
+
+} // namespace
+
+const VirtualNetwork* Cloud::vnet(std::string_view name) const {
+    const auto found = vnets.find(name);
+    return found == vnets.end() ? nullptr : &found->second;
+}
+
+const Gateway* Cloud::gateway(std::string_view name) const {
+    const auto found = gateways.find(name);
+    return found == gateways.end() ? nullptr : &found->second;
+}
+
+const Gateway* Cloud::gateway_in(std::string_view vnet, GatewayType type) const {
+    for (const auto& [name, gateway] : gateways)
+        if (gateway.vnet == vnet && gateway.type == type)
+            return &gateway;
+    return nullptr;
+}
+
+std::vector<const Gateway*> Cloud::gateways_in(std::string_view vnet) const {
+    std::vector<const Gateway*> found;
+    for (const auto& [name, gateway] : gateways)
+        if (gateway.vnet == vnet)
+            found.push_back(&gateway);
+    return found;
+}
+
+std::vector<const VirtualNetwork*> spokes(const Cloud& cloud, std::string_view vnet) {
+    std::vector<const VirtualNetwork*> found;
+    for (const Peering& peering : cloud.peerings)
+        if (uses_gateways_of(peering, vnet))
+            if (const VirtualNetwork* spoke = cloud.vnet(peering.far_side(vnet).vnet))
+                found.push_back(spoke);
+    return found;
+}
+
+std::vector<const VirtualNetwork*> served(const Cloud& cloud, const Gateway& gateway) {
+    std::vector<const VirtualNetwork*> found = spokes(cloud, gateway.vnet);
+    if (const VirtualNetwork* own = cloud.vnet(gateway.vnet))
+        found.insert(found.begin(), own);
+    return found;
+}
+
+std::vector<network::Prefix> served_space(const Cloud& cloud, const Gateway& gateway) {
+    std::vector<network::Prefix> all;
+    for (const VirtualNetwork* vnet : served(cloud, gateway))
+        append_space(all, *vnet);
+    return all;
+}
+
+std::vector<network::Prefix> system_space(const Cloud& cloud, const VirtualNetwork& vnet) {
+    std::vector<network::Prefix> all = vnet.space;
+    for (const Peering& peering : cloud.peerings)
+        if (peering.joins(vnet.name))
+            if (const VirtualNetwork* peer = cloud.vnet(peering.far_side(vnet.name).vnet))
+                append_space(all, *peer);
+    return all;
+}
+
+const dsl::Word* argument(const dsl::Statement& statement, std::size_t index) {
+    return index < statement.words.size() ? &statement.words[index] : nullptr;
+}
+
+void place(Builder& builder, const dsl::Statement& block, Gateway& gateway) {
+    Cloud& cloud = builder.notes<Cloud>();
+    const dsl::Statement* in = statement(block, "in");
+    if (!in) {
+        builder.diagnostics().error("VN0201", block.head_span(),
+                                    fmt::format("`{}` is in no virtual network", gateway.name),
+                                    "add `in VNET;`");
+        return;
+    }
+    const dsl::Word* word = argument(*in, 1);
+    const Named* vnet = word ? builder.find(*word, "vnet", {"vnet"}) : nullptr;
+    if (!vnet)
+        return;
+    if (const Gateway* other = cloud.gateway_in(vnet->name, gateway.type)) {
+        builder.diagnostics().error(
+            "VN0202", word->span,
+            fmt::format("`{}` has {} `{}` already", vnet->name, describe(gateway.type), other->name),
+            "a virtual network holds one gateway of each type",
+            {{other->span, fmt::format("`{}` is declared here", other->name)}});
+        return;
+    }
+    gateway.vnet = vnet->name;
+}
+
+network::LinkId add_fabric_link(Builder& builder, network::NodeId from, network::NodeId to, dsl::Span span) {
+    std::string name = fmt::format("{}--{}", builder.net[from].name, builder.net[to].name);
+    return builder.add_link({std::move(name), from, to, {}, {}, {}, span});
+}
+
+void add_system_routes(Builder& builder, network::NodeId from, const VirtualNetwork& to, network::LinkId link,
+                       dsl::Span span) {
+    for (const network::Prefix& prefix : to.space)
+        builder.net.nodes[from.index()].static_routes.push_back({prefix, network::ViaLink{link}, 0, span});
+}
+
+void serve(Builder& builder, const Gateway& gateway) {
+    for (const VirtualNetwork* vnet : served(builder.notes<Cloud>(), gateway))
+        for (const network::NodeId node : gateway.nodes) {
+            const network::LinkId link = add_fabric_link(builder, node, vnet->node, gateway.span);
+            add_system_routes(builder, node, *vnet, link, gateway.span);
+            for (const network::Prefix& prefix : vnet->space)
+                builder.net.nodes[node.index()].originates.push_back({prefix, false, vnet->span});
+        }
+}
+
+} // namespace kinds::cloud
