@@ -39,10 +39,10 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> set) {
 constexpr std::array<std::string_view, 4> joining = {"link", "bgp", "tunnel", "peering"};
 
 /// Words that may stand several times in a block, told apart by their first argument.
-constexpr std::array<std::string_view, 25> several = {
-    "at",      "contains", "absent",    "external", "gateway", "host",   "inbound", "instance", "match",
-    "member",  "only",     "originate", "outbound", "owns",    "route",  "rule",    "set",      "shared-risk",
-    "site",    "static",   "subnet",    "term",     "tunnel",  "vnet",   "redistribute"};
+constexpr std::array<std::string_view, 22> several = {
+    "at",   "contains", "absent", "external",     "gateway",    "host",        "inbound", "match",
+    "member", "only",   "outbound", "redistribute", "replace-as", "route", "rule",  "set",
+    "shared-risk", "site", "static", "subnet",    "term",       "tunnel"};
 
 /// Do these words name this statement? A link is also `a--b`, and what joins two things may be named backwards; a
 /// property needs no kind; the first words of observations name all that begin so.

@@ -4,7 +4,7 @@
 //
 // Key by key: a block is merged with the block of the same words (or the same word and first argument); a
 // statement takes the place of those with its word, or, where a word stands several times (`route`, `host`,
-// `owns`, …), of the one with the same first argument; what is not there yet is added. `no WORD …;` takes away.
+// `rule`, …), of the one with the same first argument; what is not there yet is added. `no WORD …;` takes away.
 // A `policy` without named terms is replaced whole, because its order counts.
 
 #include <vector>
