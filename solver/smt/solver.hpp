@@ -27,6 +27,7 @@ public:
     bool value(Term term) const;   ///< variables Z3 left open are false; evaluated through the graph
 
 private:
+    bool later(std::uint32_t node) const;   ///< a node made after the model was
     const Context* context_;
     std::vector<signed char> values_;
 };
@@ -50,7 +51,8 @@ public:
     /// `query` names the question in dumps and statistics.
     Answer check(std::string_view query, std::span<const Term> assumptions = {});
     const Model& model() const;            ///< after `satisfiable`
-    /// Assumptions that suffice for the last `unsatisfiable`, re-checked, minimised by deletion.
+    /// Assumptions that suffice for the last `unsatisfiable`, re-checked, minimised by deletion as far as the
+    /// limits allow.
     std::vector<Term> core();
     const Statistics& statistics() const;
     /// The asserted formula as SMT-LIB, readable by any solver.

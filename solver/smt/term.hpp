@@ -44,16 +44,28 @@ public:
     Term exactly_one(std::span<const Term> terms);
     Term at_most(std::size_t k, std::span<const Term> terms);
 
-    // Reading the graph: a node is a variable or a conjunction of its children.
+    // Reading the graph: a node is a variable or a conjunction of its children. Children come before their parents.
     std::size_t size() const { return nodes_.size(); }
-    bool is_variable(std::uint32_t node) const;
+    bool is_variable(std::uint32_t node) const { return nodes_[node].variable; }
     std::span<const Term> children(std::uint32_t node) const;
     std::string_view name(std::uint32_t node) const;
 
 private:
-    struct Node;
+    /// A conjunction's children in `children_`, or a variable's name in `names_`.
+    struct Node {
+        std::size_t first;
+        std::uint32_t count : 31;
+        std::uint32_t variable : 1;
+    };
+    Term conjunction();  ///< of `scratch_`, which is sorted and folded here
+    std::uint32_t& slot(std::span<const Term> children);
+    void grow();
+
     std::vector<Node> nodes_;
-    // … the hash-consing table and child storage
+    std::vector<Term> children_, scratch_;
+    std::string names_;
+    std::vector<std::uint32_t> table_;  ///< open addressing: node numbers, 0 where free
+    std::size_t conjunctions_ = 0;
 };
 
 }  // namespace smt

@@ -1,0 +1,41 @@
+#pragma once
+// From the graph to clauses, only where a term is asked for and only in the directions it is asked in
+// (Plaisted, Greenbaum 1986, "A structure-preserving clause form translation").
+
+#include <cstdint>
+#include <vector>
+
+#include "solver/smt/engine.hpp"
+#include "solver/smt/term.hpp"
+
+namespace smt {
+
+/// Remembers what one engine has been told of one context.
+class Clauses {
+public:
+    Clauses(const Context& context, Engine& engine) : context_(&context), engine_(&engine) {}
+
+    void require(Term term);
+    /// A literal that implies the term.
+    int literal(Term term);
+    /// The engine's number of a variable node, 0 where it never saw it.
+    int number(std::uint32_t node) const { return node < numbers_.size() ? numbers_[node] : 0; }
+    std::size_t variables() const { return variables_; }
+    std::size_t written() const { return written_; }
+
+private:
+    int shallow(Term term);   ///< its literal, with the definition put on the list of things to write
+    void define(Term term);   ///< the clauses of `literal(term) -> term`, one level
+    void write_pending();
+    void write(std::vector<int>& clause);
+
+    const Context* context_;
+    Engine* engine_;
+    std::vector<int> numbers_;               // by node
+    std::vector<unsigned char> directions_;  // by node: bit 0 positive, bit 1 negative occurrence defined
+    std::vector<Term> pending_;
+    std::vector<int> clause_;
+    std::size_t variables_ = 0, written_ = 0;
+};
+
+}  // namespace smt
