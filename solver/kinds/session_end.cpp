@@ -68,10 +68,9 @@ network::Decision standard_decision(bool multipath, bool router_ids_known) {
                       med,    external_over_internal};
     if (multipath)
         decision.multipath_after = decision.order.size();
+    decision.order.push_back(router_ids_known ? router_id : oldest);
     if (router_ids_known)
-        decision.order.insert(decision.order.end(), {router_id, peer_order});
-    else
-        decision.order.push_back(oldest);
+        decision.order.push_back(peer_order);
     return decision;
 }
 

@@ -1,0 +1,148 @@
+// The order of things: words are checked, kinds build in phases, failures and budgets follow, claims and
+// observations last, when every name is known.
+
+#include "solver/lower/lower.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "solver/kinds/finish.hpp"
+#include "solver/kinds/kind.hpp"
+#include "solver/lower/claims.hpp"
+#include "solver/lower/directives.hpp"
+#include "solver/lower/failures.hpp"
+#include "solver/lower/observations.hpp"
+
+namespace lower {
+namespace {
+
+using dsl::Statement;
+
+/// One variant on its way from statements to a network and claims.
+class Lowering {
+public:
+    Lowering(const dsl::Variant& variant, dsl::Diagnostics& diagnostics)
+        : variant_(variant), builder_(diagnostics), names_(builder_) {}
+
+    Lowered run() {
+        sort_statements();
+        build();
+        read_failures();
+        Lowered lowered;
+        lowered.case_name = variant_.name;
+        lowered.claims = read_claims(names_, of("property"), variant_.name);
+        read_expectations(lowered);
+        lowered.observations = read_observations(names_, of("observe"));
+        lowered.network = std::make_unique<const network::Network>(std::move(builder_.net));
+        return lowered;
+    }
+
+private:
+    using Statements = std::vector<const Statement*>;
+
+    const Statements& of(std::string_view word) { return directives_[std::string(word)]; }
+
+    // Statements too short for their rule were reported by the check and are left out from here on.
+    void sort_statements() {
+        dsl::check(variant_.statements, top_level_rules(), "a network", builder_.diagnostics());
+        for (const Statement& statement : variant_.statements) {
+            const kinds::Kind* kind = kinds::find(statement.head());
+            if (kind && statement.words.size() > kind->rule->arguments.size())
+                parts_.emplace_back(kind, &statement);
+            else if (!kind && is_complete(statement))
+                directives_[statement.head()].push_back(&statement);
+        }
+    }
+
+    static bool is_complete(const Statement& statement) {
+        const auto rule = std::ranges::find(top_level_rules(), statement.head(), &dsl::Rule::word);
+        return rule != top_level_rules().end() && statement.words.size() > rule->arguments.size();
+    }
+
+    void build() {
+        for (const kinds::Phase phase : kinds::phases)
+            for (const auto& [kind, statement] : parts_)
+                kind->build(phase, *statement, builder_);
+        for (const Statement* group : of("group"))
+            names_.add_group(*group);
+        names_.check_groups();
+        kinds::finish(builder_);
+        note_what_is_not_modelled();
+    }
+
+    void note_what_is_not_modelled() {
+        std::set<const kinds::Kind*> seen;
+        for (const auto& [kind, statement] : parts_)
+            if (seen.insert(kind).second)
+                for (const std::string_view sentence : kind->not_modelled)
+                    builder_.net.not_modelled.push_back({std::string(sentence), statement->head_span()});
+    }
+
+    void read_failures() {
+        add_shared_risks(names_, of("shared-risk"));
+        const Statements& written = of("failures");
+        builder_.net.budget =
+            written.empty() ? default_budget(builder_.net) : read_budget(names_, written.back()->block);
+    }
+
+    void read_expectations(Lowered& lowered) {
+        for (const Statement* expect : of("expect")) {
+            if (expect->words[1].text == "refused")
+                expect_refusal(*expect, lowered);
+            else
+                expect_violation(*expect, lowered);
+        }
+    }
+
+    void expect_refusal(const Statement& expect, Lowered& lowered) {
+        const dsl::Word& code = expect.words[2];
+        const bool is_code = code.text.size() == 6 && code.text.starts_with("VN") &&
+                             std::all_of(code.text.begin() + 2, code.text.end(),
+                                         [](unsigned char c) { return std::isdigit(c); });
+        if (is_code)
+            lowered.refusals.push_back({code.text, expect.blame()});
+        else
+            builder_.diagnostics().error("VN0314", code.span, fmt::format("`{}` is not a code", code.text),
+                                         "a refusal is expected by its code, as in `expect refused VN0201;`");
+    }
+
+    void expect_violation(const Statement& expect, Lowered& lowered) {
+        const dsl::Word &name = expect.words[1], &verdict = expect.words[2];
+        if (verdict.text != "violated") {
+            builder_.diagnostics().error("VN0314", verdict.span,
+                                         fmt::format("`{}` cannot be expected", verdict.text),
+                                         "write `expect NAME violated;` or `expect refused CODE;`");
+            return;
+        }
+        const std::string full =
+            variant_.name.empty() ? name.text : fmt::format("{}/{}", variant_.name, name.text);
+        std::vector<std::string_view> known;
+        for (properties::Claim& claim : lowered.claims) {
+            if (claim.name == full) {
+                claim.expected_violated = read_expectation(names_, expect);
+                return;
+            }
+            known.push_back(claim.name);
+        }
+        builder_.diagnostics().error("VN0102", name.span, fmt::format("unknown property `{}`", name.text),
+                                     dsl::did_you_mean(name.text, known));
+    }
+
+    const dsl::Variant& variant_;
+    kinds::Builder builder_;
+    Names names_;
+    std::vector<std::pair<const kinds::Kind*, const Statement*>> parts_;
+    std::map<std::string, Statements> directives_;
+};
+
+}  // namespace
+
+Lowered lower(const dsl::Variant& variant, dsl::Diagnostics& diagnostics) {
+    return Lowering(variant, diagnostics).run();
+}
+
+}  // namespace lower

@@ -1,0 +1,194 @@
+// Resolution in one order everywhere: groups, declared things, hosts by full name, hosts by bare name.
+
+#include "solver/lower/names.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/kinds/device.hpp"
+#include "solver/lower/failures.hpp"
+
+namespace lower {
+
+using dsl::Word;
+using network::NodeId;
+using properties::Endpoint;
+
+void Names::add_group(const dsl::Statement& statement) {
+    if (!builder_.declare(statement.words[1], "group", statement.words[1].span))
+        return;
+    groups_[statement.words[1].text].members.assign(statement.words.begin() + 2, statement.words.end());
+}
+
+void Names::check_groups() {
+    for (auto& [name, group] : groups_)
+        for (const Word& member : group.members)
+            ends(member);
+}
+
+void Names::index_hosts() {
+    if (!hosts_.empty())
+        return;
+    for (std::size_t i = 0; i < builder_.net.nodes.size(); ++i) {
+        const network::Node& node = builder_.net.nodes[i];
+        for (std::size_t h = 0; h < node.hosts.size(); ++h) {
+            hosts_[fmt::format("{}/{}", node.name, node.hosts[h].name)].push_back({NodeId::at(i), h});
+            hosts_[node.hosts[h].name].push_back({NodeId::at(i), h});
+        }
+    }
+}
+
+// `spoke/vm`, `vm` where only one host is called so, or `x/vm` where `x` stands for the host's node.
+std::vector<Names::HostPlace> Names::hosts_called(const Word& word) {
+    index_hosts();
+    if (const auto found = hosts_.find(word.text); found != hosts_.end())
+        return found->second;
+    const std::size_t slash = word.text.rfind('/');
+    if (slash == std::string::npos)
+        return {};
+    const kinds::Named* named = builder_.lookup(word.text.substr(0, slash));
+    const auto found = hosts_.find(word.text.substr(slash + 1));
+    if (!named || found == hosts_.end())
+        return {};
+    std::vector<HostPlace> places = found->second;
+    std::erase_if(places, [&](const HostPlace& place) {
+        return std::ranges::find(named->nodes, place.node) == named->nodes.end();
+    });
+    return places;
+}
+
+std::vector<std::string_view> Names::known_ends() {
+    index_hosts();
+    std::vector<std::string_view> known = builder_.names();
+    for (const auto& [name, places] : hosts_)
+        known.push_back(name);
+    return known;
+}
+
+Endpoint Names::whole(NodeId node) const {
+    Endpoint end{builder_.net[node].name, node, {}};
+    for (const network::OwnedPrefix& owned : builder_.net[node].owns)
+        end.addresses.push_back(owned.prefix);
+    return end;
+}
+
+Endpoint Names::host(const HostPlace& place) const {
+    const network::Node& node = builder_.net[place.node];
+    const network::Host& host = node.hosts[place.host];
+    return {fmt::format("{}/{}", node.name, host.name), place.node, {{host.address, 32}}};
+}
+
+template <class Thing, class Expand>
+std::vector<Thing> Names::members(Group& group, const Word& word, Expand expand) {
+    std::vector<Thing> all;
+    if (group.open) {
+        diagnostics().error("VN0103", word.span, fmt::format("group `{}` is a member of itself", word.text),
+                            "leave it out of its own members");
+        return all;
+    }
+    group.open = true;
+    for (const Word& member : group.members) {
+        std::vector<Thing> some = expand(member);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    group.open = false;
+    return all;
+}
+
+std::vector<Endpoint> Names::ends(const Word& word) {
+    if (const auto group = groups_.find(word.text); group != groups_.end())
+        return members<Endpoint>(group->second, word, [&](const Word& member) { return ends(member); });
+    const std::vector<kinds::Named*> things = builder_.candidates(word.text);
+    const std::vector<HostPlace> places = things.empty() ? hosts_called(word) : std::vector<HostPlace>{};
+    if (places.size() == 1)
+        return {host(places.front())};
+    if (places.size() > 1) {
+        std::vector<std::string> names;
+        for (const HostPlace& place : places)
+            names.push_back(fmt::format("`{}`", host(place).name));
+        diagnostics().error("VN0102", word.span,
+                            fmt::format("`{}` could be {}", word.text, fmt::join(names, ", ")),
+                            "write the whole name");
+        return {};
+    }
+    if (things.empty()) {
+        diagnostics().error("VN0102", word.span, fmt::format("unknown node or host `{}`", word.text),
+                            dsl::did_you_mean(word.text, known_ends()));
+        return {};
+    }
+    std::vector<Endpoint> all;
+    for (const NodeId node : nodes(word))
+        all.push_back(whole(node));
+    return all;
+}
+
+std::optional<Endpoint> Names::end(const Word& word) {
+    const std::vector<Endpoint> found = ends(word);
+    if (found.size() == 1)
+        return found.front();
+    std::vector<std::string> names;
+    for (const Endpoint& end : found)
+        names.push_back(fmt::format("`{}`", end.name));
+    if (!found.empty())
+        diagnostics().error(
+            "VN0315", word.span,
+            fmt::format("`{}` stands for {} ends, and one is needed here", word.text, found.size()),
+            fmt::format("name one of {}", fmt::join(names, ", ")));
+    return std::nullopt;
+}
+
+std::vector<NodeId> Names::nodes(const Word& word) {
+    if (const auto group = groups_.find(word.text); group != groups_.end())
+        return members<NodeId>(group->second, word, [&](const Word& member) { return nodes(member); });
+    const kinds::Named* named = builder_.find(word, "node");
+    if (!named)
+        return {};
+    if (named->nodes.empty())
+        builder_.find_node(word);  // says that it is no node
+    return named->nodes;
+}
+
+std::optional<NodeId> Names::next_hop(const Word& word) {
+    const auto address = network::parse_address(word.text);
+    if (!address) {
+        const NodeId node = builder_.find_node(word);
+        return node.known() ? std::optional(node) : std::nullopt;
+    }
+    const auto& spoken = builder_.notes<kinds::BgpAddresses>().nodes;
+    if (const auto found = spoken.find(*address); found != spoken.end())
+        return found->second;
+    for (const network::Link& link : builder_.net.links)
+        if (link.to_address == address)
+            return link.to;
+    for (std::size_t i = 0; i < builder_.net.nodes.size(); ++i)
+        if (builder_.net.nodes[i].address == address)
+            return NodeId::at(i);
+    diagnostics().error("VN0102", word.span, fmt::format("no node has the address `{}`", word.text),
+                        "name the next hop itself, or give it this `address`");
+    return std::nullopt;
+}
+
+network::FailureSet Names::failures(const dsl::Statement* down) {
+    network::FailureSet failed;
+    for (std::size_t i = 1; down && i < down->words.size(); ++i) {
+        const Word& word = down->words[i];
+        const kinds::Named* named = builder_.lookup(word.text);
+        const network::FailureSet groups =
+            named && !named->failures.empty() ? named->failures : failures_called(builder_.net, word.text);
+        failed.insert(failed.end(), groups.begin(), groups.end());
+        if (groups.empty() && named)
+            diagnostics().error("VN0307", word.span, fmt::format("`{}` cannot fail", word.text),
+                                "nothing in the model takes it down; name a link, a connection or a device",
+                                {{named->span, fmt::format("the {} is declared here", named->kind)}});
+        else if (groups.empty())
+            diagnostics().error("VN0102", word.span, fmt::format("nothing called `{}` can fail", word.text),
+                                nearest_failure(builder_.net, word.text));
+    }
+    std::ranges::sort(failed);
+    failed.erase(std::unique(failed.begin(), failed.end()), failed.end());
+    return failed;
+}
+
+}  // namespace lower

@@ -1,0 +1,254 @@
+// Facts of the real network, read into what the model must reproduce.
+
+#include "solver/lower/observations.hpp"
+
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/lower/directives.hpp"
+
+namespace lower {
+namespace {
+
+using dsl::Statement;
+using dsl::Word;
+using kinds::flag;
+using kinds::statement;
+using What = std::optional<decltype(properties::Observation::what)>;
+
+constexpr std::string_view endings[] = {"loop",        "no-route",       "filtered",
+                                        "null-routed", "not-forwarding", "no-session"};
+
+void refuse(Names& names, std::string code, dsl::Span span, std::string message, std::string hint) {
+    names.diagnostics().error(std::move(code), span, std::move(message), std::move(hint));
+}
+
+// -- trace and ping
+// -----------------------------------------------------------------------------------------------
+
+/// `observe trace A B`, `observe ping A B`: the two ends, or nothing and an error.
+std::optional<std::pair<properties::Endpoint, properties::Endpoint>> read_ends(Names& names,
+                                                                               const Statement& written) {
+    if (written.words.size() != 4) {
+        refuse(names, "VN0312", written.head_span(),
+               fmt::format("`observe {}` takes two ends", written.words[1].text),
+               fmt::format("write `observe {} A B {{ … }}`", written.words[1].text));
+        return std::nullopt;
+    }
+    auto from = names.end(written.words[2]);
+    auto to = names.end(written.words[3]);
+    if (!from || !to)
+        return std::nullopt;
+    for (const auto& [end, word] : {std::pair{&*from, &written.words[2]}, std::pair{&*to, &written.words[3]}})
+        if (end->addresses.empty()) {
+            refuse(names, "VN0302", word->span,
+                   fmt::format("`{}` owns no addresses: no packet goes there or comes from it", end->name),
+                   "name a host behind it, or give it `owns PREFIX;`");
+            return std::nullopt;
+        }
+    return std::pair{std::move(*from), std::move(*to)};
+}
+
+What read_trace(Names& names, const Statement& written) {
+    const auto ends = read_ends(names, written);
+    const Statement* hops = statement(written, "hops");
+    if (!hops)
+        refuse(names, "VN0312", written.head_span(), "this trace shows no hops",
+               "add `hops ADDRESS * ADDRESS;`");
+    if (!ends || !hops)
+        return std::nullopt;
+    properties::TraceObservation trace{ends->first, ends->second, {}};
+    for (std::size_t i = 1; i < hops->words.size(); ++i) {
+        const Word& word = hops->words[i];
+        const auto address = word.text == "*" ? std::nullopt : names.builder().address(word);
+        if (address || word.text == "*")
+            trace.hops.push_back(address);
+    }
+    return trace;
+}
+
+What read_ping(Names& names, const Statement& written) {
+    const auto ends = read_ends(names, written);
+    const bool answers = flag(written, "answers"), fails = flag(written, "fails");
+    std::vector<std::string_view> how;
+    for (const std::string_view ending : endings)
+        if (flag(written, ending))
+            how.push_back(ending);
+    if (answers == fails || how.size() > 1 || (answers && !how.empty())) {
+        refuse(names, answers || fails ? "VN0313" : "VN0312", written.head_span(),
+               answers && fails     ? "this ping both answers and fails"
+               : !answers && !fails ? "this ping neither answers nor fails"
+               : answers            ? fmt::format("this ping answers and yet ends in `{}`", how.front())
+                                    : "this ping fails in two ways at once",
+               "write `answers;`, or `fails;` with at most one ending such as `no-route;`");
+        return std::nullopt;
+    }
+    if (!ends)
+        return std::nullopt;
+    properties::PingObservation ping{ends->first, ends->second, answers, std::nullopt};
+    if (!how.empty())
+        ping.ending = how.front();
+    return ping;
+}
+
+// -- tables
+// -------------------------------------------------------------------------------------------------------
+
+std::optional<std::uint32_t> read_number(Names& names, const Statement& row, std::string_view word) {
+    const Statement* written = statement(row, word);
+    return written && written->words.size() > 1 ? names.builder().number(written->words[1], 0, UINT32_MAX)
+                                                : std::nullopt;
+}
+
+void read_attributes(Names& names, const Statement& written, properties::TableRow& row) {
+    row.active = flag(written, "active");
+    row.inactive = flag(written, "inactive");
+    row.local_preference = read_number(names, written, "local-preference");
+    row.med = read_number(names, written, "med");
+    row.weight = read_number(names, written, "weight");
+    if (const Statement* via = statement(written, "via"); via && via->words.size() > 1)
+        row.via = names.next_hop(via->words[1]);
+    if (const Statement* path = statement(written, "as-path")) {
+        row.as_path.emplace();
+        for (std::size_t i = 1; i < path->words.size(); ++i)
+            if (const auto asn = names.builder().asn(path->words[i]))
+                row.as_path->push_back(*asn);
+    }
+    if (row.active && row.inactive)
+        refuse(names, "VN0313", written.head_span(), "this row is both active and inactive",
+               "keep one of them");
+}
+
+// `PREFIX [via X] { … }`
+void read_row(Names& names, const Statement& written, std::vector<properties::TableRow>& rows) {
+    const auto prefix = names.builder().prefix(written.words.front());
+    const bool has_via = written.words.size() == 3 && written.words[1].text == "via";
+    if (written.words.size() != 1 && !has_via)
+        refuse(names, "VN0312", written.words[1].span, "a row is `PREFIX { … }` or `PREFIX via X { … }`",
+               "attributes stand in the block: `{ local-preference 150; as-path 65001; }`");
+    dsl::check(written.block, row_rules(), "a row of a table", names.diagnostics());
+    if (!prefix)
+        return;
+    properties::TableRow row;
+    row.prefix = *prefix;
+    row.span = written.blame();
+    read_attributes(names, written, row);
+    if (has_via)
+        row.via = names.next_hop(written.words[2]);
+    rows.push_back(std::move(row));
+}
+
+// `absent PREFIX…;`
+void read_absent(Names& names, const Statement& written, std::vector<properties::TableRow>& rows) {
+    if (written.words.size() == 1)
+        refuse(names, "VN0312", written.head_span(), "`absent` does not say which prefix",
+               "write `absent 10.0.0.0/8;`");
+    for (std::size_t i = 1; i < written.words.size(); ++i)
+        if (const auto prefix = names.builder().prefix(written.words[i])) {
+            properties::TableRow row;
+            row.prefix = *prefix;
+            row.absent = true;
+            row.span = written.blame();
+            rows.push_back(std::move(row));
+        }
+}
+
+bool read_peers(Names& names, const Statement& written, properties::TableObservation& table) {
+    const std::vector<Word>& words = written.words;
+    if (words.size() == 3)
+        return true;
+    if (words.size() < 5 || (words[3].text != "from" && words[3].text != "to")) {
+        refuse(names, "VN0312", words[3].span,
+               "an observed table is `table N`, `table N from X` or `table N to X`",
+               "`from X`: what N learned from X; `to X`: what N advertises to X");
+        return false;
+    }
+    table.advertised = words[3].text == "to";
+    for (std::size_t i = 4; i < words.size(); ++i) {
+        const std::vector<network::NodeId> peers = names.nodes(words[i]);
+        table.peers.insert(table.peers.end(), peers.begin(), peers.end());
+    }
+    return !table.peers.empty();
+}
+
+What read_table(Names& names, const Statement& written) {
+    properties::TableObservation table;
+    table.node = names.builder().find_node(written.words[2]);
+    const bool has_peers = read_peers(names, written, table);
+    for (const Statement& inner : written.block) {
+        if (inner.head() == "absent")
+            read_absent(names, inner, table.rows);
+        else if (inner.head().find('/') != std::string::npos)
+            read_row(names, inner, table.rows);
+    }
+    if (table.rows.empty() && !names.diagnostics().has_errors())
+        refuse(names, "VN0312", written.head_span(), "this table has no rows",
+               "write `PREFIX { local-preference 150; active; }` or `absent PREFIX;`");
+    if (!table.node.known() || !has_peers)
+        return std::nullopt;
+    return table;
+}
+
+// Statements of a table's block that are neither rows nor `absent`: the words every observation may hold.
+void check_block(Names& names, const Statement& written, const ObservationWord& kind) {
+    std::vector<Statement> words;
+    for (const Statement& inner : written.block)
+        if (kind.word != "table" || (inner.head() != "absent" && inner.head().find('/') == std::string::npos))
+            words.push_back(inner);
+    dsl::check(words, kind.rules, fmt::format("an observed {}", kind.word), names.diagnostics());
+}
+
+// -- all
+// ----------------------------------------------------------------------------------------------------------
+
+std::string derived_id(const Statement& written) {
+    std::vector<std::string_view> words;
+    for (std::size_t i = 1; i < written.words.size(); ++i)
+        words.push_back(written.words[i].text);
+    std::string id = fmt::format("{}", fmt::join(words, " "));
+    if (const Statement* down = statement(written, "down"))
+        for (const Word& word : down->words)
+            id += fmt::format(" {}", word.text);
+    return id;
+}
+
+const ObservationWord* known_observation(Names& names, const Word& word) {
+    if (const ObservationWord* found = find_observation(word.text))
+        return found;
+    std::vector<std::string_view> known;
+    for (const ObservationWord& one : observation_words())
+        known.push_back(one.word);
+    std::string help = dsl::did_you_mean(word.text, known);
+    refuse(names, "VN0311", word.span, fmt::format("unknown observation `{}`", word.text),
+           help.empty() ? fmt::format("one of {}", fmt::join(known, ", ")) : std::move(help));
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<properties::Observation> read_observations(Names& names,
+                                                       const std::vector<const Statement*>& written) {
+    std::vector<properties::Observation> observations;
+    std::map<std::string, std::size_t> ids;
+    for (const Statement* one : written) {
+        const ObservationWord* kind = known_observation(names, one->words[1]);
+        if (!kind)
+            continue;
+        check_block(names, *one, *kind);
+        What what = kind->word == "trace"  ? read_trace(names, *one)
+                    : kind->word == "ping" ? read_ping(names, *one)
+                                           : read_table(names, *one);
+        network::FailureSet down = names.failures(statement(*one, "down"));
+        if (!what)
+            continue;
+        std::string id = derived_id(*one);
+        if (const std::size_t times = ++ids[id]; times > 1)
+            id += fmt::format(" ({})", times);
+        observations.push_back({std::move(id), one->blame(), std::move(down), std::move(*what)});
+    }
+    return observations;
+}
+
+}  // namespace lower
