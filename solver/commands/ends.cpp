@@ -1,0 +1,142 @@
+// See the header.
+#include "solver/commands/ends.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/commands/console.hpp"
+
+namespace commands {
+
+using network::Network;
+using network::NodeId;
+
+namespace {
+
+std::string host_name(const network::Node& node, const network::Host& host) {
+    return host.name.starts_with(node.name + "/") ? host.name : node.name + "/" + host.name;
+}
+
+bool ends_in_member(std::string_view whole, std::string_view member) {
+    return whole.size() > member.size() && whole.ends_with(member) &&
+           whole[whole.size() - member.size() - 1] == '/';
+}
+
+/// `name` is not one of `known`: what was meant, or what there is.
+std::string unknown(std::string_view what, const std::string& name, const std::vector<std::string>& known) {
+    std::vector<std::string_view> views(known.begin(), known.end());
+    std::string hint = dsl::did_you_mean(name, views);
+    if (hint.empty())
+        hint = fmt::format("there is: {}", fmt::join(known, ", "));
+    return fmt::format("unknown {} `{}`; {}", what, name, hint);
+}
+
+/// The one of `names` that is `name`, or whose last part is; `group/` stands for its members.
+std::optional<std::size_t> resolve(const std::vector<std::string>& names, const std::string& name,
+                                   std::string& why) {
+    if (auto exact = std::ranges::find(names, name); exact != names.end())
+        return static_cast<std::size_t>(exact - names.begin());
+    std::vector<std::size_t> found;
+    std::vector<std::string> meant;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/")) {
+            found.push_back(i);
+            meant.push_back(names[i]);
+        }
+    if (found.size() == 1)
+        return found.front();
+    if (!found.empty())
+        why = fmt::format("`{}` stands for several: {}", name, fmt::join(meant, ", "));
+    return std::nullopt;
+}
+
+std::optional<Scene> refuse(const Request& request, const std::string& message,
+                            const std::string& hint = {}) {
+    complain(request, "VN0908", message, hint);
+    return std::nullopt;
+}
+
+const lower::Lowered* variant(const solver::Loaded& file, const std::string& case_name) {
+    auto found = std::ranges::find(file.variants, case_name, &lower::Lowered::case_name);
+    return found == file.variants.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::optional<Scene> open(const Request& request) {
+    Scene scene{solver::load(request.words.front()), nullptr, {}};
+    complain(request, scene.file.run.diagnostics, scene.file.run.sources);
+    if (scene.file.refused())
+        return std::nullopt;
+    const lower::Lowered* chosen = variant(scene.file, request.case_name);
+    if (chosen == nullptr) {
+        std::vector<std::string> cases;
+        for (const lower::Lowered& one : scene.file.variants)
+            cases.push_back(one.case_name);
+        return refuse(request, unknown("case", request.case_name, cases));
+    }
+    scene.network = chosen->network.get();
+    for (const std::string& name : request.down) {
+        std::string why;
+        std::optional<network::FailureSet> failed = lower::resolve_down(*scene.network, name, why);
+        if (!failed)
+            return refuse(request, fmt::format("`--down {}`: {}", name, why));
+        scene.failed.insert(scene.failed.end(), failed->begin(), failed->end());
+    }
+    std::ranges::sort(scene.failed);
+    auto [first, last] = std::ranges::unique(scene.failed);
+    scene.failed.erase(first, last);
+    return scene;
+}
+
+NodeId find_node(const Network& network, const std::string& name, std::string& why) {
+    std::vector<std::string> names;
+    for (const network::Node& node : network.nodes)
+        names.push_back(node.name);
+    if (std::optional<std::size_t> found = resolve(names, name, why))
+        return NodeId::at(*found);
+    if (why.empty())
+        why = unknown("node", name, names);
+    return {};
+}
+
+NodeId owner(const Network& network, network::Address address) {
+    NodeId found;
+    std::uint8_t longest = 0;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        for (const network::OwnedPrefix& owned : network.nodes[i].owns)
+            if (owned.prefix.contains(address) && (!found.known() || owned.prefix.length > longest)) {
+                found = NodeId::at(i);
+                longest = owned.prefix.length;
+            }
+    return found;
+}
+
+std::optional<End> find_end(const Network& network, const std::string& name, std::string& why) {
+    if (std::optional<network::Address> address = network::parse_address(name))
+        return End{owner(network, *address), *address};
+    std::vector<std::string> names;
+    std::vector<End> ends;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const network::Node& node = network.nodes[i];
+        names.push_back(node.name);
+        ends.push_back({NodeId::at(i), node.owns.empty() ? node.address.value_or(network::Address{})
+                                                         : node.owns.front().prefix.first()});
+    }
+    if (auto exact = std::ranges::find(names, name); exact != names.end())
+        return ends[static_cast<std::size_t>(exact - names.begin())];
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        for (const network::Host& host : network.nodes[i].hosts) {
+            names.push_back(host_name(network.nodes[i], host));
+            ends.push_back({NodeId::at(i), host.address});
+        }
+    if (std::optional<std::size_t> found = resolve(names, name, why))
+        return ends[*found];
+    if (why.empty())
+        why = unknown("end", name, names);
+    return std::nullopt;
+}
+
+} // namespace commands

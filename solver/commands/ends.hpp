@@ -1,0 +1,35 @@
+#pragma once
+// Names on the command line: the file's network, the ends of a packet's way, and what has failed.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "solver/commands/request.hpp"
+#include "solver/pipeline.hpp"
+
+namespace commands {
+
+/// A node, and the address of it or behind it.
+struct End {
+    network::NodeId node; ///< unknown if nothing answers for the address
+    network::Address address;
+};
+
+/// The file, the variant that `--case` names and what `--down` says; complaints are already made if it is
+/// empty.
+struct Scene {
+    solver::Loaded file;
+    const network::Network* network = nullptr;
+    network::FailureSet failed;
+};
+std::optional<Scene> open(const Request& request);
+
+/// A node by its whole name, or by the last part of it where that is unique.
+network::NodeId find_node(const network::Network& network, const std::string& name, std::string& why);
+/// A node, a host (`spoke/vm`, or `vm` where that is unique) or an address.
+std::optional<End> find_end(const network::Network& network, const std::string& name, std::string& why);
+/// The node that answers for `address`; unknown if none does.
+network::NodeId owner(const network::Network& network, network::Address address);
+
+} // namespace commands

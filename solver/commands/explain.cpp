@@ -1,0 +1,66 @@
+// `verify explain CODE`.
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "solver/commands/command.hpp"
+#include "solver/commands/console.hpp"
+#include "solver/commands/pages.hpp"
+
+namespace commands {
+
+namespace {
+
+std::string indented(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        std::size_t end = std::min(text.find('\n'), text.size());
+        result += end == 0 ? "\n" : fmt::format("    {}\n", text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return result;
+}
+
+/// Paragraphs broken at blanks so that they fit a terminal.
+std::string wrapped(std::string_view text) {
+    constexpr std::size_t width = 100;
+    std::string result;
+    std::size_t column = 0;
+    while (!text.empty()) {
+        std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+        if (column > 0 && column + 1 + end > width)
+            result += "\n", column = 0;
+        else if (column > 0)
+            result += " ", ++column;
+        result += text.substr(0, end);
+        column += end;
+        if (end < text.size() && text[end] == '\n')
+            result += "\n", column = 0;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return result + "\n";
+}
+
+} // namespace
+
+Exit explain(const Request& request) {
+    std::string code = request.words.front();
+    std::ranges::transform(code, code.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    const std::vector<dsl::Page> pages = all_pages();
+    auto page = std::ranges::find(pages, code, &dsl::Page::code);
+    if (page == pages.end()) {
+        std::vector<std::string_view> known;
+        for (const dsl::Page& one : pages)
+            known.push_back(one.code);
+        std::string hint = dsl::did_you_mean(code, known);
+        return complain(request, "VN0909", fmt::format("there is no code `{}`", request.words.front()),
+                        hint.empty() ? "`verify list codes` lists them" : hint);
+    }
+    return print(fmt::format("{}: {}\n\n{}\nwrong\n\n{}\nright\n\n{}", ink(request, 1).strong(page->code),
+                             page->title, wrapped(page->text), indented(page->failing),
+                             indented(page->mended)));
+}
+
+} // namespace commands

@@ -1,0 +1,59 @@
+// The command line's own pages. Their examples are command lines, not files.
+#include "solver/commands/pages.hpp"
+
+#include <algorithm>
+
+namespace commands {
+
+namespace {
+
+const std::vector<dsl::Page>& own_pages() {
+    static const std::vector<dsl::Page> pages{
+        {"VN0901", "wrong use of the command line",
+         "An option or command is not known, lacks its value, or has one that is not possible. `verify "
+         "--help` fits one "
+         "screen, and `verify COMMAND --help` lists what a command takes.",
+         "verify spec.net --propery isolation", "verify spec.net --property isolation"},
+        {"VN0902", "`--property` selects nothing",
+         "The word is neither a kind of property in the file, nor the name of a property, case or "
+         "observation. A gate "
+         "that selects nothing would pass for ever, so this is an error and never a pass.",
+         "verify spec.net --property reachble", "verify spec.net --property reachability"},
+        {"VN0903", "nothing to decide",
+         "The file describes a network and claims nothing of it. Say what must hold, or what was observed; "
+         "`verify check` reads a file without deciding anything.",
+         "verify topology-only.net", "verify check topology-only.net"},
+        {"VN0905", "output cannot be written",
+         "The disk is full, the folder is missing, or the file may not be written. A file that is named in "
+         "`--format "
+         "json=FILE` is written beside its place and renamed when complete: it is whole or it is not there.",
+         "verify spec.net --format json=/missing/report.json", "verify spec.net --format json=report.json"},
+        {"VN0906", "`--failures` with nothing that may fail",
+         "`--failures K` replaces the number in the file's `failures` block. Without such a block nothing "
+         "may fail, and "
+         "a larger number would change nothing while looking as if it did.",
+         "verify no-failures.net --failures 2", "verify with-failures.net --failures 2"},
+        {"VN0907", "file cannot be read", "The file is missing, a directory, or may not be read.",
+         "verify format missing.net", "verify format spec.net"},
+        {"VN0908", "unknown name on the command line",
+         "A node, host, case or failure that the file does not declare. Members are written with `/`: "
+         "`spoke/vm`, "
+         "`seattle/primary`; the last part alone is enough where it is unique.",
+         "verify trace spec.net fw spook", "verify trace spec.net fw spoke"},
+        {"VN0909", "no such page or list",
+         "`verify explain` takes the code of a diagnostic, `verify list` the name of a list.",
+         "verify explain VN9999", "verify list codes"},
+    };
+    return pages;
+}
+
+} // namespace
+
+std::vector<dsl::Page> all_pages() {
+    std::vector<dsl::Page> pages = dsl::pages();
+    pages.insert(pages.end(), own_pages().begin(), own_pages().end());
+    std::ranges::stable_sort(pages, {}, &dsl::Page::code);
+    return pages;
+}
+
+} // namespace commands

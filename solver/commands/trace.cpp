@@ -1,0 +1,165 @@
+// `verify trace SPEC FROM TO`: every branch there, and every branch of the answer, in every stable state that
+// small networks have (large ones: in one).
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/commands/command.hpp"
+#include "solver/commands/console.hpp"
+#include "solver/commands/ends.hpp"
+#include "solver/reports/words.hpp"
+#include "solver/routing/forward.hpp"
+#include "solver/routing/simulate.hpp"
+
+namespace commands {
+
+using network::Network;
+using network::Prefix;
+
+namespace {
+
+constexpr std::size_t small = 64, shown_states = 8, shown_branches = 64;
+
+/// What is traced: a packet and where it starts.
+struct Flow {
+    network::NodeId from, to;
+    network::Packet packet;
+};
+
+std::optional<network::Address> address(const std::string& text, network::Address usual, std::string& why) {
+    if (text.empty())
+        return usual;
+    std::optional<network::Address> parsed = network::parse_address(text);
+    if (!parsed)
+        why = fmt::format("`{}` is not an address", text);
+    return parsed;
+}
+
+std::optional<network::Protocol> protocol(const std::string& text, std::string& why) {
+    using network::Protocol;
+    for (Protocol known : {Protocol::tcp, Protocol::udp, Protocol::icmp})
+        if (text == reports::protocol(known))
+            return known;
+    if (text.empty())
+        return Protocol::tcp;
+    why = fmt::format("unknown protocol `{}`; there is: tcp, udp, icmp", text);
+    return std::nullopt;
+}
+
+std::optional<Flow> flow(const Request& request, const Network& network, std::string& why) {
+    std::optional<End> from = find_end(network, request.words[1], why);
+    std::optional<End> to = from ? find_end(network, request.words[2], why) : std::nullopt;
+    if (!to)
+        return std::nullopt;
+    if (!from->node.known()) {
+        why = fmt::format("no node answers for `{}`", request.words[1]);
+        return std::nullopt;
+    }
+    auto source = address(request.source, from->address, why);
+    auto destination = address(request.destination, to->address, why);
+    auto spoken = protocol(request.protocol, why);
+    if (!source || !destination || !spoken)
+        return std::nullopt;
+    return Flow{from->node,
+                to->node,
+                {*source, *destination, *spoken, static_cast<std::uint16_t>(request.source_port),
+                 static_cast<std::uint16_t>(request.port)}};
+}
+
+/// States that differ in a prefix the packet or its answer may use.
+struct States {
+    std::vector<routing::State> states;
+    bool complete = true;
+    std::vector<Prefix> unsettled;
+};
+
+/// Every state of `prefix` in place of the one each of `states` has.
+void multiply(States& all, const Network& network, const Prefix& prefix, const network::FailureSet& failed) {
+    routing::StableStates found = routing::enumerate(network, prefix, failed, shown_states);
+    all.complete = all.complete && found.complete;
+    if (found.states.size() < 2)
+        return;
+    std::vector<routing::State> product;
+    for (const routing::State& state : all.states)
+        for (const routing::PrefixState& one : found.states) {
+            if (product.size() == shown_states) {
+                all.complete = false;
+                break;
+            }
+            routing::State next = state;
+            std::erase_if(next.prefixes,
+                          [&](const routing::PrefixState& old) { return old.prefix == prefix; });
+            auto place = std::ranges::lower_bound(next.prefixes, prefix, {}, &routing::PrefixState::prefix);
+            next.prefixes.insert(place, one);
+            product.push_back(std::move(next));
+        }
+    all.states = std::move(product);
+}
+
+States stable_states(const Network& network, const Flow& flow, const network::FailureSet& failed) {
+    std::vector<Prefix> prefixes;
+    for (const Prefix& prefix : network::routed_prefixes(network))
+        if (prefix.contains(flow.packet.source) || prefix.contains(flow.packet.destination))
+            prefixes.push_back(prefix);
+    routing::Settled settled = routing::settle_all(network, prefixes, failed);
+    States all{{settled.state}, true, settled.unsettled};
+    if (network.nodes.size() <= small)
+        for (const Prefix& prefix : prefixes)
+            multiply(all, network, prefix, failed);
+    return all;
+}
+
+std::string branch(const Network& network, std::string_view title, const routing::Walk& walk,
+                   network::Address destination, const dsl::Sources& sources) {
+    std::string line = reports::place(sources, walk.responsible);
+    return fmt::format("  {:<6}  {}   {}{}{}\n          {}\n", title, reports::path(network, walk),
+                       reports::ending(walk, destination), line.empty() ? "" : "   ", line,
+                       "traceroute " + reports::traceroute(network, walk, destination));
+}
+
+std::string ways(const Scene& scene, const routing::State& state, const Flow& flow) {
+    const Network& network = *scene.network;
+    const dsl::Sources& sources = scene.file.run.sources;
+    std::string text;
+    std::vector<routing::Walk> there =
+        routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches);
+    for (const routing::Walk& walk : there) {
+        text += branch(network, "there", walk, flow.packet.destination, sources);
+        if (walk.ending != routing::Ending::delivered || walk.at() != flow.to)
+            continue;
+        network::Packet back = network::answer(flow.packet);
+        for (const routing::Walk& answer :
+             routing::all_walks(network, state, flow.to, back, &walk, shown_branches))
+            text += branch(network, "answer", answer, back.destination, sources);
+    }
+    if (there.size() == shown_branches)
+        text += fmt::format("  only the first {} branches are shown\n", shown_branches);
+    return text;
+}
+
+} // namespace
+
+Exit trace(const Request& request) {
+    std::optional<Scene> scene = open(request);
+    if (!scene)
+        return Exit::refused;
+    const Network& network = *scene->network;
+    std::string why;
+    std::optional<Flow> traced = flow(request, network, why);
+    if (!traced)
+        return complain(request, "VN0908", why);
+    States all = stable_states(network, *traced, scene->failed);
+    std::string text = fmt::format("{} to {}   {}   {}\n", request.words[1], request.words[2],
+                                   reports::packet(traced->packet), reports::when(network, scene->failed));
+    for (const Prefix& prefix : all.unsettled)
+        text += fmt::format("{} never settles: its routes are left out\n", to_string(prefix));
+    for (std::size_t i = 0; i < all.states.size(); ++i) {
+        text += all.states.size() == 1 ? "\n"
+                                       : fmt::format("\nstable state {} of {}{}\n", i + 1, all.states.size(),
+                                                     all.complete ? "" : " or more");
+        text += ways(*scene, all.states[i], *traced);
+    }
+    return print(text);
+}
+
+} // namespace commands

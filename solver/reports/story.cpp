@@ -1,0 +1,225 @@
+// See the header. Everything here only lays out what `verdict` found; nothing is computed from the network.
+#include "solver/reports/story.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/reports/words.hpp"
+
+namespace reports {
+
+using network::Network;
+using verdict::Counterexample;
+using Walk = std::optional<routing::Walk>;
+
+namespace {
+
+constexpr std::string_view indent = "      ";
+constexpr std::size_t widest_line = 118;
+constexpr std::size_t widest_label = 24;
+
+/// `ergw`, `a, b`, or `failed` where the names would push everything else off the line.
+std::string failed_label(const Network& network, const Counterexample& found) {
+    std::string label = fmt::format("{}", fmt::join(names(network, found.failed), ", "));
+    return columns(label) <= widest_label ? label : "all of them";
+}
+
+std::string way(const Network& network, const Walk& walk, network::Address destination) {
+    if (!walk)
+        return "";
+    std::string text = path(network, *walk);
+    if (walk->ending != routing::Ending::delivered)
+        text += " ends: " + ending(*walk, destination);
+    return text;
+}
+
+/// One scenario's ways: there, and the answer back.
+struct Ways {
+    std::string label, there, answer;
+};
+
+std::vector<Ways> ways(const Network& network, const Counterexample& found) {
+    auto row = [&](std::string label, const Walk& there, const Walk& back) {
+        return Ways{std::move(label), way(network, there, found.packet.destination),
+                    way(network, back, found.packet.source)};
+    };
+    std::vector<Ways> rows;
+    if (!found.failed.empty() && (found.healthy_there || found.healthy_back))
+        rows.push_back(row("healthy", found.healthy_there, found.healthy_back));
+    if (found.there || found.back)
+        rows.push_back(
+            row(found.failed.empty() ? "now" : failed_label(network, found) + " x", found.there, found.back));
+    return rows;
+}
+
+std::string lay_out(const std::vector<Ways>& rows, const Ink& ink) {
+    std::size_t label = 0, there = 0, answer = 0;
+    for (const Ways& row : rows) {
+        label = std::max(label, columns(row.label));
+        there = std::max(there, columns(row.there));
+        answer = std::max(answer, columns(row.answer));
+    }
+    bool beside = 2 + label + 2 + there + 4 + 8 + answer <= widest_line;
+    std::string text;
+    for (const Ways& row : rows) {
+        text += fmt::format("  {}  {}", ink.strong(padded(row.label, label)),
+                            row.answer.empty() || !beside ? row.there : padded(row.there, there));
+        if (!row.answer.empty())
+            text += (beside ? "    " : "\n  " + std::string(label + 2, ' ')) + "answer: " + row.answer;
+        text += "\n";
+    }
+    return text.empty() ? text : "\n" + text;
+}
+
+std::string table(const Network& network, const Counterexample& found, const Ink& ink) {
+    if (found.table_title.empty() || found.table.empty())
+        return "";
+    std::size_t via = 0, attributes = 0, healthy = 7;
+    for (const verdict::TableLine& line : found.table) {
+        via = std::max(via, columns(line.via));
+        attributes = std::max(attributes, columns(line.attributes));
+        healthy = std::max(healthy, columns(line.healthy));
+    }
+    std::size_t title = std::max(columns(found.table_title), 2 + via + 2 + attributes);
+    bool both = !found.failed.empty();
+    std::string text = fmt::format("\n  {}    {}", ink.strong(padded(found.table_title, title)),
+                                   both ? padded("healthy", healthy + 2) : "now");
+    if (both)
+        text += fmt::format("  {} failed", failed_label(network, found));
+    text += "\n";
+    for (const verdict::TableLine& line : found.table) {
+        std::string start = padded(fmt::format("  {}  {}", padded(line.via, via), line.attributes), title);
+        text += fmt::format("  {}  {} ", start,
+                            line.healthy_used && both   ? "*"
+                            : !both && line.failed_used ? "*"
+                                                        : " ");
+        text += both ? fmt::format("{}  {} {}\n", padded(line.healthy, healthy), line.failed_used ? "*" : " ",
+                                   line.failed)
+                     : line.failed + "\n";
+    }
+    return text;
+}
+
+std::string_view trimmed(std::string_view line) {
+    std::size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t\r");
+    return first == std::string_view::npos ? std::string_view{} : line.substr(first, last - first + 1);
+}
+
+/// The line's number; with its file where that is not the one on the command line.
+std::string line_label(const Run& run, dsl::Span span) {
+    std::string number = fmt::format("{}", run.sources.location(span).line);
+    return run.sources.path(span.file) == run.spec
+               ? number
+               : fmt::format("{}:{}", run.sources.path(span.file), number);
+}
+
+std::string causes(const Run& run, const Counterexample& found, const Ink& ink) {
+    std::vector<std::pair<std::string, std::string>> lines;
+    std::vector<std::string> sentences;
+    for (const verdict::Cause& cause : found.causes) {
+        if (cause.span.known()) {
+            std::pair line{line_label(run, cause.span), std::string(trimmed(run.sources.line(cause.span)))};
+            if (std::ranges::find(lines, line) == lines.end())
+                lines.push_back(line);
+        }
+        if (!cause.sentence.empty() && std::ranges::find(sentences, cause.sentence) == sentences.end())
+            sentences.push_back(cause.sentence);
+    }
+    std::size_t width = 0;
+    for (const auto& [label, text] : lines)
+        width = std::max(width, columns(label));
+    std::string text, start = "  cause  ";
+    for (const auto& [label, line] : lines) {
+        text += fmt::format("{}{}{} | {}\n", start, std::string(width - columns(label), ' '), label,
+                            ink.strong(line));
+        start = "         ";
+    }
+    std::string under(lines.empty() ? 0 : width + 3, ' ');
+    for (const std::string& sentence : sentences) {
+        text += fmt::format("{}{}{}\n", start, under, sentence);
+        start = "         ";
+    }
+    return text.empty() ? text : "\n" + text;
+}
+
+std::string only_reason(const verdict::OnlyReason& only) {
+    using Answer = verdict::OnlyReason::Answer;
+    if (only.answer == Answer::not_tried)
+        return only.sentence.empty() ? "" : fmt::format("  only reason: not known; {}\n", only.sentence);
+    std::string_view word = only.answer == Answer::yes ? "yes" : "no";
+    return only.sentence.empty() ? fmt::format("  only reason: {}\n", word)
+                                 : fmt::format("  only reason: {}; {}\n", word, only.sentence);
+}
+
+std::string failing_pairs(const verdict::Result& result) {
+    if (result.pairs <= 1)
+        return "";
+    std::string text = fmt::format("{}{} of {} pairs fail", indent, result.pairs_failed, result.pairs);
+    if (!result.failing.empty())
+        text += fmt::format(": {}{}", fmt::join(result.failing, ", "),
+                            result.failing.size() < result.pairs_failed ? ", ..." : "");
+    return text + "\n";
+}
+
+} // namespace
+
+std::string replay_command(const Run& run, const verdict::Findings& findings, const Counterexample& found) {
+    const Network& network = *findings.network;
+    if (!found.from.node.known())
+        return "";
+    const network::Packet& packet = found.packet;
+    std::string from = found.from.name.empty() ? network[found.from.node].name : found.from.name;
+    std::string to = found.to.name.empty() ? to_string(packet.destination) : found.to.name;
+    std::string command = fmt::format("verify trace {} {} {}", quoted(run.spec), quoted(from), quoted(to));
+    if (!findings.case_name.empty())
+        command += " --case " + quoted(findings.case_name);
+    auto usual = [](const properties::Endpoint& end, network::Address address) {
+        return !end.addresses.empty() && end.addresses.front().first() == address;
+    };
+    if (!usual(found.from, packet.source))
+        command += " --source " + to_string(packet.source);
+    if (!found.to.name.empty() && !usual(found.to, packet.destination))
+        command += " --destination " + to_string(packet.destination);
+    if (packet.protocol != network::Protocol::tcp)
+        command += fmt::format(" --protocol {}", protocol(packet.protocol));
+    if (packet.source_port != 0)
+        command += fmt::format(" --source-port {}", packet.source_port);
+    if (packet.destination_port != 0)
+        command += fmt::format(" --port {}", packet.destination_port);
+    for (const std::string& name : names(network, found.failed))
+        command += " --down " + quoted(name);
+    return command;
+}
+
+std::string root_cause(const Counterexample& found) {
+    if (!found.causes.empty() && found.causes.front().span.known()) {
+        dsl::Span span = found.causes.front().span;
+        return fmt::format("{}:{}:{}", found.reason, span.file, span.begin);
+    }
+    std::vector<std::uint32_t> failed;
+    for (network::FailureId id : found.failed)
+        failed.push_back(id.value);
+    return fmt::format("{}@{}/{}", found.reason, found.at.value, fmt::join(failed, ","));
+}
+
+std::string story(const Run& run, const verdict::Findings& findings, const verdict::Result& result,
+                  const Ink& ink) {
+    const Counterexample& found = *result.counterexample;
+    const Network& network = *findings.network;
+    std::string text = fmt::format("{}{}: {}\n", indent, when(network, found.failed), found.headline);
+    text += failing_pairs(result);
+    text += lay_out(ways(network, found), ink);
+    text += table(network, found, ink);
+    text += causes(run, found, ink);
+    text += only_reason(found.only);
+    for (const std::string& note : found.notes)
+        text += fmt::format("  note: {}\n", note);
+    if (std::string replay = replay_command(run, findings, found); !replay.empty())
+        text += fmt::format("  replay: {}\n", replay);
+    return text;
+}
+
+} // namespace reports

@@ -1,0 +1,146 @@
+// See the header.
+#include "solver/reports/words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace reports {
+
+using network::Address;
+using network::Network;
+using routing::Ending;
+using routing::Walk;
+
+std::vector<std::string> stations(const Network& network, const Walk& walk) {
+    std::vector<std::string> result;
+    std::string previous;
+    for (const routing::Hop& hop : walk.hops) {
+        const std::string& name = network[hop.node].name;
+        if (hop.by.known()) {
+            const network::Link& link = network[hop.by];
+            if (link.transport && link.name != name && link.name != previous)
+                result.push_back(link.name);
+        }
+        result.push_back(name);
+        previous = name;
+    }
+    return result;
+}
+
+std::string path(const Network& network, const Walk& walk) {
+    return fmt::format("{}", fmt::join(stations(network, walk), " > "));
+}
+
+std::string ending(const Walk& walk, Address destination) {
+    switch (walk.ending) {
+    case Ending::delivered:
+        return "delivered";
+    case Ending::filtered:
+        return "filtered";
+    case Ending::no_route:
+        return fmt::format("no route to {}", to_string(destination));
+    case Ending::null_routed:
+        return "discarded by a null route";
+    case Ending::not_forwarding:
+        return "does not forward packets of others";
+    case Ending::no_session:
+        return "never saw the packet this answers";
+    case Ending::loop:
+        return "loop";
+    case Ending::node_down:
+        return "down";
+    }
+    throw std::logic_error("a walk ends in one of the known ways");
+}
+
+std::string traceroute(const Network& network, const Walk& walk, Address destination) {
+    std::vector<std::string> shown;
+    for (const routing::Hop& hop : walk.hops) {
+        const network::Node& node = network[hop.node];
+        bool last = &hop == &walk.hops.back();
+        if (!node.in_traces || (last && walk.ending == Ending::delivered))
+            continue;
+        std::optional<Address> address = node.address;
+        if (hop.by.known() && network[hop.by].to_address)
+            address = network[hop.by].to_address;
+        shown.push_back(node.silent || !address ? "*" : to_string(*address));
+    }
+    shown.push_back(walk.ending == Ending::delivered ? to_string(destination) : "...");
+    return fmt::format("{}", fmt::join(shown, " "));
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0)
+            text += i + 1 == names.size() ? " and " : ", ";
+        text += "`" + names[i] + "`";
+    }
+    return text;
+}
+
+std::vector<std::string> names(const Network& network, const network::FailureSet& failed) {
+    std::vector<std::string> result;
+    for (network::FailureId id : failed)
+        result.push_back(network[id].name);
+    return result;
+}
+
+std::string when(const Network& network, const network::FailureSet& failed) {
+    if (failed.empty())
+        return "with nothing failed";
+    return fmt::format("when {} {}", listed(names(network, failed)), failed.size() == 1 ? "fails" : "fail");
+}
+
+std::string_view protocol(network::Protocol protocol) {
+    switch (protocol) {
+    case network::Protocol::icmp:
+        return "icmp";
+    case network::Protocol::tcp:
+        return "tcp";
+    case network::Protocol::udp:
+        return "udp";
+    }
+    throw std::logic_error("a packet has one of the known protocols");
+}
+
+std::string packet(const network::Packet& packet) {
+    auto end = [&](Address address, std::uint16_t port) {
+        return port == 0 ? to_string(address) : fmt::format("{}:{}", to_string(address), port);
+    };
+    return fmt::format("{} {} > {}", protocol(packet.protocol), end(packet.source, packet.source_port),
+                       end(packet.destination, packet.destination_port));
+}
+
+std::string count(std::size_t number, std::string_view singular, std::string_view plural) {
+    return fmt::format("{} {}", number, number == 1 ? singular : plural);
+}
+
+std::string place(const dsl::Sources& sources, dsl::Span span) {
+    return span.known() ? fmt::format("{}:{}", sources.path(span.file), sources.location(span).line) : "";
+}
+
+std::string quoted(const std::string& word) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,+@%=";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos)
+        return word;
+    std::string result = "'";
+    for (char c : word)
+        result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return result + "'";
+}
+
+std::size_t columns(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+    std::size_t used = columns(text);
+    return std::string(text) + std::string(used < width ? width - used : 0, ' ');
+}
+
+} // namespace reports
