@@ -78,7 +78,7 @@ network::Node make_node(const cloud::VirtualNetwork& vnet) {
     node.asn = cloud::gateway_asn;
     node.in_traces = false;
     node.forwards = false;
-    node.decision = {{weight, as_path_length, oldest}, 2};
+    node.decision = {{weight, as_path_length, peer_order}, 2}; // it sends nothing: which is best is no matter
     node.span = vnet.span;
     for (const network::Prefix& prefix : vnet.space)
         node.owns.push_back({prefix, vnet.span});
