@@ -9,24 +9,28 @@ namespace {
 bool has_ports(Protocol protocol) { return protocol == Protocol::tcp || protocol == Protocol::udp; }
 
 bool matches(const FilterRule& rule, const Packet& packet) {
-    if (rule.protocol && *rule.protocol != packet.protocol) return false;
-    if (!rule.source.contains(packet.source) || !rule.destination.contains(packet.destination)) return false;
+    if (rule.protocol && *rule.protocol != packet.protocol)
+        return false;
+    if (!rule.source.contains(packet.source) || !rule.destination.contains(packet.destination))
+        return false;
     return !has_ports(packet.protocol) || rule.destination_ports.contains(packet.destination_port);
 }
 
-}  // namespace
+} // namespace
 
 const FilterRule* deciding_rule(const Filter& filter, const Packet& packet) {
     const FilterRule* decides = nullptr;
     for (const FilterRule& rule : filter.rules)
-        if (matches(rule, packet) && (!decides || rule.number < decides->number)) decides = &rule;
+        if (matches(rule, packet) && (!decides || rule.number < decides->number))
+            decides = &rule;
     return decides;
 }
 
 bool passes(const Filter& filter, const Packet& packet) {
-    if (filter.empty()) return true;
+    if (filter.empty())
+        return true;
     const FilterRule* rule = deciding_rule(filter, packet);
     return rule && rule->allow;
 }
 
-}  // namespace network
+} // namespace network

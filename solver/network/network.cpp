@@ -12,11 +12,12 @@ namespace {
 /// Nodes without an ASN speak no BGP; a session of one is a mistake of lowering.
 Asn asn_of(const Network& network, NodeId node) {
     const auto& asn = network[node].asn;
-    if (!asn) throw std::logic_error("a session ends at `" + network[node].name + "`, which has no ASN");
+    if (!asn)
+        throw std::logic_error("a session ends at `" + network[node].name + "`, which has no ASN");
     return *asn;
 }
 
-}  // namespace
+} // namespace
 
 bool Network::internal(const Session& session) const {
     return asn_of(*this, session.a.node) == asn_of(*this, session.b.node);
@@ -25,44 +26,50 @@ bool Network::internal(const Session& session) const {
 std::vector<SessionId> Network::sessions_of(NodeId node) const {
     std::vector<SessionId> found;
     for (std::size_t i = 0; i < sessions.size(); ++i)
-        if (sessions[i].a.node == node || sessions[i].b.node == node) found.push_back(SessionId::at(i));
+        if (sessions[i].a.node == node || sessions[i].b.node == node)
+            found.push_back(SessionId::at(i));
     return found;
 }
 
 std::vector<LinkId> Network::links_from(NodeId node) const {
     std::vector<LinkId> found;
     for (std::size_t i = 0; i < links.size(); ++i)
-        if (links[i].from == node) found.push_back(LinkId::at(i));
+        if (links[i].from == node)
+            found.push_back(LinkId::at(i));
     return found;
 }
 
 NodeId Network::find_node(std::string_view name) const {
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (nodes[i].name == name) return NodeId::at(i);
+        if (nodes[i].name == name)
+            return NodeId::at(i);
     return {};
 }
 
 std::vector<Prefix> routed_prefixes(const Network& network) {
     std::vector<Prefix> prefixes;
     for (const Node& node : network.nodes) {
-        for (const OwnedPrefix& owned : node.owns) prefixes.push_back(owned.prefix);
-        for (const Origination& origination : node.originates) prefixes.push_back(origination.prefix);
-        for (const StaticRoute& route : node.static_routes) prefixes.push_back(route.prefix);
+        for (const OwnedPrefix& owned : node.owns)
+            prefixes.push_back(owned.prefix);
+        for (const Origination& origination : node.originates)
+            prefixes.push_back(origination.prefix);
+        for (const StaticRoute& route : node.static_routes)
+            prefixes.push_back(route.prefix);
     }
     std::sort(prefixes.begin(), prefixes.end());
     prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());
     return prefixes;
 }
 
-Adjacency::Adjacency(const Network& network)
-    : sessions(network.nodes.size()), links(network.nodes.size()) {
+Adjacency::Adjacency(const Network& network) : sessions(network.nodes.size()), links(network.nodes.size()) {
     for (std::size_t i = 0; i < network.sessions.size(); ++i) {
         const Session& session = network.sessions[i];
         sessions[session.a.node.index()].push_back(SessionId::at(i));
-        if (session.b.node != session.a.node) sessions[session.b.node.index()].push_back(SessionId::at(i));
+        if (session.b.node != session.a.node)
+            sessions[session.b.node.index()].push_back(SessionId::at(i));
     }
     for (std::size_t i = 0; i < network.links.size(); ++i)
         links[network.links[i].from.index()].push_back(LinkId::at(i));
 }
 
-}  // namespace network
+} // namespace network

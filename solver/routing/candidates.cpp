@@ -14,14 +14,18 @@ namespace routing {
 
 using namespace network;
 
-std::vector<Candidate> candidates_at(const Setting& setting, const std::vector<Choice>& choices, NodeId node) {
+std::vector<Candidate> candidates_at(const Setting& setting, const std::vector<Choice>& choices,
+                                     NodeId node) {
     std::vector<Candidate> candidates;
-    if (!setting.network()[node].asn || !setting.health.up(node)) return candidates;
-    if (auto own = local_candidate(setting, node)) candidates.push_back(std::move(*own));
+    if (!setting.network()[node].asn || !setting.health.up(node))
+        return candidates;
+    if (auto own = local_candidate(setting, node))
+        candidates.push_back(std::move(*own));
     for (const SessionId session : setting.health.adjacency().sessions[node.index()]) {
         const NodeId peer = peer_of(setting.network()[session], node);
         Passage passage = offer(setting, session, node, best_of(choices[peer.index()]));
-        if (passage.arrived()) candidates.push_back({session, std::move(*passage.route)});
+        if (passage.arrived())
+            candidates.push_back({session, std::move(*passage.route)});
     }
     return candidates;
 }
@@ -29,36 +33,41 @@ std::vector<Candidate> candidates_at(const Setting& setting, const std::vector<C
 bool content_with_choice(const Setting& setting, const std::vector<Choice>& choices, NodeId node) {
     const Choice& choice = choices[node.index()];
     const auto candidates = candidates_at(setting, choices, node);
-    if (candidates.empty()) return choice == Choice{};
+    if (candidates.empty())
+        return choice == Choice{};
     const Decided decided = decide(setting.network(), node, candidates);
     return std::any_of(decided.best.begin(), decided.best.end(),
                        [&](std::size_t best) { return choice_of(candidates, decided, best) == choice; });
 }
 
 std::string describe(const Network& network, const std::optional<Candidate>& best) {
-    if (!best) return "no route";
+    if (!best)
+        return "no route";
     const Route& route = best->route;
-    return fmt::format("the route {} (weight {}, local preference {}, as path [{}], origin {}, med {}, next hop `{}`)",
-                       best->local() ? "of its own" : fmt::format("over `{}`", network[best->session].name),
-                       route.weight, route.local_preference, fmt::join(route.as_path, " "),
-                       static_cast<int>(route.origin), route.med,
-                       route.next_hop.known() ? network[route.next_hop].name : "nowhere");
+    return fmt::format(
+        "the route {} (weight {}, local preference {}, as path [{}], origin {}, med {}, next hop `{}`)",
+        best->local() ? "of its own" : fmt::format("over `{}`", network[best->session].name), route.weight,
+        route.local_preference, fmt::join(route.as_path, " "), static_cast<int>(route.origin), route.med,
+        route.next_hop.known() ? network[route.next_hop].name : "nowhere");
 }
 
 std::string why_unstable(const Network& network, const FailureSet& failed, const PrefixState& state) {
     if (state.choices.size() != network.nodes.size())
-        return fmt::format("the state has {} choices for {} nodes", state.choices.size(), network.nodes.size());
+        return fmt::format("the state has {} choices for {} nodes", state.choices.size(),
+                           network.nodes.size());
     const Health health(network, failed);
     const Setting setting{health, state.prefix};
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
         const NodeId node = NodeId::at(i);
-        if (content_with_choice(setting, state.choices, node)) continue;
+        if (content_with_choice(setting, state.choices, node))
+            continue;
         const auto candidates = candidates_at(setting, state.choices, node);
         std::vector<std::string> allowed;
         for (const std::size_t best : decide(network, node, candidates).best)
             allowed.push_back(describe(network, candidates[best]));
         const auto& held = state.choices[i].best;
-        const std::string would = allowed.empty() ? describe(network, std::nullopt) : fmt::to_string(fmt::join(allowed, " or "));
+        const std::string would =
+            allowed.empty() ? describe(network, std::nullopt) : fmt::to_string(fmt::join(allowed, " or "));
         if (would == describe(network, held))
             return fmt::format("`{}` holds {} with attributes or a multipath set that its offers do not give",
                                network[node].name, would);
@@ -79,10 +88,13 @@ bool self_supporting(const Network& network, const PrefixState& state) {
             way.push_back(at);
             at = peer_of(network[state.choices[at].best->session], NodeId::at(at)).index();
         }
-        if (marks[at] == Mark::on_the_way) return true;
-        if (!state.choices[at].best && !way.empty()) return true;
+        if (marks[at] == Mark::on_the_way)
+            return true;
+        if (!state.choices[at].best && !way.empty())
+            return true;
         marks[at] = Mark::derived;
-        for (const std::size_t node : way) marks[node] = Mark::derived;
+        for (const std::size_t node : way)
+            marks[node] = Mark::derived;
     }
     return false;
 }
@@ -106,23 +118,27 @@ void apply_decision(const Network& network, NodeId node, const Choice& choice, s
     std::vector<Candidate> candidates;
     std::vector<Offer*> theirs;
     for (Offer& row : rows) {
-        if (row.fate != Fate::chosen) continue;
+        if (row.fate != Fate::chosen)
+            continue;
         candidates.push_back({row.session, *row.route});
         theirs.push_back(&row);
     }
     const Decided decided = decide(network, node, candidates);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto is_this = [&](const Candidate& it) { return it.session == candidates[i].session; };
-        if (choice.best && is_this(*choice.best)) continue;
+        if (choice.best && is_this(*choice.best))
+            continue;
         const bool used = std::any_of(choice.multipath.begin(), choice.multipath.end(), is_this);
         theirs[i]->fate = used ? Fate::also_used : Fate::less_preferred;
-        if (!used) theirs[i]->criterion = decided.removed_by[i].value_or(Criterion::oldest);
+        if (!used)
+            theirs[i]->criterion = decided.removed_by[i].value_or(Criterion::oldest);
     }
 }
 
-}  // namespace
+} // namespace
 
-std::vector<Offer> offers(const Network& network, const FailureSet& failed, const PrefixState& state, NodeId node) {
+std::vector<Offer> offers(const Network& network, const FailureSet& failed, const PrefixState& state,
+                          NodeId node) {
     const Health health(network, failed);
     const Setting setting{health, state.prefix};
     std::vector<Offer> rows;
@@ -134,10 +150,11 @@ std::vector<Offer> offers(const Network& network, const FailureSet& failed, cons
     }
     for (const SessionId session : health.adjacency().sessions[node.index()]) {
         rows.push_back(offer_over(setting, state, session, node));
-        if (rows.back().fate == Fate::session_down) rows.back().failure = taken_down_by(network, session, failed);
+        if (rows.back().fate == Fate::session_down)
+            rows.back().failure = taken_down_by(network, session, failed);
     }
     apply_decision(network, node, state.choices[node.index()], rows);
     return rows;
 }
 
-}  // namespace routing
+} // namespace routing

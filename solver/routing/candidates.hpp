@@ -10,7 +10,8 @@ namespace routing {
 
 inline const Candidate* best_of(const Choice& choice) { return choice.best ? &*choice.best : nullptr; }
 
-/// The valid candidates of `node`: its own route first, then one per session that offers one, in session order.
+/// The valid candidates of `node`: its own route first, then one per session that offers one, in session
+/// order.
 std::vector<Candidate> candidates_at(const Setting& setting, const std::vector<Choice>& choices,
                                      network::NodeId node);
 
@@ -20,4 +21,4 @@ bool content_with_choice(const Setting& setting, const std::vector<Choice>& choi
 /// `network:node` of a route for messages of ours: `over fw--ce1, local preference 100, as path 65001 65002`.
 std::string describe(const network::Network& network, const std::optional<Candidate>& best);
 
-}  // namespace routing
+} // namespace routing

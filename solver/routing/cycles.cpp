@@ -1,4 +1,4 @@
-// The closure is a breadth-first search over (node, route); fixed points are found by going round.
+// The closure is a breadth-first search over (node, route); fixed points are those that one round does not change.
 
 #include "solver/routing/cycles.hpp"
 
@@ -20,7 +20,8 @@ std::optional<Asn> rewritten(const Network& network, const Session& session, Nod
     return path.size() == 1 ? std::nullopt : std::optional(path.back());
 }
 
-/// Whether an ASN put in front by the sender of `sessions[start]` is dropped at some later session of the cycle.
+/// Whether an ASN put in front by the sender of `sessions[start]` is dropped at some later session of the
+/// cycle.
 bool dropped_later(const Network& network, const Cycle& cycle, std::size_t start) {
     const std::size_t length = cycle.nodes.size();
     std::set<std::pair<std::size_t, Asn>> seen;
@@ -28,8 +29,10 @@ bool dropped_later(const Network& network, const Cycle& cycle, std::size_t start
     for (std::size_t at = start; seen.insert({at, *asn}).second;) {
         at = (at + length - 1) % length;
         const Session& session = network[cycle.sessions[at]];
-        if (!network.internal(session)) asn = rewritten(network, session, cycle.nodes[(at + 1) % length], *asn);
-        if (!asn) return true;
+        if (!network.internal(session))
+            asn = rewritten(network, session, cycle.nodes[(at + 1) % length], *asn);
+        if (!asn)
+            return true;
     }
     return false;
 }
@@ -38,8 +41,8 @@ bool dropped_later(const Network& network, const Cycle& cycle, std::size_t start
 struct Less {
     static auto parts(const std::pair<NodeId, Candidate>& it) {
         const Route& route = it.second.route;
-        return std::tie(it.first, it.second.session, route.as_path, route.weight, route.local_preference, route.med,
-                        route.origin, route.communities, route.next_hop);
+        return std::tie(it.first, it.second.session, route.as_path, route.weight, route.local_preference,
+                        route.med, route.origin, route.communities, route.next_hop);
     }
     bool operator()(const std::pair<NodeId, Candidate>& a, const std::pair<NodeId, Candidate>& b) const {
         return parts(a) < parts(b);
@@ -48,11 +51,12 @@ struct Less {
 
 bool can_fail(const Network& network, LinkId link) {
     const Link& it = network[link];
-    return !it.fails_with.empty() || !network[it.from].fails_with.empty() || !network[it.to].fails_with.empty();
+    return !it.fails_with.empty() || !network[it.from].fails_with.empty() ||
+           !network[it.to].fails_with.empty();
 }
 
-/// The network in which everything is sent that could be sent under some failures: a static route that hides a BGP
-/// route from advertisement may be down, and a condition for announcing may be met.
+/// The network in which everything is sent that could be sent under some failures: a static route that hides
+/// a BGP route from advertisement may be down, and a condition for announcing may be met.
 Network most_talkative(const Network& network, const Prefix& prefix) {
     const Health healthy(network, {});
     Network relaxed = network;
@@ -60,7 +64,8 @@ Network most_talkative(const Network& network, const Prefix& prefix) {
         Node& node = relaxed.nodes[i];
         const bool announces = local_candidate({healthy, prefix}, NodeId::at(i)).has_value();
         node.originates.clear();
-        if (announces) node.originates.push_back({prefix, false, {}});
+        if (announces)
+            node.originates.push_back({prefix, false, {}});
         std::erase_if(node.static_routes, [&](const StaticRoute& route) {
             const auto* via = std::get_if<ViaLink>(&route.next_hop);
             return via && can_fail(network, via->link);
@@ -73,59 +78,61 @@ Network most_talkative(const Network& network, const Prefix& prefix) {
 std::optional<Candidate> once_round(const Setting& setting, const Cycle& cycle, Candidate held) {
     for (std::size_t i = cycle.nodes.size(); i-- > 0;) {
         Passage passage = offer(setting, cycle.sessions[i], cycle.nodes[i], &held);
-        if (!passage.arrived()) return std::nullopt;
+        if (!passage.arrived())
+            return std::nullopt;
         held = {cycle.sessions[i], std::move(*passage.route)};
     }
     return held;
 }
 
-}  // namespace
+} // namespace
 
 bool may_rest(const Network& network, const Cycle& cycle) {
     for (std::size_t i = 0; i < cycle.nodes.size(); ++i)
-        if (!network.internal(network[cycle.sessions[i]]) && !dropped_later(network, cycle, i)) return false;
+        if (!network.internal(network[cycle.sessions[i]]) && !dropped_later(network, cycle, i))
+            return false;
     return true;
 }
 
-Closure::Closure(const Network& network, const Prefix& prefix, std::size_t most) : routes_(network.nodes.size()) {
+/// Where ends override each other's ASNs back and forth, paths grow for ever, and contents that rest may be
+/// without number: hence the bounds, and `complete`.
+Closure::Closure(const Network& network, const Prefix& prefix, std::size_t most)
+    : routes_(network.nodes.size()) {
+    const std::size_t longest_path = 2 * network.nodes.size() + 16;
     const Network relaxed = most_talkative(network, prefix);
     const Health health(relaxed, {});
     const Setting setting{health, prefix};
     std::set<std::pair<NodeId, Candidate>, Less> known;
     std::deque<std::pair<NodeId, Candidate>> fresh;
     const auto add = [&](NodeId node, Candidate candidate) {
-        if (!known.insert({node, candidate}).second) return;
+        const bool too_long = candidate.route.as_path.size() > longest_path;
+        complete_ = complete_ && !too_long;
+        if (too_long || !known.insert({node, candidate}).second)
+            return;
         routes_[node.index()].push_back(candidate);
         fresh.emplace_back(node, std::move(candidate));
     };
     for (std::size_t i = 0; i < relaxed.nodes.size(); ++i)
-        if (auto own = local_candidate(setting, NodeId::at(i))) add(NodeId::at(i), std::move(*own));
+        if (auto own = local_candidate(setting, NodeId::at(i)))
+            add(NodeId::at(i), std::move(*own));
     for (; !fresh.empty() && known.size() < most; fresh.pop_front()) {
         const auto [node, held] = fresh.front();
         for (const SessionId session : health.adjacency().sessions[node.index()]) {
             const NodeId peer = peer_of(relaxed[session], node);
             Passage passage = offer(setting, session, peer, &held);
-            if (passage.arrived()) add(peer, {session, std::move(*passage.route)});
+            if (passage.arrived())
+                add(peer, {session, std::move(*passage.route)});
         }
     }
-    complete_ = fresh.empty();
+    complete_ = complete_ && fresh.empty();
 }
 
-/// Several rounds from each content find what a cut-off closure lacks; what they find is of the closure as well.
 std::vector<Candidate> resting_contents(const Setting& setting, const Cycle& cycle, const Closure& closure) {
-    constexpr int rounds = 32;
     std::vector<Candidate> found;
-    for (const Candidate& start : closure.at(cycle.nodes.front())) {
-        if (start.session != cycle.sessions.front()) continue;
-        std::optional<Candidate> held = start;
-        for (int round = 0; round < rounds && held; ++round) {
-            auto next = once_round(setting, cycle, *held);
-            if (next == held && std::find(found.begin(), found.end(), *held) == found.end()) found.push_back(*held);
-            if (next == held) break;
-            held = std::move(next);
-        }
-    }
+    for (const Candidate& held : closure.at(cycle.nodes.front()))
+        if (held.session == cycle.sessions.front() && once_round(setting, cycle, held) == held)
+            found.push_back(held);
     return found;
 }
 
-}  // namespace routing
+} // namespace routing

@@ -1,9 +1,9 @@
 #pragma once
 // Routes that hold each other up: what may go round a cycle of bests and come back unchanged.
 //
-// A state is self-supporting only if its routes were once derived from an origin, so the content of a cycle must lie
-// in the forward closure of the origins' routes, whatever fails. Nearly every cycle has none: each eBGP session adds an
-// ASN, and only `remove_private_as` takes one away.
+// A state is self-supporting only if its routes were once derived from an origin, so the content of a cycle
+// must lie in the forward closure of the origins' routes, whatever fails. Nearly every cycle has none: each
+// eBGP session adds an ASN, and only `remove_private_as` takes one away.
 
 #include <vector>
 
@@ -23,9 +23,9 @@ bool may_rest(const network::Network& network, const Cycle& cycle);
 /// Every route that a node could be offered in any order of messages and failures.
 class Closure {
 public:
-    Closure(const network::Network& network, const network::Prefix& prefix, std::size_t most = 20'000);
+    Closure(const network::Network& network, const network::Prefix& prefix, std::size_t most = 5'000);
     const std::vector<Candidate>& at(network::NodeId node) const { return routes_[node.index()]; }
-    bool complete() const { return complete_; }  ///< false: cut off, since paths grow without end, for example
+    bool complete() const { return complete_; } ///< false: cut off, since paths grow without end, for example
 
 private:
     std::vector<std::vector<Candidate>> routes_;
@@ -35,4 +35,4 @@ private:
 /// The contents of the closure that `cycle.nodes[0]` may hold and get back unchanged.
 std::vector<Candidate> resting_contents(const Setting& setting, const Cycle& cycle, const Closure& closure);
 
-}  // namespace routing
+} // namespace routing

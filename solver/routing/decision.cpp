@@ -1,4 +1,5 @@
-// Every criterion but `med` and `oldest` keeps the candidates with the least key, so one function does for all.
+// Every criterion but `med` and `oldest` keeps the candidates with the least key, so one function does for
+// all.
 
 #include "solver/routing/decision.hpp"
 
@@ -25,7 +26,8 @@ bool external_or_local(const Network& network, const Candidate& candidate) {
 }
 
 Key router_id_key(const Network& network, NodeId node, const Candidate& candidate) {
-    if (candidate.local()) return 0;
+    if (candidate.local())
+        return 0;
     const auto& id = network[peer_of(network[candidate.session], node)].router_id;
     return id ? Key{*id} + 1 : std::numeric_limits<Key>::max();
 }
@@ -34,18 +36,27 @@ Key router_id_key(const Network& network, NodeId node, const Candidate& candidat
 Key key(const Network& network, NodeId node, Criterion criterion, const Candidate& candidate) {
     const Route& route = candidate.route;
     switch (criterion) {
-        case Criterion::weight: return std::numeric_limits<std::uint32_t>::max() - route.weight;
-        case Criterion::local_preference:
-            return std::numeric_limits<std::uint32_t>::max() - route.local_preference;
-        case Criterion::local_origin: return candidate.local() ? 0 : 1;
-        case Criterion::as_path_length: return route.as_path.size();
-        case Criterion::origin: return static_cast<Key>(route.origin);
-        case Criterion::med_always: return route.med;
-        case Criterion::external_over_internal: return external_or_local(network, candidate) ? 0 : 1;
-        case Criterion::router_id: return router_id_key(network, node, candidate);
-        case Criterion::peer_order: return candidate.local() ? 0 : Key{candidate.session.value} + 1;
-        case Criterion::med:
-        case Criterion::oldest: break;
+    case Criterion::weight:
+        return std::numeric_limits<std::uint32_t>::max() - route.weight;
+    case Criterion::local_preference:
+        return std::numeric_limits<std::uint32_t>::max() - route.local_preference;
+    case Criterion::local_origin:
+        return candidate.local() ? 0 : 1;
+    case Criterion::as_path_length:
+        return route.as_path.size();
+    case Criterion::origin:
+        return static_cast<Key>(route.origin);
+    case Criterion::med_always:
+        return route.med;
+    case Criterion::external_over_internal:
+        return external_or_local(network, candidate) ? 0 : 1;
+    case Criterion::router_id:
+        return router_id_key(network, node, candidate);
+    case Criterion::peer_order:
+        return candidate.local() ? 0 : Key{candidate.session.value} + 1;
+    case Criterion::med:
+    case Criterion::oldest:
+        break;
     }
     throw std::logic_error("this criterion does not order candidates by a key");
 }
@@ -77,25 +88,29 @@ Indices with_least_key(const Network& network, NodeId node, Criterion criterion,
     Key least = std::numeric_limits<Key>::max();
     for (const std::size_t i : survivors) {
         const Key it = key(network, node, criterion, candidates[i]);
-        if (it < least) kept.clear();
-        if (it <= least) kept.push_back(i);
+        if (it < least)
+            kept.clear();
+        if (it <= least)
+            kept.push_back(i);
         least = std::min(least, it);
     }
     return kept;
 }
 
 /// One elimination: what does not survive is marked with its criterion.
-void eliminate(const Network& network, NodeId node, Criterion criterion, const std::vector<Candidate>& candidates,
-               Indices& survivors, std::vector<std::optional<Criterion>>& removed_by) {
+void eliminate(const Network& network, NodeId node, Criterion criterion,
+               const std::vector<Candidate>& candidates, Indices& survivors,
+               std::vector<std::optional<Criterion>>& removed_by) {
     Indices kept = criterion == Criterion::med
                        ? without_higher_med(candidates, survivors)
                        : with_least_key(network, node, criterion, candidates, survivors);
     for (const std::size_t i : survivors)
-        if (!std::binary_search(kept.begin(), kept.end(), i)) removed_by[i] = criterion;
+        if (!std::binary_search(kept.begin(), kept.end(), i))
+            removed_by[i] = criterion;
     survivors = std::move(kept);
 }
 
-}  // namespace
+} // namespace
 
 /// A `multipath_after` behind the last elimination, or behind `oldest`, means the best alone.
 Decided decide(const Network& network, NodeId node, const std::vector<Candidate>& candidates) {
@@ -112,7 +127,8 @@ Decided decide(const Network& network, NodeId node, const std::vector<Candidate>
         }
         const Criterion criterion = decision.order[step];
         free_choice = criterion == Criterion::oldest;
-        if (!free_choice) eliminate(network, node, criterion, candidates, survivors, decided.removed_by);
+        if (!free_choice)
+            eliminate(network, node, criterion, candidates, survivors, decided.removed_by);
     }
     if (survivors.size() > 1 && !free_choice)
         throw std::logic_error("the decision order of `" + network[node].name + "` leaves several routes");
@@ -125,21 +141,24 @@ Choice choice_of(const std::vector<Candidate>& candidates, const Decided& decide
     if (decided.only_best_forwards) {
         choice.multipath.push_back(candidates[best]);
     } else {
-        for (const std::size_t i : decided.multipath) choice.multipath.push_back(candidates[i]);
+        for (const std::size_t i : decided.multipath)
+            choice.multipath.push_back(candidates[i]);
     }
     return choice;
 }
 
-/// If the rival is ahead in the first key in which the two differ, it either outlives the best up to there, and
-/// drops it, or was dropped earlier by a third one, which then is ahead of the best as well. After `med`, which
-/// is no order, that argument ends.
+/// If the rival is ahead in the first key in which the two differ, it either outlives the best up to there,
+/// and drops it, or was dropped earlier by a third one, which then is ahead of the best as well. After `med`,
+/// which is no order, that argument ends.
 bool surely_beats(const Network& network, NodeId node, const Candidate& rival, const Candidate& best) {
     for (const Criterion criterion : network[node].decision.order) {
-        if (criterion == Criterion::med || criterion == Criterion::oldest) return false;
+        if (criterion == Criterion::med || criterion == Criterion::oldest)
+            return false;
         const Key theirs = key(network, node, criterion, rival), ours = key(network, node, criterion, best);
-        if (theirs != ours) return theirs < ours;
+        if (theirs != ours)
+            return theirs < ours;
     }
     return false;
 }
 
-}  // namespace routing
+} // namespace routing

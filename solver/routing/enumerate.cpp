@@ -17,7 +17,8 @@ constexpr std::size_t step_budget = 1'000'000;
 
 /// All a node's best may come from under these failures.
 std::vector<Source> sources_of(const Setting& setting, NodeId node) {
-    if (!setting.network()[node].asn || !setting.health.up(node)) return {Source{}};
+    if (!setting.network()[node].asn || !setting.health.up(node))
+        return {Source{}};
     std::vector<Source> sources{local_candidate(setting, node) ? Source{SessionId{}} : Source{}};
     for (const SessionId session : setting.health.adjacency().sessions[node.index()])
         if (setting.health.up(session) && setting.network()[session].far_end(node).sends)
@@ -30,15 +31,17 @@ void check_sources(const Network& network, const std::vector<Source>& chosen) {
     if (chosen.size() != network.nodes.size())
         throw std::logic_error("the choices to reconstruct a state from belong to another network");
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (!chosen[i] || !chosen[i]->known()) continue;
+        if (!chosen[i] || !chosen[i]->known())
+            continue;
         const Session& session = network[*chosen[i]];
         if (session.a.node != NodeId::at(i) && session.b.node != NodeId::at(i))
-            throw std::logic_error("`" + network.nodes[i].name + "` is said to have chosen a session of others");
+            throw std::logic_error("`" + network.nodes[i].name +
+                                   "` is said to have chosen a session of others");
     }
 }
 
-/// Adds the multipath sets to a state given by its bests. False if the decision of some node does not allow its
-/// best; that node then forwards over its best alone.
+/// Adds the multipath sets to a state given by its bests. False if the decision of some node does not allow
+/// its best; that node then forwards over its best alone.
 bool complete_choices(const Setting& setting, std::vector<Choice>& choices) {
     std::vector<Choice> completed;
     bool stable = true;
@@ -50,26 +53,31 @@ bool complete_choices(const Setting& setting, std::vector<Choice>& choices) {
                                      [&](std::size_t best) { return held == candidates[best]; });
         const bool allowed = it != decided.best.end();
         completed.push_back(allowed ? choice_of(candidates, decided, *it) : choices[i]);
-        if (!allowed && held) completed.back().multipath = {*held};
+        if (!allowed && held)
+            completed.back().multipath = {*held};
         stable = stable && (allowed || (!held && candidates.empty()));
     }
     choices = std::move(completed);
     return stable;
 }
 
-}  // namespace
+} // namespace
 
-StableStates enumerate(const Network& network, const Prefix& prefix, const FailureSet& failed, std::size_t limit) {
+StableStates enumerate(const Network& network, const Prefix& prefix, const FailureSet& failed,
+                       std::size_t limit) {
     const Health health(network, failed);
     const Setting setting{health, prefix};
     std::vector<std::vector<Source>> sources;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) sources.push_back(sources_of(setting, NodeId::at(i)));
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        sources.push_back(sources_of(setting, NodeId::at(i)));
     StableStates result;
     Search search(setting, std::move(sources), true, step_budget);
     search.run([&](const std::vector<Choice>& bests) {
         std::vector<Choice> choices = bests;
-        if (!complete_choices(setting, choices)) return true;
-        if (result.states.size() == limit) return result.complete = false;
+        if (!complete_choices(setting, choices))
+            return true;
+        if (result.states.size() == limit)
+            return result.complete = false;
         result.states.push_back({prefix, std::move(choices)});
         return true;
     });
@@ -84,16 +92,18 @@ std::optional<PrefixState> reconstruct(const Network& network, const Prefix& pre
     const Health health(network, failed);
     const Setting setting{health, prefix};
     std::vector<std::vector<Source>> sources;
-    for (const Source& source : chosen) sources.push_back({source});
+    for (const Source& source : chosen)
+        sources.push_back({source});
     std::optional<PrefixState> result;
     Search search(setting, std::move(sources), false, network.nodes.size());
     search.run([&](const std::vector<Choice>& bests) {
         std::vector<Choice> choices = bests;
         const bool stable = complete_choices(setting, choices);
-        if (stable || !result) result = PrefixState{prefix, std::move(choices)};
+        if (stable || !result)
+            result = PrefixState{prefix, std::move(choices)};
         return !stable;
     });
     return result;
 }
 
-}  // namespace routing
+} // namespace routing

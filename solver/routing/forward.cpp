@@ -17,11 +17,13 @@ namespace {
 /// The links a candidate forwards over: the session's own if its peer is the next hop, else all to that node.
 void add_next_hop_links(const Network& network, const State& state, NodeId node, const Candidate& candidate,
                         std::vector<LinkId>& links) {
-    if (candidate.local()) return;
+    if (candidate.local())
+        return;
     const Session& session = network[candidate.session];
     const LinkId direct = session.link_from(node);
     if (candidate.route.next_hop == peer_of(session, node) && direct.known()) {
-        if (is_up(network, direct, state.failed)) links.push_back(direct);
+        if (is_up(network, direct, state.failed))
+            links.push_back(direct);
         return;
     }
     for (std::size_t i = 0; i < network.links.size(); ++i) {
@@ -38,9 +40,12 @@ std::vector<const StaticRoute*> static_routes(const Network& network, const Stat
     std::vector<const StaticRoute*> least;
     for (const StaticRoute& route : network[node].static_routes) {
         const auto* via = std::get_if<ViaLink>(&route.next_hop);
-        if (route.prefix != prefix || (via && !is_up(network, via->link, state.failed))) continue;
-        if (!least.empty() && route.distance < least.front()->distance) least.clear();
-        if (least.empty() || route.distance == least.front()->distance) least.push_back(&route);
+        if (route.prefix != prefix || (via && !is_up(network, via->link, state.failed)))
+            continue;
+        if (!least.empty() && route.distance < least.front()->distance)
+            least.clear();
+        if (least.empty() || route.distance == least.front()->distance)
+            least.push_back(&route);
     }
     return least;
 }
@@ -48,7 +53,8 @@ std::vector<const StaticRoute*> static_routes(const Network& network, const Stat
 /// The node's choice for exactly `prefix` if it is learned: what is only its own forwards nothing.
 const Choice* learned(const State& state, NodeId node, const Prefix& prefix) {
     const PrefixState* of_prefix = state.find(prefix);
-    if (!of_prefix) return nullptr;
+    if (!of_prefix)
+        return nullptr;
     const Choice& choice = of_prefix->choices[node.index()];
     return choice.best && !choice.best->local() ? &choice : nullptr;
 }
@@ -65,7 +71,8 @@ Table static_table(const Prefix& prefix, const std::vector<const StaticRoute*>& 
         if (const auto* via = std::get_if<ViaLink>(&route->next_hop)) {
             table.links.push_back(via->link);
         } else {
-            if (!table.discards) table.responsible = route->span;
+            if (!table.discards)
+                table.responsible = route->span;
             table.discards = true;
         }
     }
@@ -75,7 +82,8 @@ Table static_table(const Prefix& prefix, const std::vector<const StaticRoute*>& 
 Table table_of(const Network& network, const State& state, NodeId node, const Prefix& prefix) {
     const Node& it = network[node];
     for (const OwnedPrefix& owned : it.owns)
-        if (owned.prefix == prefix) return {Table::Source::own, prefix, {}, false, owned.span};
+        if (owned.prefix == prefix)
+            return {Table::Source::own, prefix, {}, false, owned.span};
     const auto fixed = static_routes(network, state, node, prefix);
     const Choice* bgp = learned(state, node, prefix);
     Table table;
@@ -115,24 +123,31 @@ private:
     }
 
     bool arrive(NodeId node, bool over_a_link, bool again) {
-        if (!is_up(network_, node, state_.failed)) return end(Ending::node_down);
+        if (!is_up(network_, node, state_.failed))
+            return end(Ending::node_down);
         const Node& it = network_[node];
         if (answered_ && it.stateful) {
-            if (!answered_->visits(node)) return end(Ending::no_session, it.span);
+            if (!answered_->visits(node))
+                return end(Ending::no_session, it.span);
         } else if (!passes(it.filter, packet_)) {
             const FilterRule* rule = deciding_rule(it.filter, packet_);
             return end(Ending::filtered, rule ? rule->span : it.span);
         }
-        if (again) return end(Ending::loop);
+        if (again)
+            return end(Ending::loop);
         return use(node, over_a_link, lookup(network_, state_, node, packet_.destination));
     }
 
     bool use(NodeId node, bool over_a_link, const Table& table) {
         walk_.hops.back().prefix = table.prefix;
-        if (table.source == Table::Source::own) return end(Ending::delivered);
-        if (table.discards && !end(Ending::null_routed, table.responsible)) return false;
-        if (table.links.empty()) return table.discards || end(Ending::no_route);
-        if (over_a_link && !network_[node].forwards) return end(Ending::not_forwarding, network_[node].span);
+        if (table.source == Table::Source::own)
+            return end(Ending::delivered);
+        if (table.discards && !end(Ending::null_routed, table.responsible))
+            return false;
+        if (table.links.empty())
+            return table.discards || end(Ending::no_route);
+        if (over_a_link && !network_[node].forwards)
+            return end(Ending::not_forwarding, network_[node].span);
         return std::all_of(table.links.begin(), table.links.end(),
                            [&](LinkId link) { return enter(network_[link].to, link); });
     }
@@ -145,18 +160,26 @@ private:
     Walk walk_;
 };
 
-}  // namespace
+} // namespace
 
 std::string_view code(Ending ending) {
     switch (ending) {
-        case Ending::delivered: return "delivered";
-        case Ending::filtered: return "filtered";
-        case Ending::no_route: return "no-route";
-        case Ending::null_routed: return "null-routed";
-        case Ending::not_forwarding: return "not-forwarding";
-        case Ending::no_session: return "no-session";
-        case Ending::loop: return "loop";
-        case Ending::node_down: return "node-down";
+    case Ending::delivered:
+        return "delivered";
+    case Ending::filtered:
+        return "filtered";
+    case Ending::no_route:
+        return "no-route";
+    case Ending::null_routed:
+        return "null-routed";
+    case Ending::not_forwarding:
+        return "not-forwarding";
+    case Ending::no_session:
+        return "no-session";
+    case Ending::loop:
+        return "loop";
+    case Ending::node_down:
+        return "node-down";
     }
     throw std::logic_error("an ending without a name");
 }
@@ -166,25 +189,28 @@ bool Walk::visits(NodeId node) const {
 }
 
 Table lookup(const Network& network, const State& state, NodeId node, Address destination) {
-    if (!is_up(network, node, state.failed)) return {};
+    if (!is_up(network, node, state.failed))
+        return {};
     for (int length = 32; length >= 0; --length) {
         const std::uint32_t mask = length == 0 ? 0 : ~std::uint32_t{0} << (32 - length);
         const Prefix prefix{Address{destination.bits & mask}, static_cast<std::uint8_t>(length)};
         Table table = table_of(network, state, node, prefix);
-        if (table.source != Table::Source::none) return table;
+        if (table.source != Table::Source::none)
+            return table;
     }
     return {};
 }
 
-void walks(const Network& network, const State& state, NodeId from, const Packet& packet, const Walk* answered,
-           const std::function<bool(const Walk&)>& visit) {
+void walks(const Network& network, const State& state, NodeId from, const Packet& packet,
+           const Walk* answered, const std::function<bool(const Walk&)>& visit) {
     Traveller(network, state, packet, answered, visit).enter(from, {});
 }
 
 std::vector<Walk> all_walks(const Network& network, const State& state, NodeId from, const Packet& packet,
                             const Walk* answered, std::size_t limit) {
     std::vector<Walk> found;
-    if (limit == 0) return found;
+    if (limit == 0)
+        return found;
     walks(network, state, from, packet, answered, [&](const Walk& walk) {
         found.push_back(walk);
         return found.size() < limit;
@@ -192,4 +218,4 @@ std::vector<Walk> all_walks(const Network& network, const State& state, NodeId f
     return found;
 }
 
-}  // namespace routing
+} // namespace routing

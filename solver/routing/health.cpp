@@ -24,11 +24,12 @@ bool is_down(const Network& network, FailureId group, const FailureSet& failed) 
 /// The first group of `groups` that is down, or an unknown id.
 FailureId first_down(const Network& network, const std::vector<FailureId>& groups, const FailureSet& failed) {
     for (const FailureId group : groups)
-        if (is_down(network, group, failed)) return group;
+        if (is_down(network, group, failed))
+            return group;
     return {};
 }
 
-}  // namespace
+} // namespace
 
 bool is_up(const Network& network, NodeId node, const FailureSet& failed) {
     return !first_down(network, network[node].fails_with, failed).known();
@@ -45,13 +46,15 @@ FailureId taken_down_by(const Network& network, SessionId session, const Failure
     std::vector<const std::vector<FailureId>*> reasons{&it.fails_with, &network[it.a.node].fails_with,
                                                        &network[it.b.node].fails_with};
     for (const LinkId link : {it.forward, it.back}) {
-        if (!link.known()) continue;
+        if (!link.known())
+            continue;
         reasons.push_back(&network[link].fails_with);
         reasons.push_back(&network[network[link].from].fails_with);
         reasons.push_back(&network[network[link].to].fails_with);
     }
     for (const auto* groups : reasons)
-        if (const FailureId group = first_down(network, *groups, failed); group.known()) return group;
+        if (const FailureId group = first_down(network, *groups, failed); group.known())
+            return group;
     return {};
 }
 
@@ -60,10 +63,12 @@ bool is_up(const Network& network, SessionId session, const FailureSet& failed) 
 }
 
 Health::Health(const Network& network, const FailureSet& failed) : network_(&network), adjacency_(network) {
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) nodes_.push_back(is_up(network, NodeId::at(i), failed));
-    for (std::size_t i = 0; i < network.links.size(); ++i) links_.push_back(is_up(network, LinkId::at(i), failed));
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        nodes_.push_back(is_up(network, NodeId::at(i), failed));
+    for (std::size_t i = 0; i < network.links.size(); ++i)
+        links_.push_back(is_up(network, LinkId::at(i), failed));
     for (std::size_t i = 0; i < network.sessions.size(); ++i)
         sessions_.push_back(is_up(network, SessionId::at(i), failed));
 }
 
-}  // namespace routing
+} // namespace routing

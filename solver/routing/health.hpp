@@ -32,4 +32,4 @@ struct Setting {
     const network::Network& network() const { return health.network(); }
 };
 
-}  // namespace routing
+} // namespace routing

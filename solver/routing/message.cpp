@@ -1,4 +1,5 @@
-// Export and import in the order of `specs/semantics.md` §2. Nothing here knows of other routes or of decisions.
+// Export and import in the order of `specs/semantics.md` §2. Nothing here knows of other routes or of
+// decisions.
 
 #include "solver/routing/message.hpp"
 
@@ -31,16 +32,20 @@ Passage stopped(Fate fate, dsl::Span responsible, std::optional<Route> route = s
 }
 
 /// Applies the policy if there is one; the passage refused with `fate` if it rejects.
-std::optional<Passage> filtered(const Setting& setting, std::optional<PolicyId> policy, Fate fate, Route& route) {
-    if (!policy) return std::nullopt;
+std::optional<Passage> filtered(const Setting& setting, std::optional<PolicyId> policy, Fate fate,
+                                Route& route) {
+    if (!policy)
+        return std::nullopt;
     Route before = route;
     const PolicyDecision decision = evaluate(setting.network()[*policy], setting.prefix, route);
-    if (decision.accepted) return std::nullopt;
+    if (decision.accepted)
+        return std::nullopt;
     return stopped(fate, decision.decided_by, std::move(before));
 }
 
 void set_next_hop(Route& route, const SessionEnd& end, bool internal, bool local) {
-    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged) route.next_hop = end.node;
+    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
+        route.next_hop = end.node;
 }
 
 /// Why nothing at all is sent, though the session is up and there is a best.
@@ -56,36 +61,44 @@ std::optional<Passage> withheld(const Setting& setting, const SessionEnd& end, b
 
 /// Valid iff the next hop resolves to an up link (RFC 4271 §9.1.2, with the IGP left out).
 bool resolves(const Setting& setting, const Session& session, NodeId node, NodeId next_hop) {
-    if (next_hop == node) return false;
+    if (next_hop == node)
+        return false;
     const LinkId direct = session.link_from(node);
-    if (next_hop == peer_of(session, node) && direct.known()) return setting.health.up(direct);
+    if (next_hop == peer_of(session, node) && direct.known())
+        return setting.health.up(direct);
     const auto& links = setting.health.adjacency().links[node.index()];
     return std::any_of(links.begin(), links.end(), [&](LinkId link) {
         return setting.network()[link].to == next_hop && setting.health.up(link);
     });
 }
 
-}  // namespace
+} // namespace
 
 void rewrite_path(std::vector<Asn>& path, const SessionEnd& end, Asn own, Asn peer) {
-    if (end.remove_private_as) path.erase(std::remove_if(path.begin(), path.end(), is_private), path.end());
+    if (end.remove_private_as)
+        path.erase(std::remove_if(path.begin(), path.end(), is_private), path.end());
     for (Asn& asn : path) {
         const auto pair = std::find_if(end.replace_as.begin(), end.replace_as.end(),
                                        [&](const auto& it) { return it.first == asn; });
-        if (pair != end.replace_as.end()) asn = pair->second;
+        if (pair != end.replace_as.end())
+            asn = pair->second;
     }
-    if (end.as_override) std::replace(path.begin(), path.end(), peer, own);
+    if (end.as_override)
+        std::replace(path.begin(), path.end(), peer, own);
     path.insert(path.begin(), own);
 }
 
 std::optional<Candidate> local_candidate(const Setting& setting, NodeId node) {
     const Node& it = setting.network()[node];
-    if (!it.asn || !setting.health.up(node)) return std::nullopt;
-    const bool reachable = std::any_of(it.static_routes.begin(), it.static_routes.end(), [&](const auto& route) {
-        return route.prefix == setting.prefix && is_up(setting, node, route);
-    });
+    if (!it.asn || !setting.health.up(node))
+        return std::nullopt;
+    const bool reachable =
+        std::any_of(it.static_routes.begin(), it.static_routes.end(), [&](const auto& route) {
+            return route.prefix == setting.prefix && is_up(setting, node, route);
+        });
     for (const Origination& origination : it.originates) {
-        if (origination.prefix != setting.prefix || (origination.if_reachable && !reachable)) continue;
+        if (origination.prefix != setting.prefix || (origination.if_reachable && !reachable))
+            continue;
         Route route;
         route.weight = 32768;
         route.next_hop = node;
@@ -95,7 +108,8 @@ std::optional<Candidate> local_candidate(const Setting& setting, NodeId node) {
 }
 
 bool installed(const Setting& setting, NodeId node, const Candidate& best) {
-    if (best.local()) return true;
+    if (best.local())
+        return true;
     const Node& it = setting.network()[node];
     const std::uint32_t distance =
         learned_internally(setting.network(), best) ? it.internal_distance : it.external_distance;
@@ -111,14 +125,18 @@ Passage send(const Setting& setting, SessionId session, NodeId sender, const Can
     const Network& network = setting.network();
     const Session& between = network[session];
     const SessionEnd& end = between.end(sender);
-    if (!setting.health.up(session)) return stopped(Fate::session_down, between.span);
-    if (!best) return stopped(Fate::peer_has_none, end.span);
+    if (!setting.health.up(session))
+        return stopped(Fate::session_down, between.span);
+    if (!best)
+        return stopped(Fate::peer_has_none, end.span);
     const bool internal = network.internal(between);
-    if (auto nothing = withheld(setting, end, internal, *best)) return *nothing;
+    if (auto nothing = withheld(setting, end, internal, *best))
+        return *nothing;
 
     Route route = best->route;
     route.weight = 0;
-    if (!internal && !best->local()) route.med = 0;
+    if (!internal && !best->local())
+        route.med = 0;
     if (auto refusal = filtered(setting, end.export_policy, Fate::rejected_by_export_policy, route))
         return *refusal;
     set_next_hop(route, end, internal, best->local());
@@ -135,10 +153,12 @@ Passage receive(const Setting& setting, SessionId session, NodeId receiver, Rout
     if (own > static_cast<std::ptrdiff_t>(end.allow_own_as))
         return stopped(Fate::own_asn_in_path, end.span, std::move(route));
     route.weight = end.weight;
-    if (!network.internal(between)) route.local_preference = 100;
+    if (!network.internal(between))
+        route.local_preference = 100;
     if (auto refusal = filtered(setting, end.import_policy, Fate::rejected_by_import_policy, route))
         return *refusal;
-    if (end.lists_only) return stopped(Fate::listed_only, end.span, std::move(route));
+    if (end.lists_only)
+        return stopped(Fate::listed_only, end.span, std::move(route));
     if (!resolves(setting, between, receiver, route.next_hop))
         return stopped(Fate::next_hop_unresolved, between.far_end(receiver).span, std::move(route));
     return {std::move(route), std::nullopt, {}};
@@ -146,8 +166,9 @@ Passage receive(const Setting& setting, SessionId session, NodeId receiver, Rout
 
 Passage offer(const Setting& setting, SessionId session, NodeId receiver, const Candidate* peers_best) {
     Passage sent = send(setting, session, peer_of(setting.network()[session], receiver), peers_best);
-    if (!sent.arrived()) return sent;
+    if (!sent.arrived())
+        return sent;
     return receive(setting, session, receiver, std::move(*sent.route));
 }
 
-}  // namespace routing
+} // namespace routing

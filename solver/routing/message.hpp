@@ -1,6 +1,6 @@
 #pragma once
-// A route's way from one node's best to its peer's candidate (`specs/semantics.md` §2), step by step, with the
-// reason and the place where it ended.
+// A route's way from one node's best to its peer's candidate (`specs/semantics.md` §2), step by step, with
+// the reason and the place where it ended.
 
 #include <optional>
 #include <vector>
@@ -10,7 +10,8 @@
 
 namespace routing {
 
-/// How far a route came: `route` as the last step left it; `refused` names the step that stopped it, if one did.
+/// How far a route came: `route` as the last step left it; `refused` names the step that stopped it, if one
+/// did.
 struct Passage {
     std::optional<Route> route;
     std::optional<Fate> refused;
@@ -22,11 +23,13 @@ struct Passage {
 /// The node's own route, if it has one.
 std::optional<Candidate> local_candidate(const Setting& setting, network::NodeId node);
 
-/// Whether a best is what the node's table uses, as far as other sources of exactly this prefix go; local ones are.
+/// Whether a best is what the node's table uses, as far as other sources of exactly this prefix go; local
+/// ones are.
 bool installed(const Setting& setting, network::NodeId node, const Candidate& best);
 
 /// The message that the end of `sender` sends while its best is `best` (null: none).
-Passage send(const Setting& setting, network::SessionId session, network::NodeId sender, const Candidate* best);
+Passage send(const Setting& setting, network::SessionId session, network::NodeId sender,
+             const Candidate* best);
 
 /// What becomes of a message at the end of `receiver`.
 Passage receive(const Setting& setting, network::SessionId session, network::NodeId receiver, Route message);
@@ -43,4 +46,4 @@ inline network::NodeId peer_of(const network::Session& session, network::NodeId 
     return session.far_end(node).node;
 }
 
-}  // namespace routing
+} // namespace routing

@@ -51,19 +51,23 @@ struct Change {
 };
 
 bool applies(const Term& term, const Prefix& prefix, const Route& route) {
-    return std::all_of(term.matches.begin(), term.matches.end(),
-                       [&](const Match& match) { return std::visit(Matches{prefix, route}, match.what); });
+    return std::all_of(term.matches.begin(), term.matches.end(), [&](const Match& match) {
+        return std::visit(Matches{prefix, route}, match.what);
+    });
 }
 
-}  // namespace
+} // namespace
 
 PolicyDecision evaluate(const Policy& policy, const Prefix& prefix, Route& route) {
     for (const Term& term : policy.terms) {
-        if (!applies(term, prefix, route)) continue;
-        for (const Set& set : term.sets) std::visit(Change{route}, set.what);
-        if (term.outcome != Outcome::next_term) return {term.outcome == Outcome::accept, term.span};
+        if (!applies(term, prefix, route))
+            continue;
+        for (const Set& set : term.sets)
+            std::visit(Change{route}, set.what);
+        if (term.outcome != Outcome::next_term)
+            return {term.outcome == Outcome::accept, term.span};
     }
     return {false, policy.span};
 }
 
-}  // namespace routing
+} // namespace routing

@@ -15,4 +15,4 @@ struct PolicyDecision {
 /// Changes `route`, of prefix `prefix`, as the terms say. After a rejection the route is of no further use.
 PolicyDecision evaluate(const network::Policy& policy, const network::Prefix& prefix, Route& route);
 
-}  // namespace routing
+} // namespace routing

@@ -1,5 +1,5 @@
-// See search.hpp. Every function that may go on returns false to stop the whole search or to reject a branch, as
-// its comment says.
+// See search.hpp. Every function that may go on returns false to stop the whole search or to reject a branch,
+// as its comment says.
 
 #include "solver/routing/search.hpp"
 
@@ -14,11 +14,13 @@ std::vector<NodeId> outward(const Setting& setting) {
     std::vector<NodeId> order;
     std::vector<bool> met(nodes, false);
     const auto meet = [&](NodeId node) {
-        if (!met[node.index()]) order.push_back(node);
+        if (!met[node.index()])
+            order.push_back(node);
         met[node.index()] = true;
     };
     for (std::size_t i = 0; i < nodes; ++i)
-        if (local_candidate(setting, NodeId::at(i))) meet(NodeId::at(i));
+        if (local_candidate(setting, NodeId::at(i)))
+            meet(NodeId::at(i));
     for (std::size_t next = 0, start = 0; next < order.size() || start < nodes;) {
         if (next == order.size()) {
             meet(NodeId::at(start++));
@@ -33,13 +35,8 @@ std::vector<NodeId> outward(const Setting& setting) {
 
 Search::Search(const Setting& setting, std::vector<std::vector<Source>> sources, bool only_stable,
                std::size_t steps)
-    : setting_(setting),
-      sources_(std::move(sources)),
-      only_stable_(only_stable),
-      steps_(steps),
-      order_(outward(setting)),
-      chosen_(sources_.size()),
-      choices_(sources_.size()),
+    : setting_(setting), sources_(std::move(sources)), only_stable_(only_stable), steps_(steps),
+      order_(outward(setting)), chosen_(sources_.size()), choices_(sources_.size()),
       known_(sources_.size(), false) {}
 
 void Search::run(const std::function<bool(const std::vector<Choice>&)>& found) {
@@ -49,17 +46,20 @@ void Search::run(const std::function<bool(const std::vector<Choice>&)>& found) {
 
 /// False stops the search.
 bool Search::descend(std::size_t depth) {
-    if (depth == order_.size()) return close_cycles();
+    if (depth == order_.size())
+        return close_cycles();
     const NodeId node = order_[depth];
     for (const Source& source : sources_[node.index()]) {
-        if (steps_ == 0) return complete_ = false;
+        if (steps_ == 0)
+            return complete_ = false;
         --steps_;
         const std::size_t mark = trail_.size();
         chosen_[node.index()] = source;
         const bool go_on = !determine(node) || descend(depth + 1);
         undo(mark);
         chosen_[node.index()].reset();
-        if (!go_on) return false;
+        if (!go_on)
+            return false;
     }
     return true;
 }
@@ -74,20 +74,23 @@ void Search::undo(std::size_t mark) {
 /// Every node has a source; those still unknown hang on cycles. False stops the search.
 bool Search::close_cycles() {
     const NodeId open = first_open();
-    if (!open.known()) return (*found_)(choices_);
+    if (!open.known())
+        return (*found_)(choices_);
     NodeId on_cycle = open;
     auto cycle = cycle_through(on_cycle);
     while (!cycle) {
         on_cycle = peer_of(setting_.network()[**chosen_[on_cycle.index()]], on_cycle);
         cycle = cycle_through(on_cycle);
     }
-    if (!closure_) closure_.emplace(setting_.network(), setting_.prefix);
+    if (!closure_)
+        closure_.emplace(setting_.network(), setting_.prefix);
     complete_ = complete_ && closure_->complete();
     for (const Candidate& content : resting_contents(setting_, *cycle, *closure_)) {
         const std::size_t mark = trail_.size();
         const bool go_on = !settle(on_cycle, content) || close_cycles();
         undo(mark);
-        if (!go_on) return false;
+        if (!go_on)
+            return false;
     }
     return true;
 }
@@ -100,7 +103,8 @@ NodeId Search::first_open() const {
 /// Works out the node's route if that can be done now. False: the branch is dead.
 bool Search::determine(NodeId node) {
     const Source& source = *chosen_[node.index()];
-    if (!source) return settle(node, std::nullopt);
+    if (!source)
+        return settle(node, std::nullopt);
     if (!source->known()) {
         auto own = local_candidate(setting_, node);
         return own && settle(node, std::move(own));
@@ -114,14 +118,17 @@ bool Search::determine(NodeId node) {
     return passage.arrived() && settle(node, Candidate{*source, std::move(*passage.route)});
 }
 
-/// The node's route is `best` from here on; so are those of nodes that wait for it. False: the branch is dead.
+/// The node's route is `best` from here on; so are those of nodes that wait for it. False: the branch is
+/// dead.
 bool Search::settle(NodeId node, std::optional<Candidate> best) {
     known_[node.index()] = true;
     trail_.push_back(node);
     choices_[node.index()].best = std::move(best);
-    if (only_stable_ && contradicts(node)) return false;
+    if (only_stable_ && contradicts(node))
+        return false;
     const auto& sessions = setting_.health.adjacency().sessions[node.index()];
-    return std::all_of(sessions.begin(), sessions.end(), [&](SessionId session) { return follow(node, session); });
+    return std::all_of(sessions.begin(), sessions.end(),
+                       [&](SessionId session) { return follow(node, session); });
 }
 
 /// Determines the peer if it waits for `node`. False: the branch is dead.
@@ -136,7 +143,8 @@ bool Search::follow(NodeId node, SessionId session) {
 bool Search::contradicts(NodeId node) const {
     const Choice& choice = choices_[node.index()];
     if (const auto own = local_candidate(setting_, node))
-        if (!choice.best || surely_beats(setting_.network(), node, *own, *choice.best)) return true;
+        if (!choice.best || surely_beats(setting_.network(), node, *own, *choice.best))
+            return true;
     const auto& sessions = setting_.health.adjacency().sessions[node.index()];
     return std::any_of(sessions.begin(), sessions.end(), [&](SessionId session) {
         const NodeId peer = peer_of(setting_.network()[session], node);
@@ -147,10 +155,12 @@ bool Search::contradicts(NodeId node) const {
 /// Whether the offer over `session` is not what the node holds and surely beats it.
 bool Search::outdone(NodeId node, SessionId session) const {
     const auto& best = choices_[node.index()].best;
-    if (best && best->session == session) return false;
+    if (best && best->session == session)
+        return false;
     const NodeId peer = peer_of(setting_.network()[session], node);
     Passage passage = offer(setting_, session, node, best_of(choices_[peer.index()]));
-    if (!passage.arrived()) return false;
+    if (!passage.arrived())
+        return false;
     return !best || surely_beats(setting_.network(), node, {session, std::move(*passage.route)}, *best);
 }
 
@@ -160,7 +170,8 @@ std::optional<Cycle> Search::cycle_through(NodeId node) const {
     NodeId at = node;
     do {
         const auto& source = chosen_[at.index()];
-        if (!source || !*source || !(*source)->known() || cycle.nodes.size() > chosen_.size()) return std::nullopt;
+        if (!source || !*source || !(*source)->known() || cycle.nodes.size() > chosen_.size())
+            return std::nullopt;
         cycle.nodes.push_back(at);
         cycle.sessions.push_back(**source);
         at = peer_of(setting_.network()[**source], at);
@@ -168,4 +179,4 @@ std::optional<Cycle> Search::cycle_through(NodeId node) const {
     return cycle;
 }
 
-}  // namespace routing
+} // namespace routing

@@ -1,7 +1,8 @@
 #pragma once
-// The search for states: over which session each node's best came decides everything else. Nodes get a session one by
-// one; a node's route is known once its peer's is, and a known route that a known neighbour's offer surely beats
-// ends the branch. Routes of cycles come from `cycles.hpp`. Complete: no stable state is cut off.
+// The search for states: over which session each node's best came decides everything else. Nodes get a
+// session one by one; a node's route is known once its peer's is, and a known route that a known neighbour's
+// offer surely beats ends the branch. Routes of cycles come from `cycles.hpp`. Complete: no stable state is
+// cut off.
 
 #include <functional>
 #include <optional>
@@ -18,9 +19,10 @@ using Source = std::optional<network::SessionId>;
 /// Depth-first search over the sources of all nodes.
 class Search {
 public:
-    /// `sources[i]`: what to try for node i. With `only_stable`, branches are cut as soon as they cannot be stable;
-    /// without, every assignment of routes to the sources is reported.
-    Search(const Setting& setting, std::vector<std::vector<Source>> sources, bool only_stable, std::size_t steps);
+    /// `sources[i]`: what to try for node i. With `only_stable`, branches are cut as soon as they cannot be
+    /// stable; without, every assignment of routes to the sources is reported.
+    Search(const Setting& setting, std::vector<std::vector<Source>> sources, bool only_stable,
+           std::size_t steps);
 
     /// Calls `found` with the bests of each state until it returns false.
     void run(const std::function<bool(const std::vector<Choice>&)>& found);
@@ -47,13 +49,13 @@ private:
     const std::function<bool(const std::vector<Choice>&)>* found_ = nullptr;
     std::vector<network::NodeId> order_;
     std::vector<std::optional<Source>> chosen_;
-    std::vector<Choice> choices_;                ///< bests only
+    std::vector<Choice> choices_; ///< bests only
     std::vector<bool> known_;
-    std::vector<network::NodeId> trail_;         ///< nodes in the order in which they became known
+    std::vector<network::NodeId> trail_; ///< nodes in the order in which they became known
     std::optional<Closure> closure_;
 };
 
 /// Nodes in breadth-first order from those with a local route.
 std::vector<network::NodeId> outward(const Setting& setting);
 
-}  // namespace routing
+} // namespace routing

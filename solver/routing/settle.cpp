@@ -1,5 +1,5 @@
-// Convergence by one node deciding at a time, on what its neighbours hold at that moment. Rests only in stable
-// states; whether it rests may depend on the order, so several are tried.
+// Convergence by one node deciding at a time, on what its neighbours hold at that moment. Rests only in
+// stable states; whether it rests may depend on the order, so several are tried.
 
 #include <algorithm>
 #include <random>
@@ -18,11 +18,13 @@ namespace {
 class Waiting {
 public:
     Waiting(std::size_t nodes, unsigned seed) : waits_(nodes, true), random_(seed), shuffled_(seed != 0) {
-        for (std::size_t i = 0; i < nodes; ++i) queue_.push_back(NodeId::at(i));
+        for (std::size_t i = 0; i < nodes; ++i)
+            queue_.push_back(NodeId::at(i));
     }
     bool empty() const { return first_ == queue_.size(); }
     void add(NodeId node) {
-        if (waits_[node.index()]) return;
+        if (waits_[node.index()])
+            return;
         waits_[node.index()] = true;
         queue_.push_back(node);
     }
@@ -47,7 +49,8 @@ private:
 /// What the node decides now. Where the choice is free it stays with what it has (RFC 5004).
 Choice decide_now(const Setting& setting, const std::vector<Choice>& choices, NodeId node) {
     const auto candidates = candidates_at(setting, choices, node);
-    if (candidates.empty()) return {};
+    if (candidates.empty())
+        return {};
     const Decided decided = decide(setting.network(), node, candidates);
     const auto& held = choices[node.index()].best;
     const auto same = std::find_if(decided.best.begin(), decided.best.end(), [&](std::size_t best) {
@@ -60,13 +63,15 @@ Choice decide_now(const Setting& setting, const std::vector<Choice>& choices, No
 bool settle_from(const Setting& setting, std::vector<Choice>& choices, unsigned seed, std::size_t budget) {
     Waiting waiting(choices.size(), seed);
     for (; !waiting.empty(); --budget) {
-        if (budget == 0) return false;
+        if (budget == 0)
+            return false;
         const NodeId node = waiting.take();
         Choice now = decide_now(setting, choices, node);
         Choice& held = choices[node.index()];
         const bool news = now.best != held.best;
         held = std::move(now);
-        if (!news) continue;
+        if (!news)
+            continue;
         for (const SessionId session : setting.health.adjacency().sessions[node.index()])
             waiting.add(peer_of(setting.network()[session], node));
     }
@@ -77,12 +82,13 @@ std::optional<PrefixState> settle(const Setting& setting, const PrefixState* fro
     const std::size_t nodes = setting.network().nodes.size();
     for (const unsigned seed : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U}) {
         PrefixState state{setting.prefix, from ? from->choices : std::vector<Choice>(nodes)};
-        if (settle_from(setting, state.choices, seed, 100 * nodes + 2'000)) return state;
+        if (settle_from(setting, state.choices, seed, 100 * nodes + 2'000))
+            return state;
     }
     return std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<PrefixState> settle(const Network& network, const Prefix& prefix, const FailureSet& failed,
                                   const PrefixState* from) {
@@ -108,4 +114,4 @@ Settled settle_all(const Network& network, const std::vector<Prefix>& prefixes, 
     return settled;
 }
 
-}  // namespace routing
+} // namespace routing

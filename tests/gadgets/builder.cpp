@@ -9,21 +9,23 @@ namespace gadgets {
 using namespace network;
 
 Decision usual_decision() {
-    return {{Criterion::weight, Criterion::local_preference, Criterion::local_origin, Criterion::as_path_length,
-             Criterion::origin, Criterion::med, Criterion::external_over_internal, Criterion::router_id,
-             Criterion::peer_order},
+    return {{Criterion::weight, Criterion::local_preference, Criterion::local_origin,
+             Criterion::as_path_length, Criterion::origin, Criterion::med, Criterion::external_over_internal,
+             Criterion::router_id, Criterion::peer_order},
             std::nullopt};
 }
 
 Address address(std::string_view text) {
     const auto parsed = parse_address(text);
-    if (!parsed) throw std::logic_error("`" + std::string(text) + "` is not an address");
+    if (!parsed)
+        throw std::logic_error("`" + std::string(text) + "` is not an address");
     return *parsed;
 }
 
 Prefix prefix(std::string_view text) {
     const auto parsed = parse_prefix(text);
-    if (parsed.fault != PrefixFault::none) throw std::logic_error("`" + std::string(text) + "` is not a prefix");
+    if (parsed.fault != PrefixFault::none)
+        throw std::logic_error("`" + std::string(text) + "` is not a prefix");
     return parsed.prefix;
 }
 
@@ -106,7 +108,8 @@ Cable NetworkBuilder::wire(NodeId a, NodeId b) {
 
 Cable NetworkBuilder::cable(NodeId a, NodeId b) {
     Cable cable = wire(a, b);
-    if (!network[a].asn || !network[b].asn) return cable;
+    if (!network[a].asn || !network[b].asn)
+        return cable;
     cable.session = session(a, b);
     network.sessions.back().forward = cable.forward;
     network.sessions.back().back = cable.back;
@@ -149,4 +152,4 @@ void NetworkBuilder::discard(NodeId id, std::string_view text, std::uint32_t dis
     node(id).static_routes.push_back({prefix(text), Discard{}, distance, {}});
 }
 
-}  // namespace gadgets
+} // namespace gadgets

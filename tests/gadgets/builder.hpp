@@ -1,6 +1,6 @@
 #pragma once
-// A short way to write networks in tests: nodes, cables that may fail, sessions on them, policies. Everything it
-// makes stays editable through `network`.
+// A short way to write networks in tests: nodes, cables that may fail, sessions on them, policies. Everything
+// it makes stays editable through `network`.
 
 #include <optional>
 #include <string>
@@ -11,19 +11,20 @@
 
 namespace gadgets {
 
-/// Two links, a failure group that takes both down, and the BGP session over them where both ends have an ASN.
+/// Two links, a failure group that takes both down, and the BGP session over them where both ends have an
+/// ASN.
 struct Cable {
     network::LinkId forward, back;
     network::FailureId failure;
-    network::SessionId session;  ///< unknown if an end has no ASN
+    network::SessionId session; ///< unknown if an end has no ASN
 };
 
 /// weight, local-preference, local-origin, as-path-length, origin, med, external-over-internal, router-id,
 /// peer-order; no multipath.
 network::Decision usual_decision();
 
-network::Address address(std::string_view text);  ///< throws if it is none
-network::Prefix prefix(std::string_view text);    ///< throws if it is none
+network::Address address(std::string_view text); ///< throws if it is none
+network::Prefix prefix(std::string_view text);   ///< throws if it is none
 
 // Terms and their parts, without names and places.
 network::Match match_prefix(std::string_view exactly);
@@ -72,4 +73,4 @@ public:
     void discard(network::NodeId node, std::string_view prefix, std::uint32_t distance = 1);
 };
 
-}  // namespace gadgets
+} // namespace gadgets

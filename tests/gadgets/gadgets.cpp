@@ -1,5 +1,5 @@
-// Each network with the argument for its number of stable states. Griffin, Shepherd and Wilfong, "The stable paths
-// problem and interdomain routing", 2002, is where DISAGREE, BAD GADGET and GOOD GADGET come from.
+// Each network with the argument for its number of stable states. Griffin, Shepherd and Wilfong, "The stable
+// paths problem and interdomain routing", 2002, is where DISAGREE, BAD GADGET and GOOD GADGET come from.
 
 #include "tests/gadgets/gadgets.hpp"
 
@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::string_view destination = "10.0.0.0/24";
 
-Gadget finish(std::string name, NetworkBuilder builder, std::size_t healthy, std::optional<std::size_t> within_one) {
+Gadget finish(std::string name, NetworkBuilder builder, std::size_t healthy,
+              std::optional<std::size_t> within_one) {
     return {std::move(name), std::move(builder.network), prefix(destination), healthy, within_one};
 }
 
@@ -22,7 +23,8 @@ void prefer(NetworkBuilder& net, SessionId session, NodeId node) {
     net.import(session, node, {accept({}, {set_local_preference(200)})});
 }
 
-/// An origin and three nodes around it; `spokes[i]` joins node i to the origin, `rim[i]` joins node i to node i+1.
+/// An origin and three nodes around it; `spokes[i]` joins node i to the origin, `rim[i]` joins node i to node
+/// i+1.
 struct Wheel {
     NetworkBuilder net;
     NodeId origin;
@@ -38,7 +40,8 @@ Wheel wheel() {
         it.nodes[i] = it.net.add_node("rim" + std::to_string(i), static_cast<Asn>(2 + i));
         it.spokes[i] = it.net.cable(it.origin, it.nodes[i]);
     }
-    for (std::size_t i = 0; i < 3; ++i) it.rim[i] = it.net.cable(it.nodes[i], it.nodes[(i + 1) % 3]);
+    for (std::size_t i = 0; i < 3; ++i)
+        it.rim[i] = it.net.cable(it.nodes[i], it.nodes[(i + 1) % 3]);
     return it;
 }
 
@@ -54,27 +57,31 @@ Wheel wheel_of_short_paths(std::size_t preferring) {
     return it;
 }
 
-/// A gateway and a route server share an ASN; two appliances, in front of a second route server as well, hide it by
-/// as-override, so the first route server hears its own route again.
-Gadget shared_as(std::string name, bool override, bool prefer_gateway, std::size_t healthy, std::size_t within_one) {
+/// A gateway and a route server share an ASN; two appliances, in front of a second route server as well, hide
+/// it by as-override, so the first route server hears its own route again.
+Gadget shared_as(std::string name, bool override, bool prefer_gateway, std::size_t healthy,
+                 std::size_t within_one) {
     NetworkBuilder net;
     const NodeId gateway = net.add_node("gateway", 65515);
     const std::array servers{net.add_node("route-server-1", 65515), net.add_node("route-server-2", 65515)};
     const std::array appliances{net.add_node("appliance-1", 65001), net.add_node("appliance-2", 65002)};
     net.originate(gateway, destination);
     const Cable uplink = net.cable(gateway, servers[0]);
-    if (prefer_gateway) prefer(net, uplink.session, servers[0]);
+    if (prefer_gateway)
+        prefer(net, uplink.session, servers[0]);
     for (const NodeId appliance : appliances) {
         for (const NodeId server : servers) {
             const Cable cable = net.cable(appliance, server);
             net.end(cable.session, appliance).as_override = override;
-            if (!prefer_gateway) prefer(net, cable.session, server);
+            if (!prefer_gateway)
+                prefer(net, cable.session, server);
         }
     }
     return finish(std::move(name), std::move(net), healthy, within_one);
 }
 
-/// Two nodes with private ASNs that drop private ASNs when they talk to each other; the first prefers the second.
+/// Two nodes with private ASNs that drop private ASNs when they talk to each other; the first prefers the
+/// second.
 struct Pair {
     NetworkBuilder net;
     NodeId first, second;
@@ -85,18 +92,20 @@ Pair pair_that_collapses_paths() {
     it.first = it.net.add_node("first", 64512);
     it.second = it.net.add_node("second", 64513);
     const Cable cable = it.net.cable(it.first, it.second);
-    for (const NodeId node : {it.first, it.second}) it.net.end(cable.session, node).remove_private_as = true;
+    for (const NodeId node : {it.first, it.second})
+        it.net.end(cable.session, node).remove_private_as = true;
     prefer(it.net, cable.session, it.first);
     return it;
 }
 
-}  // namespace
+} // namespace
 
-/// One of the two has its wish, and the other cannot: its route would come back to it. After a failure of either
-/// cable to the origin, or of the one between, nothing is left to disagree on.
+/// One of the two has its wish, and the other cannot: its route would come back to it. After a failure of
+/// either cable to the origin, or of the one between, nothing is left to disagree on.
 Gadget disagree() {
     NetworkBuilder net;
-    const NodeId origin = net.add_node("origin", 1), left = net.add_node("left", 2), right = net.add_node("right", 3);
+    const NodeId origin = net.add_node("origin", 1), left = net.add_node("left", 2),
+                 right = net.add_node("right", 3);
     net.originate(origin, destination);
     net.cable(origin, left);
     net.cable(origin, right);
@@ -106,23 +115,25 @@ Gadget disagree() {
     return finish("disagree", std::move(net), 2, 5);
 }
 
-/// Exactly one node goes to the origin itself, the two others behind one another: three rotations. Without a spoke
-/// the rotation in which its node goes straight is lost, and with it 1 of 3; without a rim cable one is left.
+/// Exactly one node goes to the origin itself, the two others behind one another: three rotations. Without a
+/// spoke the rotation in which its node goes straight is lost; without a rim cable one state is left.
 Gadget preference_wheel() {
     Wheel it = wheel();
-    for (std::size_t i = 0; i < 3; ++i) prefer(it.net, it.rim[i].session, it.nodes[i]);
+    for (std::size_t i = 0; i < 3; ++i)
+        prefer(it.net, it.rim[i].session, it.nodes[i]);
     return finish("preference-wheel", std::move(it.net), 3, 12);
 }
 
-/// Around the rim, nodes would have to be alternately straight and behind their neighbour, and three is odd. Any
-/// failed cable breaks the rim: one state each.
+/// Around the rim, nodes would have to be alternately straight and behind their neighbour, and three is odd.
+/// Any failed cable breaks the rim: one state each.
 Gadget bad_gadget() { return finish("bad-gadget", wheel_of_short_paths(3).net, 0, 6); }
 
 /// The third node goes straight, the second behind it, and the first cannot go behind the second.
 Gadget good_gadget() { return finish("good-gadget", wheel_of_short_paths(2).net, 1, 7); }
 
-/// The customer marks its announcement to the backup provider, which then prefers its own provider's route; that one
-/// prefers customers. Primary everywhere, or: the top uses the backup, so the backup provider hears of no other.
+/// The customer marks its announcement to the backup provider, which then prefers its own provider's route;
+/// that one prefers customers. Primary everywhere, or: the top uses the backup, so the backup provider hears
+/// of no other.
 Gadget wedgie() {
     NetworkBuilder net;
     const NodeId customer = net.add_node("customer", 1), backup = net.add_node("backup-provider", 2),
@@ -140,8 +151,8 @@ Gadget wedgie() {
     return finish("wedgie", std::move(net), 2, 6);
 }
 
-/// Of one neighbour AS the higher MED goes, and of the two left the lower router id wins: third. In pairs, each is
-/// beaten by some other: first by second (MED), second by third and third by first (router id).
+/// Of one neighbour AS the higher MED goes, and of the two left the lower router id wins: third. In pairs,
+/// each is beaten by some other: first by second (MED), second by third and third by first (router id).
 Gadget med_trio() {
     NetworkBuilder net;
     const NodeId chooser = net.add_node("chooser", 10);
@@ -156,8 +167,9 @@ Gadget med_trio() {
     return finish("med-trio", std::move(net), 1, 4);
 }
 
-/// The first prefers what the second has from it, and no ASN of theirs is left in the path to tell: the two hold
-/// the route up between them. Without the origin they still may, or may have none; without the cable between: one.
+/// The first prefers what the second has from it, and no ASN of theirs is left in the path to tell: the two
+/// hold the route up between them. Without the origin they still may, or may have none; without the cable
+/// between: one.
 Gadget collapsed_pair() {
     Pair it = pair_that_collapses_paths();
     const NodeId origin = it.net.add_node("origin", 1);
@@ -166,7 +178,8 @@ Gadget collapsed_pair() {
     return finish("collapsed-pair", std::move(it.net), 1, 4);
 }
 
-/// What goes round may once have come from either origin, and the watcher takes only what came from the first.
+/// What goes round may once have come from either origin, and the watcher takes only what came from the
+/// first.
 Gadget collapsed_pair_with_memory() {
     Pair it = pair_that_collapses_paths();
     const Community mark{1, 1};
@@ -174,7 +187,8 @@ Gadget collapsed_pair_with_memory() {
         const NodeId origin = it.net.add_node("origin" + std::to_string(asn), asn);
         it.net.originate(origin, destination);
         const Cable cable = it.net.cable(origin, it.first);
-        if (asn == 1) it.net.export_(cable.session, origin, {accept({}, {add_community(mark)})});
+        if (asn == 1)
+            it.net.export_(cable.session, origin, {accept({}, {add_community(mark)})});
     }
     const NodeId watcher = it.net.add_node("watcher", 3);
     const Cable cable = it.net.cable(it.second, watcher);
@@ -182,12 +196,13 @@ Gadget collapsed_pair_with_memory() {
     return finish("collapsed-pair-with-memory", std::move(it.net), 2, std::nullopt);
 }
 
-/// Two equal routes and a decision that ends with the oldest: either, and after a failure the one that is left.
+/// Two equal routes and a decision that ends with the oldest: either, and after a failure the one that is
+/// left.
 Gadget oldest_tie() {
     NetworkBuilder net;
     const NodeId chooser = net.add_node("chooser", 10);
-    net.node(chooser).decision.order = {Criterion::weight, Criterion::local_preference, Criterion::as_path_length,
-                                        Criterion::oldest, Criterion::router_id};
+    net.node(chooser).decision.order = {Criterion::weight, Criterion::local_preference,
+                                        Criterion::as_path_length, Criterion::oldest, Criterion::router_id};
     for (const Asn asn : {1U, 2U}) {
         const NodeId peer = net.add_node("peer" + std::to_string(asn), asn);
         net.node(peer).router_id = asn;
@@ -197,8 +212,9 @@ Gadget oldest_tie() {
     return finish("oldest-tie", std::move(net), 2, 4);
 }
 
-/// As soon as the route server uses the gateway's route, an appliance gives it back, preferred; as soon as it uses
-/// that, the appliance hears its own ASN and has nothing to give. Only without the gateway there is rest.
+/// As soon as the route server uses the gateway's route, an appliance gives it back, preferred; as soon as it
+/// uses that, the appliance hears its own ASN and has nothing to give. Only without the gateway there is
+/// rest.
 Gadget shared_as_gateway() { return shared_as("shared-as-gateway", true, false, 0, 1); }
 
 Gadget shared_as_gateway_preferred() { return shared_as("shared-as-gateway-preferred", true, true, 1, 6); }
@@ -208,9 +224,18 @@ Gadget shared_as_gateway_without_override() {
 }
 
 std::vector<Gadget> gadgets() {
-    return {disagree(),     preference_wheel(),           bad_gadget(), good_gadget(),       wedgie(), med_trio(),
-            collapsed_pair(), collapsed_pair_with_memory(), oldest_tie(), shared_as_gateway(),
-            shared_as_gateway_preferred(), shared_as_gateway_without_override()};
+    return {disagree(),
+            preference_wheel(),
+            bad_gadget(),
+            good_gadget(),
+            wedgie(),
+            med_trio(),
+            collapsed_pair(),
+            collapsed_pair_with_memory(),
+            oldest_tie(),
+            shared_as_gateway(),
+            shared_as_gateway_preferred(),
+            shared_as_gateway_without_override()};
 }
 
-}  // namespace gadgets
+} // namespace gadgets

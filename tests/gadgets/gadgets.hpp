@@ -1,5 +1,6 @@
 #pragma once
-// Networks whose stable states are known by argument, for whoever computes stable states: the oracle, the encoder.
+// Networks whose stable states are known by argument, for whoever computes stable states: the oracle, the
+// encoder.
 
 #include <cstddef>
 #include <optional>
@@ -20,19 +21,19 @@ struct Gadget {
     std::optional<std::size_t> states_within_one_failure;
 };
 
-Gadget disagree();                 ///< two nodes prefer each other over the origin
-Gadget preference_wheel();         ///< three nodes prefer their neighbour, by local preference only
-Gadget bad_gadget();               ///< the wheel that accepts only paths of two ASNs from its neighbour
-Gadget good_gadget();              ///< BAD GADGET with one preference turned around
-Gadget wedgie();                   ///< RFC 4264 §3: a backup link that stays in use
-Gadget med_trio();                 ///< MED drops one of three: the pairwise reading finds no route
-Gadget collapsed_pair();           ///< two nodes that hold each other's route up, paths collapsed
+Gadget disagree();                    ///< two nodes prefer each other over the origin
+Gadget preference_wheel();            ///< three nodes prefer their neighbour, by local preference only
+Gadget bad_gadget();                  ///< the wheel that accepts only paths of two ASNs from its neighbour
+Gadget good_gadget();                 ///< BAD GADGET with one preference turned around
+Gadget wedgie();                      ///< RFC 4264 §3: a backup link that stays in use
+Gadget med_trio();                    ///< MED drops one of three: the pairwise reading finds no route
+Gadget collapsed_pair();              ///< two nodes that hold each other's route up, paths collapsed
 Gadget collapsed_pair_with_memory();  ///< the same, where the loop may hold either of two contents
-Gadget oldest_tie();               ///< a free choice between two equal routes (RFC 5004)
-Gadget shared_as_gateway();        ///< as-override hides a shared ASN: no stable state
-Gadget shared_as_gateway_preferred();         ///< the same, preferring the gateway
-Gadget shared_as_gateway_without_override();  ///< the same, without as-override
+Gadget oldest_tie();                  ///< a free choice between two equal routes (RFC 5004)
+Gadget shared_as_gateway();           ///< as-override hides a shared ASN: no stable state
+Gadget shared_as_gateway_preferred(); ///< the same, preferring the gateway
+Gadget shared_as_gateway_without_override(); ///< the same, without as-override
 
 std::vector<Gadget> gadgets();
 
-}  // namespace gadgets
+} // namespace gadgets
