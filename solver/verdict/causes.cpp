@@ -1,0 +1,126 @@
+// What several searches for causes share: connectivity, the way a route came, the lines that carried it.
+
+#include "solver/verdict/causes.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/routing/message.hpp"
+#include "solver/routing/policy.hpp"
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/story.hpp"
+
+namespace verdict {
+
+using namespace network;
+
+void Diagnosis::add(dsl::Span span, std::string sentence) {
+    const bool known = std::any_of(causes.begin(), causes.end(), [&](const Cause& cause) {
+        return span.known() ? cause.span == span : cause.sentence == sentence;
+    });
+    if (!known)
+        causes.push_back({span, std::move(sentence)});
+}
+
+bool connected(const Network& network, const Adjacency& adjacency, NodeId from, NodeId to,
+               const FailureSet& failed) {
+    std::vector<bool> seen(network.nodes.size());
+    std::vector<NodeId> open{from};
+    seen[from.index()] = true;
+    while (!open.empty() && !seen[to.index()]) {
+        const NodeId node = open.back();
+        open.pop_back();
+        for (LinkId link : adjacency.links[node.index()])
+            if (!seen[network[link].to.index()] && routing::is_up(network, link, failed)) {
+                seen[network[link].to.index()] = true;
+                open.push_back(network[link].to);
+            }
+    }
+    return seen[to.index()];
+}
+
+std::vector<Prefix> covering(const Network& network, Address destination) {
+    std::vector<Prefix> all;
+    for (const Prefix& prefix : routed_prefixes(network))
+        if (prefix.contains(destination))
+            all.push_back(prefix);
+    std::sort(all.begin(), all.end(), [](const Prefix& a, const Prefix& b) { return a.length > b.length; });
+    return all;
+}
+
+std::vector<NodeId> way_of_route(const Network& network, const routing::PrefixState& state, NodeId node) {
+    std::vector<NodeId> way{node};
+    while (true) {
+        const auto& best = state.choices[way.back().index()].best;
+        if (!best || best->local())
+            return way;
+        const NodeId peer = network[best->session].far_end(way.back()).node;
+        if (std::find(way.begin(), way.end(), peer) != way.end())
+            return way;
+        way.push_back(peer);
+    }
+}
+
+dsl::Span announcement(const Network& network, NodeId node, const Prefix& prefix) {
+    for (const Origination& it : network[node].originates)
+        if (it.prefix == prefix && it.span.known())
+            return it.span;
+    for (const OwnedPrefix& it : network[node].owns)
+        if (it.prefix == prefix)
+            return it.span;
+    return {};
+}
+
+namespace {
+
+/// The line of one end that lets the route through: the accepting term, or the end itself.
+Cause let_through(const Network& network, const SessionEnd& end, NodeId peer, const Prefix& prefix,
+                  routing::Route route, bool sending) {
+    const auto& id = sending ? end.export_policy : end.import_policy;
+    const std::string direction = sending ? "to" : "from";
+    if (!id)
+        return {end.span, fmt::format("{} has no {} policy {} {}", quoted(network, end.node),
+                                      sending ? "export" : "import", direction, quoted(network, peer))};
+    const auto decision = routing::evaluate(network[*id], prefix, route);
+    return {decision.decided_by,
+            fmt::format("{} accepts {} {} {} at {}", quoted(network[*id].name), to_string(prefix), direction,
+                        quoted(network, peer), quoted(network, end.node))};
+}
+
+} // namespace
+
+std::vector<Cause> carriers(const Network& network, const routing::PrefixState& state,
+                            const FailureSet& failed, NodeId node) {
+    const routing::Health health(network, failed);
+    const routing::Setting setting{health, state.prefix};
+    std::vector<Cause> with_policy, without;
+    const auto way = way_of_route(network, state, node);
+    for (std::size_t i = 0; i + 1 < way.size(); ++i) {
+        const SessionId session = state.choices[way[i].index()].best->session;
+        const auto& sent = state.choices[way[i + 1].index()].best;
+        if (!sent)
+            break;
+        const SessionEnd &in = network[session].end(way[i]), &out = network[session].end(way[i + 1]);
+        const auto message = routing::send(setting, session, way[i + 1], &*sent);
+        (in.import_policy ? with_policy : without)
+            .push_back(let_through(network, in, way[i + 1], state.prefix, message.route.value_or(sent->route),
+                                   false));
+        (out.export_policy ? with_policy : without)
+            .push_back(let_through(network, out, way[i], state.prefix, sent->route, true));
+    }
+    with_policy.insert(with_policy.end(), without.begin(), without.end());
+    with_policy.push_back(
+        {announcement(network, way.back(), state.prefix),
+         fmt::format("{} announces {}", quoted(network, way.back()), to_string(state.prefix))});
+    return with_policy;
+}
+
+std::size_t last_common(const std::vector<NodeId>& a, const std::vector<NodeId>& b) {
+    std::size_t i = 0;
+    while (i + 1 < a.size() && i + 1 < b.size() && a[i + 1] == b[i + 1])
+        ++i;
+    return i;
+}
+
+} // namespace verdict

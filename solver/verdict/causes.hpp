@@ -1,0 +1,91 @@
+#pragma once
+// Finding what is responsible for a violated scenario, one file per family of faults. Every finding is made
+// of the oracle's answers alone.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "solver/verdict/explain.hpp"
+#include "solver/verdict/reasons.hpp"
+#include "solver/verdict/repair.hpp"
+
+namespace verdict {
+
+/// A violated scenario as every search looks at it.
+struct Scene {
+    const network::Network& network;
+    const properties::Claim& claim;
+    const Replay& replay;
+    const Counterexample& found;
+    network::Adjacency adjacency;
+
+    const routing::State& state() const { return replay.state; }
+};
+
+/// One answer to "why": what a report shows, and the change that would tell whether there is another reason.
+struct Diagnosis {
+    std::string reason;
+    network::NodeId at;
+    std::string headline;
+    std::vector<Cause> causes;
+    std::optional<Repair> repair;
+    std::string not_tried;                 ///< why there is no repair
+    std::optional<network::Prefix> prefix; ///< whose table tells the story
+    network::NodeId table_node;            ///< the node that decides; unknown: where the ways part
+    std::vector<std::string> notes;
+
+    /// Adds a line unless it is already there.
+    void add(dsl::Span span, std::string sentence);
+};
+
+/// The packet that went wrong: its way, its ends as it sees them.
+struct Fault {
+    const routing::Walk* walk = nullptr;
+    const properties::Endpoint *from = nullptr, *to = nullptr;
+    network::Packet packet;
+    bool is_answer = false;
+};
+
+/// `at` has nothing for the destination, or the failures cut the ends apart. Best first; never empty.
+std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault);
+/// Filtered, null-routed, not forwarded, a loop, no session, a failed sender, delivered elsewhere.
+std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault);
+/// There and back take different ways.
+std::vector<Diagnosis> asymmetry(const Scene& scene);
+/// A less wanted transport is crossed.
+std::vector<Diagnosis> unwanted_transport(const Scene& scene);
+/// Delivered, or a route present, where nothing must be.
+std::vector<Diagnosis> unwanted_delivery(const Scene& scene);
+/// Routing never comes to rest.
+std::vector<Diagnosis> restless_routing(const Scene& scene);
+
+// What several searches share.
+
+/// Whether up links lead from `from` to `to` under `failed`.
+bool connected(const network::Network& network, const network::Adjacency& adjacency, network::NodeId from,
+               network::NodeId to, const network::FailureSet& failed);
+/// The prefixes routing knows that contain `destination`, longest first.
+std::vector<network::Prefix> covering(const network::Network& network, network::Address destination);
+/// From `node` to the origin of its best, following each best to the peer it came from.
+std::vector<network::NodeId> way_of_route(const network::Network& network, const routing::PrefixState& state,
+                                          network::NodeId node);
+/// The lines that carry the best of `node` there: policy terms and session ends, nearest to `node` first, and
+/// the announcement last.
+std::vector<Cause> carriers(const network::Network& network, const routing::PrefixState& state,
+                            const network::FailureSet& failed, network::NodeId node);
+/// Where `node` announces `prefix`, or owns it; unknown if it does neither.
+dsl::Span announcement(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
+
+/// Why a node does not send packets along a wanted way.
+struct Refusal {
+    Diagnosis diagnosis; ///< without `headline`; the first cause's sentence says why
+    int suspicion = 0;   ///< the higher, the less does it look like anyone's intention
+};
+/// `wanted`: the nodes of the wanted way. The first of them is the node that turned away from it.
+std::optional<Refusal> why_not(const Scene& scene, network::Address destination,
+                               const std::vector<network::NodeId>& wanted);
+/// The index of the last node that both have from the start on.
+std::size_t last_common(const std::vector<network::NodeId>& a, const std::vector<network::NodeId>& b);
+
+} // namespace verdict

@@ -1,0 +1,96 @@
+// Something arrives, or is routed, that must not be: the lines that carry the route, nearest to the sender
+// first, because a policy there could have stopped it first.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/causes.hpp"
+#include "solver/verdict/story.hpp"
+
+namespace verdict {
+
+using namespace network;
+
+namespace {
+
+/// The first prefix for one of the receiver's addresses that the sender's table holds.
+std::optional<Prefix> present_route(const Scene& scene) {
+    const Counterexample& found = scene.found;
+    for (const Prefix& address : found.to.addresses)
+        for (const Address at : {found.packet.destination, address.first()}) {
+            const auto table = routing::lookup(scene.network, scene.state(), found.from.node, at);
+            if (address.contains(at) && table.source != routing::Table::Source::none)
+                return table.prefix;
+        }
+    return std::nullopt;
+}
+
+/// The first node on the way whose route was learned: there a policy could have stopped it.
+std::optional<std::pair<NodeId, Prefix>> learned_at(const Scene& scene) {
+    std::vector<NodeId> nodes{scene.found.from.node};
+    if (scene.found.there)
+        nodes = nodes_of(*scene.found.there);
+    for (NodeId node : nodes) {
+        const auto table =
+            routing::lookup(scene.network, scene.state(), node, scene.found.packet.destination);
+        if (table.source == routing::Table::Source::bgp)
+            return std::pair(node, table.prefix);
+    }
+    return std::nullopt;
+}
+
+void tell_statics(const Scene& scene, Diagnosis& diagnosis) {
+    for (NodeId node : nodes_of(*scene.found.there)) {
+        const auto table =
+            routing::lookup(scene.network, scene.state(), node, scene.found.packet.destination);
+        if (table.source != routing::Table::Source::static_route)
+            continue;
+        diagnosis.add(table.responsible, fmt::format("{} has a static route to {}",
+                                                     quoted(scene.network, node), to_string(table.prefix)));
+        if (!diagnosis.repair)
+            diagnosis.repair = drop_static_routes(scene.network, node, table.prefix);
+        if (!diagnosis.prefix)
+            diagnosis.prefix = table.prefix;
+    }
+}
+
+} // namespace
+
+std::vector<Diagnosis> unwanted_delivery(const Scene& scene) {
+    const Counterexample& found = scene.found;
+    const bool routes = scene.claim.options.isolation == properties::IsolationCompare::routes;
+    Diagnosis diagnosis;
+    diagnosis.reason = routes ? reason::route_present : routing::code(routing::Ending::delivered);
+    diagnosis.at = routes ? found.from.node : found.to.node;
+    diagnosis.table_node = found.from.node;
+    if (routes) {
+        diagnosis.prefix = present_route(scene);
+        diagnosis.headline = fmt::format("{} has a route to {}", quoted(scene.network, found.from.node),
+                                         diagnosis.prefix ? prefix_of(scene.network, *diagnosis.prefix)
+                                                          : quoted(found.to.name));
+    } else {
+        diagnosis.headline = fmt::format("{} reaches {}", quoted(found.from.name), quoted(found.to.name));
+        if (found.there)
+            diagnosis.headline += fmt::format(" over {}", way(scene.network, nodes_of(*found.there)));
+    }
+    if (found.there)
+        tell_statics(scene, diagnosis);
+    if (const auto learned = learned_at(scene)) {
+        const auto& [node, prefix] = *learned;
+        if (const auto* state = scene.state().find(prefix)) {
+            for (Cause& cause : carriers(scene.network, *state, found.failed, node))
+                diagnosis.add(cause.span, std::move(cause.sentence));
+            const auto& best = state->choices[node.index()].best;
+            if (!diagnosis.repair && best && !best->local())
+                diagnosis.repair = reject_on_import(scene.network, best->session, node, prefix);
+        }
+        diagnosis.table_node = node;
+        diagnosis.prefix = prefix;
+    }
+    diagnosis.not_tried = "not tried: the two ends are joined without a route in between";
+    return {diagnosis};
+}
+
+} // namespace verdict

@@ -1,0 +1,371 @@
+// A node has no route: searched from it, peer by peer, back toward those that have one. Where a route stops
+// short of a node that lacks it is a *barrier*; the barrier on the shortest way from the origin to the node
+// is told first. Failed sessions are barriers that explain only if nothing else does.
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/causes.hpp"
+#include "solver/verdict/story.hpp"
+
+namespace verdict {
+
+using namespace network;
+using routing::Fate;
+using routing::Offer;
+
+namespace {
+
+/// An offer that was stopped on its way to `node`.
+struct Barrier {
+    NodeId node;
+    Offer offer;
+    std::size_t length = 0; ///< sessions from the origin over the barrier to where the route is missed
+};
+
+struct Barriers {
+    std::vector<Barrier> stopped, down;
+    bool anyone_has_it = false;
+};
+
+/// How readily a stop is somebody's mistake: policies before what the protocol itself does.
+int rank(Fate fate) {
+    switch (fate) {
+    case Fate::rejected_by_export_policy:
+    case Fate::rejected_by_import_policy:
+        return 0;
+    case Fate::listed_only:
+    case Fate::sends_nothing:
+    case Fate::next_hop_unresolved:
+        return 1;
+    default:
+        return 2;
+    }
+}
+
+Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, NodeId start) {
+    Barriers found;
+    for (const routing::Choice& choice : state.choices)
+        found.anyone_has_it |= choice.best.has_value();
+    std::map<NodeId, std::size_t> depth{{start, 0}};
+    std::vector<NodeId> queue{start};
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+        const NodeId node = queue[next];
+        for (const Offer& offer : routing::offers(scene.network, scene.found.failed, state, node)) {
+            if (!offer.session.known())
+                continue;
+            const NodeId peer = scene.network[offer.session].far_end(node).node;
+            if (offer.fate == Fate::session_down)
+                found.down.push_back({node, offer, depth[node]});
+            else if (offer.fate != Fate::peer_has_none)
+                found.stopped.push_back(
+                    {node, offer, depth[node] + way_of_route(scene.network, state, peer).size()});
+            else if (depth.emplace(peer, depth[node] + 1).second)
+                queue.push_back(peer);
+        }
+    }
+    std::stable_sort(found.stopped.begin(), found.stopped.end(), [](const Barrier& a, const Barrier& b) {
+        return std::pair(a.length, rank(a.offer.fate)) < std::pair(b.length, rank(b.offer.fate));
+    });
+    return found;
+}
+
+/// Everything a sentence about one barrier needs.
+struct Told {
+    const Scene& scene;
+    const Barrier& barrier;
+    Prefix prefix;
+    const Session& session = scene.network[barrier.offer.session];
+    const SessionEnd& in = session.end(barrier.node);
+    const SessionEnd& out = session.far_end(barrier.node);
+    std::string node = quoted(scene.network, in.node);
+    std::string peer = quoted(scene.network, out.node);
+    std::string what = to_string(prefix);
+};
+
+void tell_policy(const Told& told, bool sending, Diagnosis& diagnosis) {
+    const SessionEnd& end = sending ? told.out : told.in;
+    const Policy& policy = told.scene.network[*(sending ? end.export_policy : end.import_policy)];
+    const dsl::Span line =
+        told.barrier.offer.responsible.known() ? told.barrier.offer.responsible : policy.span;
+    diagnosis.headline = fmt::format("{} rejects it", quoted(policy.name));
+    diagnosis.add(line, rejection(told.scene.network, policy, line, told.prefix));
+    diagnosis.add(end.span, sending ? fmt::format("{} applies {} to what it sends to {}", told.peer,
+                                                  quoted(policy.name), told.node)
+                                    : fmt::format("{} applies {} to what {} sends", told.node,
+                                                  quoted(policy.name), told.peer));
+    diagnosis.repair = accept_prefix(told.scene.network, *(sending ? end.export_policy : end.import_policy),
+                                     told.barrier.offer.responsible, told.prefix);
+}
+
+void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
+    const Asn own = told.scene.network[told.in.node].asn.value_or(0);
+    const auto path = told.barrier.offer.route ? told.barrier.offer.route->as_path : std::vector<Asn>{};
+    const auto times = static_cast<std::uint32_t>(std::count(path.begin(), path.end(), own));
+    diagnosis.headline = fmt::format("{} drops it: its own ASN {} is in the path", told.node, own);
+    diagnosis.add(told.in.span, fmt::format("{} drops {} from {}: the path {} holds its own ASN {}",
+                                            told.node, told.what, told.peer, as_path(path), own));
+    diagnosis.repair = change_end(told.barrier.offer.session, told.in.node,
+                                  fmt::format("allowing its own ASN {} {} in what {} learns from {}", times,
+                                              times == 1 ? "time" : "times", told.node, told.peer),
+                                  [times](SessionEnd& end) { end.allow_own_as = times; });
+}
+
+void tell_next_hop(const Told& told, Diagnosis& diagnosis) {
+    const auto& route = told.barrier.offer.route;
+    const std::string hop =
+        route && route->next_hop.known() ? quoted(told.scene.network, route->next_hop) : "nobody";
+    diagnosis.headline = fmt::format("{} cannot resolve its next hop {}", told.node, hop);
+    diagnosis.add(told.out.span,
+                  fmt::format("{} sends {} to {} with next hop {}, to which {} has no link that is up",
+                              told.peer, told.what, told.node, hop, told.node));
+    diagnosis.repair =
+        change_end(told.barrier.offer.session, told.out.node,
+                   fmt::format("`next-hop-self` at {} toward {}", told.peer, told.node), [](SessionEnd& end) {
+                       end.next_hop_self = true;
+                       end.next_hop_unchanged = false;
+                   });
+}
+
+void tell_silence(const Told& told, Diagnosis& diagnosis) {
+    if (told.out.sends) {
+        const NodeId peer = told.out.node;
+        diagnosis.headline = fmt::format("{} does not advertise it", told.peer);
+        diagnosis.add(told.scene.network[peer].span,
+                      fmt::format("{} has another source for {} installed and advertises only what it uses",
+                                  told.peer, told.what));
+        diagnosis.repair =
+            Repair{fmt::format("advertising inactive routes at {}", told.peer),
+                   [peer](Network& mended) { mended.nodes[peer.index()].advertise_inactive = true; }};
+        return;
+    }
+    diagnosis.headline = fmt::format("{} advertises nothing to {}", told.peer, told.node);
+    diagnosis.add(told.out.span, diagnosis.headline);
+    diagnosis.repair = change_end(told.barrier.offer.session, told.out.node,
+                                  fmt::format("letting {} advertise to {}", told.peer, told.node),
+                                  [](SessionEnd& end) { end.sends = true; });
+}
+
+void tell_listed(const Told& told, Diagnosis& diagnosis) {
+    diagnosis.headline = fmt::format("{} only lists what {} sends", told.node, told.peer);
+    diagnosis.add(told.in.span,
+                  fmt::format("{} lists {} from {} and never uses it", told.node, told.what, told.peer));
+    diagnosis.repair = change_end(told.barrier.offer.session, told.in.node,
+                                  fmt::format("using what {} learns from {}", told.node, told.peer),
+                                  [](SessionEnd& end) { end.lists_only = false; });
+}
+
+void tell_internal(const Told& told, Diagnosis& diagnosis) {
+    diagnosis.headline = fmt::format("{} does not pass it on over iBGP", told.peer);
+    diagnosis.add(
+        told.session.span,
+        fmt::format("{} learned {} over iBGP and does not pass it on to {}, also iBGP (RFC 4271 §9.2.1)",
+                    told.peer, told.what, told.node));
+    diagnosis.not_tried = "not tried: it takes a session that does not exist";
+}
+
+/// What the reader gets to see of one barrier.
+Diagnosis tell(const Scene& scene, const Barrier& barrier, const Fault& fault, const Prefix& prefix) {
+    Diagnosis diagnosis;
+    diagnosis.reason = routing::code(barrier.offer.fate);
+    diagnosis.at = fault.walk->at();
+    diagnosis.prefix = prefix;
+    const Told told{scene, barrier, prefix};
+    switch (barrier.offer.fate) {
+    case Fate::rejected_by_export_policy:
+        tell_policy(told, true, diagnosis);
+        break;
+    case Fate::rejected_by_import_policy:
+        tell_policy(told, false, diagnosis);
+        break;
+    case Fate::own_asn_in_path:
+        tell_own_asn(told, diagnosis);
+        break;
+    case Fate::next_hop_unresolved:
+        tell_next_hop(told, diagnosis);
+        break;
+    case Fate::sends_nothing:
+        tell_silence(told, diagnosis);
+        break;
+    case Fate::listed_only:
+        tell_listed(told, diagnosis);
+        break;
+    default:
+        tell_internal(told, diagnosis);
+    }
+    if (barrier.node != fault.walk->at() && told.out.node != fault.walk->at())
+        diagnosis.headline += fmt::format(" between {} and {}", told.peer, told.node);
+    return diagnosis;
+}
+
+/// One line responsible for several stops is one diagnosis.
+void merge(std::vector<Diagnosis>& all, Diagnosis next) {
+    for (Diagnosis& known : all)
+        if (!next.causes.empty() && known.causes.front().span == next.causes.front().span &&
+            known.reason == next.reason && known.prefix == next.prefix) {
+            for (Cause& cause : next.causes)
+                known.add(cause.span, std::move(cause.sentence));
+            return;
+        }
+    all.push_back(std::move(next));
+}
+
+Diagnosis plain(const Fault& fault, std::string_view reason, std::string headline) {
+    Diagnosis diagnosis;
+    diagnosis.reason = reason;
+    diagnosis.at = fault.walk->at();
+    diagnosis.headline = std::move(headline);
+    return diagnosis;
+}
+
+/// The failures alone: which of them took which session, or which static route, of the way.
+Diagnosis only_failures(const Scene& scene, const Fault& fault, const Barriers& barriers,
+                        const Prefix& prefix) {
+    auto diagnosis =
+        plain(fault, routing::code(Fate::session_down), "every session it could come over is down");
+    diagnosis.prefix = prefix;
+    for (const Barrier& barrier : barriers.down) {
+        const FailureGroup& group = scene.network[barrier.offer.failure];
+        diagnosis.add(group.span, fmt::format("while {} is down there is no session {}", quoted(group.name),
+                                              quoted(scene.network[barrier.offer.session].name)));
+    }
+    diagnosis.not_tried = "not tried: only what failed is missing";
+    return diagnosis;
+}
+
+std::optional<Diagnosis> withheld(const Scene& scene, const Fault& fault) {
+    const auto& all = scene.network.withheld;
+    const auto it = std::find_if(all.begin(), all.end(), [&](const Withheld& w) {
+        return w.prefix.contains(fault.packet.destination);
+    });
+    if (it == all.end())
+        return std::nullopt;
+    auto diagnosis = plain(fault, it->reason, it->sentence);
+    diagnosis.prefix = it->prefix;
+    diagnosis.add(it->span, it->sentence);
+    std::vector<std::pair<NodeId, Prefix>> missing;
+    for (const Withheld& other : all)
+        if (other.span == it->span && scene.network[other.node].asn)
+            missing.emplace_back(other.node, other.prefix);
+    diagnosis.repair = add_originations(missing, "announcing what this line withholds");
+    return diagnosis;
+}
+
+/// Nobody holds a route: the origin holds it back, or nobody announces the destination at all.
+Diagnosis nobody_announces(const Scene& scene, const Fault& fault) {
+    const Address destination = fault.packet.destination;
+    for (const Node& node : scene.network.nodes)
+        for (const Origination& it : node.originates)
+            if (it.if_reachable && it.prefix.contains(destination)) {
+                auto diagnosis = plain(fault, reason::origin_unreachable,
+                                       fmt::format("{} has no static route to it", quoted(node.name)));
+                diagnosis.prefix = it.prefix;
+                diagnosis.add(it.span,
+                              fmt::format("{} announces {} only while a static route of its own to it is "
+                                          "up, and none is",
+                                          quoted(node.name), to_string(it.prefix)));
+                return diagnosis;
+            }
+    auto diagnosis = plain(fault, reason::never_announced, "nobody announces it");
+    for (const OwnedPrefix& owned : scene.network[fault.to->node].owns)
+        if (owned.prefix.contains(destination)) {
+            const std::string owner = quoted(scene.network, fault.to->node);
+            diagnosis.prefix = owned.prefix;
+            diagnosis.add(owned.span,
+                          fmt::format("{} owns {} and no node announces it", owner, to_string(owned.prefix)));
+            if (scene.network[fault.to->node].asn)
+                diagnosis.repair =
+                    add_originations({{fault.to->node, owned.prefix}},
+                                     fmt::format("announcing {} at {}", to_string(owned.prefix), owner));
+        }
+    return diagnosis;
+}
+
+/// A static route of the node itself that is down.
+std::optional<Diagnosis> static_down(const Scene& scene, const Fault& fault) {
+    const NodeId node = fault.walk->at();
+    for (const StaticRoute& route : scene.network[node].static_routes) {
+        const auto* via = std::get_if<ViaLink>(&route.next_hop);
+        if (!via || !route.prefix.contains(fault.packet.destination) ||
+            routing::is_up(scene.network, via->link, scene.found.failed))
+            continue;
+        auto diagnosis = plain(fault, reason::static_route_down, "its static route is down");
+        diagnosis.prefix = route.prefix;
+        diagnosis.add(route.span, fmt::format("the static route of {} to {} goes over {}, which is down",
+                                              quoted(scene.network, node), to_string(route.prefix),
+                                              quoted(scene.network[via->link].name)));
+        diagnosis.not_tried = "not tried: only what failed is missing";
+        return diagnosis;
+    }
+    return std::nullopt;
+}
+
+std::optional<Diagnosis> cut(const Scene& scene, const Fault& fault) {
+    const auto joined = [&](const FailureSet& failed) {
+        return connected(scene.network, scene.adjacency, fault.from->node, fault.to->node, failed);
+    };
+    if (joined(scene.found.failed) || (!joined({}) && withheld(scene, fault)))
+        return std::nullopt;
+    const std::string ends = fmt::format("from {} to {}", quoted(fault.from->name), quoted(fault.to->name));
+    Diagnosis diagnosis = plain(fault, reason::cut, fmt::format("no path of links is left {}", ends));
+    for (FailureId group : scene.found.failed)
+        diagnosis.add(scene.network[group].span,
+                      fmt::format("after {} fails no path of links is left {}",
+                                  listed(scene.network, scene.found.failed), ends));
+    if (scene.found.failed.empty())
+        diagnosis.headline = fmt::format("no path of links leads {}, even when nothing fails", ends);
+    diagnosis.not_tried = "not tried: it takes links that do not exist";
+    return diagnosis;
+}
+
+/// The prefixes to search, the most telling first: what the healthy network used here, then longest first.
+std::vector<Prefix> telling_prefixes(const Scene& scene, const Fault& fault) {
+    auto prefixes = covering(scene.network, fault.packet.destination);
+    const auto healthy =
+        routing::lookup(scene.network, scene.replay.healthy, fault.walk->at(), fault.packet.destination);
+    std::stable_partition(prefixes.begin(), prefixes.end(), [&](const Prefix& prefix) {
+        return healthy.source != routing::Table::Source::none && prefix == healthy.prefix;
+    });
+    return prefixes;
+}
+
+} // namespace
+
+std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
+    if (auto found = cut(scene, fault))
+        return {*found};
+    std::vector<Diagnosis> all;
+    std::optional<Diagnosis> failures;
+    const auto missing = withheld(scene, fault);
+    bool anyone = false; // holds what is withheld
+    for (const Prefix& prefix : telling_prefixes(scene, fault)) {
+        const auto* state = scene.state().find(prefix);
+        if (!state)
+            continue;
+        const auto barriers = find_barriers(scene, *state, fault.walk->at());
+        anyone |= barriers.anyone_has_it && missing && missing->prefix->contains(prefix);
+        for (const Barrier& barrier : barriers.stopped)
+            merge(all, tell(scene, barrier, fault, prefix));
+        if (!failures && barriers.anyone_has_it && !barriers.down.empty())
+            failures = only_failures(scene, fault, barriers, prefix);
+    }
+    if (missing)
+        all.insert(anyone ? all.end() : all.begin(), *missing);
+    if (auto down = static_down(scene, fault))
+        all.push_back(*down);
+    if (failures)
+        all.push_back(*failures);
+    if (all.empty())
+        all.push_back(nobody_announces(scene, fault));
+    for (Diagnosis& diagnosis : all)
+        diagnosis.headline =
+            fmt::format("{} has no route to {}; {}", quoted(scene.network, fault.walk->at()),
+                        diagnosis.prefix ? to_string(*diagnosis.prefix) : to_string(fault.packet.destination),
+                        diagnosis.headline);
+    return all;
+}
+
+} // namespace verdict

@@ -1,0 +1,172 @@
+// The packet found a route and ended all the same: a rule, a null route, a loop, a node that does not
+// forward, a stateful node that never saw what is answered.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/verdict/causes.hpp"
+#include "solver/verdict/story.hpp"
+
+namespace verdict {
+
+using namespace network;
+using routing::Ending;
+
+namespace {
+
+Diagnosis begin(const Fault& fault, std::string headline) {
+    Diagnosis diagnosis;
+    diagnosis.reason = routing::code(fault.walk->ending);
+    diagnosis.at = fault.walk->at();
+    diagnosis.headline = std::move(headline);
+    return diagnosis;
+}
+
+Diagnosis filtered(const Scene& scene, const Fault& fault) {
+    const NodeId at = fault.walk->at();
+    const std::string node = quoted(scene.network, at);
+    const FilterRule* rule = deciding_rule(scene.network[at].filter, fault.packet);
+    auto diagnosis = begin(fault, fmt::format("{} refuses {}", node, words(fault.packet)));
+    if (rule) {
+        diagnosis.add(rule->span,
+                      fmt::format("rule {} of {} refuses {}", rule->number, node, words(fault.packet)));
+        diagnosis.repair = drop_filter_rule(scene.network, at, rule->number);
+    } else {
+        diagnosis.add(scene.network[at].span,
+                      fmt::format("no rule of {} lets {} pass, and what none matches is refused", node,
+                                  words(fault.packet)));
+        diagnosis.repair = allow_packets(scene.network, at, fault.from->addresses, fault.to->addresses);
+    }
+    return diagnosis;
+}
+
+Diagnosis null_routed(const Scene& scene, const Fault& fault) {
+    const NodeId at = fault.walk->at();
+    const auto table = routing::lookup(scene.network, scene.state(), at, fault.packet.destination);
+    const std::string what = to_string(table.prefix), node = quoted(scene.network, at);
+    auto diagnosis = begin(fault, fmt::format("{} discards packets to {}", node, what));
+    diagnosis.add(fault.walk->responsible, fmt::format("the static route to {} at {} discards", what, node));
+    diagnosis.repair = drop_static_routes(scene.network, at, table.prefix);
+    diagnosis.prefix = table.prefix;
+    return diagnosis;
+}
+
+/// How `node` came to send packets to `next`, in words, with the line that says so.
+Cause step_of_loop(const Scene& scene, NodeId node, NodeId next, Address destination) {
+    const auto table = routing::lookup(scene.network, scene.state(), node, destination);
+    const std::string sends = fmt::format("{} sends {} to {}", quoted(scene.network, node),
+                                          to_string(table.prefix), quoted(scene.network, next));
+    if (table.source != routing::Table::Source::bgp)
+        return {table.responsible, sends + " by a static route"};
+    const auto* state = scene.state().find(table.prefix);
+    const auto& best = state->choices[node.index()].best;
+    const SessionEnd& end = scene.network[best->session].end(node);
+    return {end.span, fmt::format("{}, learned from {}", sends,
+                                  quoted(scene.network, scene.network[best->session].far_end(node).node))};
+}
+
+Diagnosis loop(const Scene& scene, const Fault& fault) {
+    auto nodes = nodes_of(*fault.walk);
+    nodes.erase(nodes.begin(), std::find(nodes.begin(), nodes.end(), nodes.back()));
+    auto diagnosis =
+        begin(fault, fmt::format("packets to {} go round: {}", to_string(fault.packet.destination),
+                                 way(scene.network, nodes)));
+    std::vector<Cause> steps;
+    for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+        const auto table = routing::lookup(scene.network, scene.state(), nodes[i], fault.packet.destination);
+        steps.push_back(step_of_loop(scene, nodes[i], nodes[i + 1], fault.packet.destination));
+        if (table.source == routing::Table::Source::static_route) {
+            std::rotate(steps.begin(), steps.end() - 1, steps.end());
+            if (!diagnosis.repair)
+                diagnosis.repair = drop_static_routes(scene.network, nodes[i], table.prefix);
+        }
+        if (!diagnosis.prefix)
+            diagnosis.prefix = table.prefix;
+    }
+    diagnosis.table_node = nodes.front();
+    diagnosis.causes = std::move(steps);
+    diagnosis.not_tried = "not tried: several routes make the loop";
+    return diagnosis;
+}
+
+Diagnosis not_forwarding(const Scene& scene, const Fault& fault) {
+    const std::string node = quoted(scene.network, fault.walk->at());
+    auto diagnosis = begin(fault, fmt::format("{} does not forward packets of others", node));
+    diagnosis.add(scene.network[fault.walk->at()].span,
+                  fmt::format("{} is sent {} and forwards only packets from and to its own addresses", node,
+                              words(fault.packet)));
+    diagnosis.repair =
+        Repair{fmt::format("letting {} forward", node),
+               [at = fault.walk->at()](Network& mended) { mended.nodes[at.index()].forwards = true; }};
+    return diagnosis;
+}
+
+/// The answer met a stateful node which the packet had passed by: why did the packet, or the answer, turn
+/// away?
+Diagnosis no_session(const Scene& scene, const Fault& fault) {
+    const std::string node = quoted(scene.network, fault.walk->at());
+    auto diagnosis =
+        begin(fault, fmt::format("the answer meets {}, which never saw the packet it answers", node));
+    diagnosis.add(scene.network[fault.walk->at()].span,
+                  fmt::format("{} is stateful and lets an answer pass only if it saw the packet", node));
+    if (!scene.found.there)
+        return diagnosis;
+    const auto there = nodes_of(*scene.found.there), back = nodes_of(*fault.walk);
+    std::vector<NodeId> there_reversed(there.rbegin(), there.rend());
+    const std::size_t part = last_common(back, there_reversed);
+    const std::vector<NodeId> wanted(there_reversed.begin() + static_cast<std::ptrdiff_t>(part),
+                                     there_reversed.end());
+    diagnosis.headline += fmt::format(": it went {}", way(scene.network, there));
+    if (auto refusal = why_not(scene, fault.packet.destination, wanted)) {
+        std::vector<Cause> causes = std::move(refusal->diagnosis.causes);
+        causes.insert(causes.end(), diagnosis.causes.begin(), diagnosis.causes.end());
+        diagnosis.causes = std::move(causes);
+        diagnosis.repair = refusal->diagnosis.repair;
+        diagnosis.prefix = refusal->diagnosis.prefix;
+        diagnosis.table_node = refusal->diagnosis.at;
+    }
+    return diagnosis;
+}
+
+Diagnosis elsewhere(const Scene& scene, const Fault& fault) {
+    const NodeId at = fault.walk->at();
+    auto diagnosis = begin(fault, fmt::format("{} answers for {} instead of {}", quoted(scene.network, at),
+                                              to_string(fault.packet.destination), quoted(fault.to->name)));
+    diagnosis.reason = reason::delivered_elsewhere;
+    for (const OwnedPrefix& owned : scene.network[at].owns)
+        if (owned.prefix.contains(fault.packet.destination))
+            diagnosis.add(owned.span,
+                          fmt::format("{} owns {}", quoted(scene.network, at), to_string(owned.prefix)));
+    diagnosis.not_tried = "not tried: who owns an address is not ours to say";
+    return diagnosis;
+}
+
+} // namespace
+
+std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault) {
+    switch (fault.walk->ending) {
+    case Ending::filtered:
+        return {filtered(scene, fault)};
+    case Ending::null_routed:
+        return {null_routed(scene, fault)};
+    case Ending::loop:
+        return {loop(scene, fault)};
+    case Ending::not_forwarding:
+        return {not_forwarding(scene, fault)};
+    case Ending::no_session:
+        return {no_session(scene, fault)};
+    case Ending::no_route:
+        return missing_route(scene, fault);
+    case Ending::delivered:
+        return {elsewhere(scene, fault)};
+    case Ending::node_down:
+        break;
+    }
+    auto diagnosis = begin(fault, fmt::format("{} is down", quoted(scene.network, fault.walk->at())));
+    for (FailureId group : scene.network[fault.walk->at()].fails_with)
+        diagnosis.add(scene.network[group].span, diagnosis.headline);
+    return {diagnosis};
+}
+
+} // namespace verdict

@@ -1,0 +1,173 @@
+// The story of one violated scenario: which way went wrong, the healthy way beside it, where they part, why,
+// and whether that is all.
+
+#include "solver/verdict/explain.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/causes.hpp"
+#include "solver/verdict/explain_table.hpp"
+#include "solver/verdict/story.hpp"
+
+namespace verdict {
+
+using namespace network;
+using routing::Ending;
+using routing::Walk;
+
+namespace {
+
+/// How many repairs are tried before the first cause has to do.
+constexpr std::size_t most_repairs = 3;
+
+/// The branch most like `failed`: delivered ones first, then the longest common start, then common nodes.
+std::optional<Walk> most_similar(const std::vector<Walk>& branches, const Walk& failed) {
+    const auto likeness = [&](const Walk& walk) {
+        const auto common = std::count_if(failed.hops.begin(), failed.hops.end(),
+                                          [&](const routing::Hop& hop) { return walk.visits(hop.node); });
+        return std::tuple(walk.ending == Ending::delivered, last_common(nodes_of(walk), nodes_of(failed)),
+                          common);
+    };
+    std::optional<Walk> best;
+    for (const Walk& walk : branches)
+        if (!best || likeness(walk) > likeness(*best))
+            best = walk;
+    return best;
+}
+
+/// The same packet's ways while nothing fails. Left out where nothing failed.
+void add_healthy_ways(const Network& network, const Replay& replay, Counterexample& found) {
+    if (found.failed.empty() || !found.there)
+        return;
+    found.healthy_there =
+        most_similar(routing::all_walks(network, replay.healthy, found.from.node, found.packet, nullptr, 256),
+                     *found.there);
+    if (!found.healthy_there || found.healthy_there->ending != Ending::delivered)
+        return;
+    const auto back = routing::all_walks(network, replay.healthy, found.to.node, answer(found.packet),
+                                         &*found.healthy_there, 256);
+    if (found.back)
+        found.healthy_back = most_similar(back, *found.back);
+    else if (!back.empty())
+        found.healthy_back = back.front();
+}
+
+/// The way that went wrong: the packet's unless it arrived and an answer was looked at.
+std::optional<Fault> fault_of(const Counterexample& found) {
+    if (found.there &&
+        (found.there->ending != Ending::delivered || found.there->at() != found.to.node || !found.back))
+        return Fault{&*found.there, &found.from, &found.to, found.packet, false};
+    if (found.back)
+        return Fault{&*found.back, &found.to, &found.from, answer(found.packet), true};
+    return std::nullopt;
+}
+
+std::vector<Diagnosis> diagnose(const Scene& scene) {
+    const Counterexample& found = scene.found;
+    const std::string& property = scene.claim.property;
+    const auto fault = fault_of(found);
+    if (property == "convergence")
+        return restless_routing(scene);
+    if (property == "path-symmetry" && found.there && found.back)
+        return asymmetry(scene);
+    if (property == "prefer" && found.there)
+        return unwanted_transport(scene);
+    if (property == "isolation")
+        return unwanted_delivery(scene);
+    if (!fault)
+        return {Diagnosis{}};
+    return ended_on_the_way(scene, *fault);
+}
+
+/// The first diagnosis whose repair is enough, or the first of all.
+std::size_t try_repairs(const Scene& scene, const std::vector<Diagnosis>& diagnoses, const Redecide& redecide,
+                        OnlyReason& only) {
+    std::optional<OnlyReason> first;
+    std::size_t tried = 0;
+    for (std::size_t i = 0; redecide && i < diagnoses.size() && tried < most_repairs; ++i) {
+        if (!diagnoses[i].repair)
+            continue;
+        ++tried;
+        const auto answer =
+            try_repair(scene.network, scene.claim, redecide, scene.found, *diagnoses[i].repair);
+        if (answer.answer == OnlyReason::Answer::yes) {
+            only = answer;
+            return i;
+        }
+        if (i == 0)
+            first = answer;
+    }
+    only = first.value_or(OnlyReason{OnlyReason::Answer::not_tried, diagnoses.front().not_tried});
+    return 0;
+}
+
+/// The node where healthy and failed part; without a healthy way, where the fault shows.
+NodeId parting(const Counterexample& found, const Diagnosis& diagnosis) {
+    if (diagnosis.table_node.known())
+        return diagnosis.table_node;
+    const auto fault = fault_of(found);
+    const auto& healthy = fault && fault->is_answer ? found.healthy_back : found.healthy_there;
+    if (!fault || !healthy)
+        return diagnosis.at;
+    const auto failed_nodes = nodes_of(*fault->walk);
+    return failed_nodes[last_common(failed_nodes, nodes_of(*healthy))];
+}
+
+void add_table(const Scene& scene, const Diagnosis& diagnosis, Counterexample& found) {
+    if (!diagnosis.prefix)
+        return;
+    for (NodeId node : {parting(found, diagnosis), diagnosis.at}) {
+        if (!node.known())
+            continue;
+        found.table = table_of(scene, node, *diagnosis.prefix);
+        found.table_node = node;
+        found.table_prefix = *diagnosis.prefix;
+        found.table_title = fmt::format("{}, {}", scene.network[node].name, to_string(*diagnosis.prefix));
+        if (!found.table.empty())
+            return;
+    }
+    found.table_title.clear();
+}
+
+void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& found) {
+    found.notes.insert(found.notes.end(), diagnosis.notes.begin(), diagnosis.notes.end());
+    const bool failing =
+        found.there && found.reason != reason::cut &&
+        (found.there->ending != Ending::delivered || (found.back && found.back->ending != Ending::delivered));
+    if (failing && found.healthy_there && found.healthy_there->ending == Ending::delivered &&
+        !found.causes.empty())
+        found.notes.push_back(fmt::format("it matters only now: while nothing fails, the way is {}",
+                                          way(scene.network, nodes_of(*found.healthy_there))));
+    for (const auto& state : scene.state().prefixes)
+        if ((state.prefix.contains(found.packet.destination) || state.prefix.contains(found.packet.source) ||
+             !found.there) &&
+            routing::self_supporting(scene.network, state))
+            found.notes.push_back(
+                fmt::format("routes to {} hold each other up: none of them comes from an origin",
+                            to_string(state.prefix)));
+}
+
+} // namespace
+
+void explain(const Network& network, const properties::Claim& claim, const Replay& replay,
+             const Redecide& redecide, Counterexample& counterexample) {
+    add_healthy_ways(network, replay, counterexample);
+    const Scene scene{network, claim, replay, counterexample, Adjacency(network)};
+    const auto diagnoses = diagnose(scene);
+    OnlyReason only;
+    const Diagnosis& told = diagnoses[try_repairs(scene, diagnoses, redecide, only)];
+    counterexample.only = only;
+    counterexample.reason = told.reason;
+    counterexample.at = told.at;
+    counterexample.headline = told.headline;
+    counterexample.causes = told.causes;
+    std::erase_if(counterexample.causes,
+                  [](const Cause& cause) { return !cause.span.known() && cause.sentence.empty(); });
+    add_table(scene, told, counterexample);
+    add_notes(scene, told, counterexample);
+}
+
+} // namespace verdict

@@ -1,0 +1,60 @@
+// The table of reason codes. A test holds it against the endings and fates of the oracle.
+
+#include "solver/verdict/reasons.hpp"
+
+#include <algorithm>
+
+namespace verdict {
+
+const std::vector<Reason>& reasons() {
+    static const std::vector<Reason> table = {
+        // endings of packets
+        {"delivered", "the packet arrives where it must not"},
+        {"filtered", "a rule of a node on the way refuses the packet"},
+        {"no-route", "a node on the way has no route to the destination"},
+        {"null-routed", "a route of a node on the way discards the packet"},
+        {"not-forwarding", "a node on the way does not forward packets of others"},
+        {"no-session", "a stateful node gets an answer without having seen what it answers"},
+        {"loop", "the packet comes to the same node a second time"},
+        {"node-down", "the packet starts at a node that is down"},
+        // fates of routes
+        {"session-down", "the session that would carry the route is down"},
+        {"peer-has-none", "the peer holds no route itself"},
+        {"not-readvertised", "a route learned over iBGP is not passed on over iBGP (RFC 4271 §9.2.1)"},
+        {"sends-nothing", "the peer does not advertise on this session, or only what it has installed"},
+        {"rejected-by-policy", "an import policy rejects the route"},
+        {"rejected-by-export-policy", "an export policy of the peer rejects the route"},
+        {"own-asn-in-path",
+         "the receiver finds its own ASN in the path and drops the route (RFC 4271 §9.1.2)"},
+        {"next-hop-unresolved", "no link leads to the next hop of the route"},
+        {"listed-only", "the receiver lists the route and never uses it"},
+        {"less-preferred", "the wanted route is there and loses the decision to another"},
+        // the rest
+        {reason::cut, "the failures leave no path of links between the two ends"},
+        {reason::asymmetric, "the answer takes another way than the packet it answers"},
+        {reason::more_specific_prefix, "a longer prefix attracts the traffic away from the wanted way"},
+        {reason::equal_cost, "nothing in the decision tells two ways apart, so both carry traffic"},
+        {reason::static_route, "a static route overrides the wanted way"},
+        {reason::static_route_down, "the static route that led there is down"},
+        {reason::never_announced, "no node announces the destination"},
+        {reason::origin_unreachable,
+         "the origin announces the prefix only while a static route to it is up, and none is"},
+        {reason::delivered_elsewhere, "another node answers for the destination"},
+        {reason::route_present, "the table holds a route that must not be there"},
+        {reason::not_preferred, "traffic takes a way although a more wanted one would deliver it"},
+        {reason::no_stable_state, "routing never comes to rest"},
+        {"use-remote-gateways-missing",
+         "a peering lacks `use-remote-gateways`, so the network behind it is not announced"},
+        {"allow-gateway-transit-missing",
+         "a peering lacks `allow-gateway-transit`, so the network behind it is not announced"},
+    };
+    return table;
+}
+
+const Reason* find_reason(std::string_view code) {
+    const auto& all = reasons();
+    auto it = std::find_if(all.begin(), all.end(), [&](const Reason& r) { return r.code == code; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+} // namespace verdict

@@ -1,0 +1,186 @@
+// Repairs: what they change, and what deciding again says.
+
+#include "solver/verdict/repair.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/story.hpp"
+
+namespace verdict {
+
+using namespace network;
+
+namespace {
+
+/// Whether every branch of `packet` from `from` is delivered at `to`.
+bool all_delivered(const Network& network, const routing::State& state, NodeId from, NodeId to,
+                   const Packet& packet, const routing::Walk* answered) {
+    bool all = true;
+    routing::walks(network, state, from, packet, answered, [&](const routing::Walk& walk) {
+        all = walk.ending == routing::Ending::delivered && walk.at() == to;
+        return all;
+    });
+    return all;
+}
+
+/// Whether the scenario of `found` surely still violates reachability in `mended`. False where that is not
+/// known.
+bool still_fails(const Network& mended, const properties::Claim& claim, const Counterexample& found) {
+    if (claim.property != "reachability" || claim.options.paths_some)
+        return false;
+    std::vector<Prefix> prefixes;
+    for (const Prefix& prefix : routed_prefixes(mended))
+        if (prefix.contains(found.packet.source) || prefix.contains(found.packet.destination))
+            prefixes.push_back(prefix);
+    const auto settled = routing::settle_all(mended, prefixes, found.failed);
+    if (!settled.unsettled.empty())
+        return false;
+    if (!all_delivered(mended, settled.state, found.from.node, found.to.node, found.packet, nullptr))
+        return true;
+    if (claim.options.one_way)
+        return false;
+    for (const auto& there :
+         routing::all_walks(mended, settled.state, found.from.node, found.packet, nullptr, 16))
+        if (!all_delivered(mended, settled.state, found.to.node, found.from.node, answer(found.packet),
+                           &there))
+            return true;
+    return false;
+}
+
+/// A policy of its own for one end, with the terms it had (one that accepts all if it had none).
+Policy& own_import_policy(Network& network, SessionEnd& end) {
+    Policy copy = end.import_policy ? network[*end.import_policy] : Policy{"mended", {}, {}};
+    if (!end.import_policy)
+        copy.terms.push_back({"", {}, {}, Outcome::accept, {}});
+    end.import_policy = PolicyId::at(network.policies.size());
+    network.policies.push_back(std::move(copy));
+    return network.policies.back();
+}
+
+SessionEnd& end_of(Network& network, SessionId session, NodeId node) {
+    Session& it = network.sessions[session.index()];
+    return it.a.node == node ? it.a : it.b;
+}
+
+Match exactly(const Prefix& prefix) { return {MatchPrefix{{{prefix, prefix.length, prefix.length}}}, {}}; }
+
+} // namespace
+
+OnlyReason try_repair(const Network& network, const properties::Claim& claim, const Redecide& redecide,
+                      const Counterexample& found, const Repair& repair) {
+    Network mended = network;
+    repair.mend(mended);
+    const std::string no = repair.doing + " is not enough: another reason remains (checked)";
+    if (still_fails(mended, claim, found))
+        return {OnlyReason::Answer::no, no};
+    switch (redecide(mended)) {
+    case Verdict::holds:
+        return {OnlyReason::Answer::yes, repair.doing + " makes this hold in all scenarios (checked)"};
+    case Verdict::violated:
+        return {OnlyReason::Answer::no, no};
+    case Verdict::vacuous:
+    case Verdict::unknown:
+        break;
+    }
+    return {OnlyReason::Answer::not_tried, "whether " + repair.doing + " is enough could not be decided"};
+}
+
+Repair accept_prefix(const Network& network, PolicyId policy, dsl::Span responsible, const Prefix& prefix) {
+    return {fmt::format("accepting {} in {}", to_string(prefix), quoted(network[policy].name)),
+            [policy, responsible, prefix](Network& mended) {
+                auto& terms = mended.policies[policy.index()].terms;
+                const auto rejecting = std::find_if(terms.begin(), terms.end(), [&](const Term& term) {
+                    return term.outcome == Outcome::reject && term.span == responsible;
+                });
+                terms.insert(rejecting, Term{"", {exactly(prefix)}, {}, Outcome::accept, responsible});
+            }};
+}
+
+Repair reject_on_import(const Network& network, SessionId session, NodeId receiver, const Prefix& prefix) {
+    return {fmt::format("rejecting {} from {} at {}", to_string(prefix),
+                        quoted(network, network[session].far_end(receiver).node), quoted(network, receiver)),
+            [session, receiver, prefix](Network& mended) {
+                auto& terms = own_import_policy(mended, end_of(mended, session, receiver)).terms;
+                terms.insert(terms.begin(), Term{"", {exactly(prefix)}, {}, Outcome::reject, {}});
+            }};
+}
+
+Repair prefer_sessions(const Network& network, NodeId node, const std::vector<SessionId>& sessions,
+                       const routing::Route& winner) {
+    std::vector<std::string> peers;
+    for (SessionId session : sessions)
+        peers.push_back(quoted(network, network[session].far_end(node).node));
+    const auto preference =
+        winner.local_preference > UINT32_MAX - 50 ? UINT32_MAX : winner.local_preference + 50;
+    return {fmt::format("giving what {} learns from {} local preference {}", quoted(network, node),
+                        listed(peers), preference),
+            [node, sessions, preference, weight = winner.weight](Network& mended) {
+                for (SessionId session : sessions)
+                    for (Term& term : own_import_policy(mended, end_of(mended, session, node)).terms)
+                        if (term.outcome == Outcome::accept) {
+                            term.sets.push_back({SetLocalPreference{preference}, {}});
+                            term.sets.push_back({SetWeight{weight}, {}});
+                        }
+            }};
+}
+
+Repair drop_static_routes(const Network& network, NodeId node, const Prefix& prefix) {
+    return {fmt::format("dropping the static route to {} at {}", to_string(prefix), quoted(network, node)),
+            [node, prefix](Network& mended) {
+                std::erase_if(mended.nodes[node.index()].static_routes,
+                              [&](const StaticRoute& route) { return route.prefix == prefix; });
+            }};
+}
+
+Repair drop_origination(const Network& network, NodeId node, const Prefix& prefix) {
+    return {fmt::format("not announcing {} at {}", to_string(prefix), quoted(network, node)),
+            [node, prefix](Network& mended) {
+                std::erase_if(mended.nodes[node.index()].originates,
+                              [&](const Origination& it) { return it.prefix == prefix; });
+            }};
+}
+
+Repair add_originations(const std::vector<std::pair<NodeId, Prefix>>& missing, std::string doing) {
+    return {std::move(doing), [missing](Network& mended) {
+                for (const auto& [node, prefix] : missing)
+                    mended.nodes[node.index()].originates.push_back({prefix, false, {}});
+            }};
+}
+
+Repair drop_filter_rule(const Network& network, NodeId node, std::uint32_t number) {
+    return {fmt::format("dropping rule {} of {}", number, quoted(network, node)),
+            [node, number](Network& mended) {
+                std::erase_if(mended.nodes[node.index()].filter.rules,
+                              [&](const FilterRule& rule) { return rule.number == number; });
+            }};
+}
+
+Repair allow_packets(const Network& network, NodeId node, const std::vector<Prefix>& sources,
+                     const std::vector<Prefix>& destinations) {
+    std::vector<FilterRule> allowed;
+    std::vector<std::string> from, to;
+    for (const Prefix& source : sources)
+        for (const Prefix& destination : destinations)
+            allowed.push_back({0, true, std::nullopt, source, destination, {}, {}});
+    for (const Prefix& source : sources)
+        from.push_back(to_string(source));
+    for (const Prefix& destination : destinations)
+        to.push_back(to_string(destination));
+    return {fmt::format("letting {} to {} pass at {}", listed(from), listed(to), quoted(network, node)),
+            [node, allowed](Network& mended) {
+                auto& rules = mended.nodes[node.index()].filter.rules;
+                rules.insert(rules.begin(), allowed.begin(), allowed.end());
+            }};
+}
+
+Repair change_end(SessionId session, NodeId node, std::string doing,
+                  std::function<void(SessionEnd&)> change) {
+    return {std::move(doing), [session, node, change = std::move(change)](Network& mended) {
+                change(end_of(mended, session, node));
+            }};
+}
+
+} // namespace verdict

@@ -1,0 +1,233 @@
+// The words of stories.
+
+#include "solver/verdict/story.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace verdict {
+
+using namespace network;
+
+std::string quoted(std::string_view name) { return fmt::format("`{}`", name); }
+std::string quoted(const Network& network, NodeId node) { return quoted(network[node].name); }
+
+std::string listed(const std::vector<std::string>& items) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == items.size() ? " and " : ", ") + items[i];
+    return text;
+}
+
+std::string listed(const Network& network, const FailureSet& groups) {
+    std::vector<std::string> names;
+    for (FailureId group : groups)
+        names.push_back(quoted(network[group].name));
+    return listed(names);
+}
+
+std::string as_path(const std::vector<Asn>& path) {
+    return path.empty() ? "empty" : fmt::format("{}", fmt::join(path, " "));
+}
+
+std::string attributes(const routing::Route& route) {
+    std::vector<std::string> parts;
+    if (route.weight != 0)
+        parts.push_back(fmt::format("weight {}", route.weight));
+    parts.push_back(fmt::format("local-preference {}", route.local_preference));
+    parts.push_back("as-path " + as_path(route.as_path));
+    if (route.med != 0)
+        parts.push_back(fmt::format("med {}", route.med));
+    std::vector<std::string> communities;
+    for (const Community& c : route.communities)
+        if (c.high <= 65535)
+            communities.push_back(fmt::format("{}:{}", c.high, c.low));
+    if (!communities.empty())
+        parts.push_back(fmt::format("community {}", fmt::join(communities, " ")));
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string way(const Network& network, const std::vector<NodeId>& nodes) {
+    std::vector<std::string_view> names;
+    for (NodeId node : nodes)
+        names.push_back(network[node].name);
+    return fmt::format("{}", fmt::join(names, " > "));
+}
+
+std::vector<NodeId> nodes_of(const routing::Walk& walk) {
+    std::vector<NodeId> nodes;
+    for (const routing::Hop& hop : walk.hops)
+        nodes.push_back(hop.node);
+    return nodes;
+}
+
+std::vector<std::string> transports_of(const Network& network, const routing::Walk& walk) {
+    std::vector<std::string> names;
+    for (const routing::Hop& hop : walk.hops) {
+        if (!hop.by.known() || !network[hop.by].transport)
+            continue;
+        std::string name = quoted(network[*network[hop.by].transport].name);
+        if (names.empty() || names.back() != name)
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
+std::string_view word(Criterion criterion) {
+    switch (criterion) {
+    case Criterion::weight:
+        return "weight";
+    case Criterion::local_preference:
+        return "local-preference";
+    case Criterion::local_origin:
+        return "local-origin";
+    case Criterion::as_path_length:
+        return "as-path-length";
+    case Criterion::origin:
+        return "origin";
+    case Criterion::med:
+        return "med";
+    case Criterion::med_always:
+        return "med-always";
+    case Criterion::external_over_internal:
+        return "external-over-internal";
+    case Criterion::router_id:
+        return "router-id";
+    case Criterion::peer_order:
+        return "peer-order";
+    case Criterion::oldest:
+        return "oldest";
+    }
+    return "";
+}
+
+namespace {
+
+std::string_view origin_word(Origin origin) {
+    switch (origin) {
+    case Origin::igp:
+        return "igp";
+    case Origin::egp:
+        return "egp";
+    case Origin::incomplete:
+        return "incomplete";
+    }
+    return "";
+}
+
+std::string beats(const routing::Route& a, const routing::Route& b, Criterion criterion) {
+    switch (criterion) {
+    case Criterion::weight:
+        return fmt::format("weight {} beats {}", a.weight, b.weight);
+    case Criterion::local_preference:
+        return fmt::format("local preference {} beats {}", a.local_preference, b.local_preference);
+    case Criterion::local_origin:
+        return "its own route beats a learned one";
+    case Criterion::as_path_length:
+        return fmt::format("as-path length {} beats {}", a.as_path.size(), b.as_path.size());
+    case Criterion::origin:
+        return fmt::format("origin {} beats {}", origin_word(a.origin), origin_word(b.origin));
+    case Criterion::med:
+    case Criterion::med_always:
+        return fmt::format("the lower MED {} beats {}", a.med, b.med);
+    case Criterion::external_over_internal:
+        return "eBGP-learned beats iBGP-learned";
+    case Criterion::router_id:
+        return "the peer with the lower router id wins";
+    case Criterion::peer_order:
+        return "the peer with the lower address wins";
+    case Criterion::oldest:
+        return "the older of two equal routes stays, whichever that is";
+    }
+    return "";
+}
+
+std::string equal_in(const routing::Route& a, const routing::Route& b, Criterion criterion) {
+    if (criterion == Criterion::weight && a.weight == b.weight && a.weight != 0)
+        return fmt::format("weight {} both", a.weight);
+    if (criterion == Criterion::local_preference && a.local_preference == b.local_preference)
+        return fmt::format("local preference {} both", a.local_preference);
+    if (criterion == Criterion::as_path_length && a.as_path.size() == b.as_path.size())
+        return fmt::format("as-path length {} both", a.as_path.size());
+    return "";
+}
+
+std::string range_words(const PrefixRange& range) {
+    if (range.shortest == range.prefix.length && range.longest == range.prefix.length)
+        return to_string(range.prefix);
+    return fmt::format("{} (lengths {} to {})", to_string(range.prefix), range.shortest, range.longest);
+}
+
+/// What the accepting terms ask of a prefix; nothing if one of them asks for more than prefixes.
+std::vector<std::string> accepted_prefixes(const Policy& policy) {
+    std::vector<std::string> accepted;
+    for (const Term& term : policy.terms) {
+        if (term.outcome != Outcome::accept)
+            continue;
+        for (const Match& match : term.matches) {
+            const auto* prefixes = std::get_if<MatchPrefix>(&match.what);
+            if (!prefixes)
+                return {};
+            for (const PrefixRange& range : prefixes->any_of)
+                accepted.push_back(range_words(range));
+        }
+    }
+    return accepted;
+}
+
+std::string_view protocol_word(Protocol protocol) {
+    switch (protocol) {
+    case Protocol::icmp:
+        return "icmp";
+    case Protocol::tcp:
+        return "tcp";
+    case Protocol::udp:
+        return "udp";
+    }
+    return "";
+}
+
+} // namespace
+
+std::string comparison(const Network& network, NodeId node, const routing::Candidate& winner,
+                       const routing::Candidate& loser, Criterion criterion) {
+    std::vector<std::string> equal;
+    for (Criterion earlier : network[node].decision.order) {
+        if (earlier == criterion)
+            break;
+        if (auto text = equal_in(winner.route, loser.route, earlier); !text.empty())
+            equal.push_back(std::move(text));
+    }
+    std::string text = beats(winner.route, loser.route, criterion);
+    return equal.empty() ? text : fmt::format("{} ({})", text, fmt::join(equal, ", "));
+}
+
+std::string prefix_of(const Network& network, const Prefix& prefix) {
+    for (const Node& node : network.nodes)
+        for (const OwnedPrefix& owned : node.owns)
+            if (owned.prefix == prefix)
+                return fmt::format("{} of {}", to_string(prefix), quoted(node.name));
+    return to_string(prefix);
+}
+
+std::string rejection(const Network& network, const Policy& policy, dsl::Span responsible,
+                      const Prefix& prefix) {
+    const std::string what = prefix_of(network, prefix);
+    for (const Term& term : policy.terms)
+        if (term.outcome == Outcome::reject && term.span == responsible && responsible.known())
+            return term.name.empty() ? fmt::format("a term of {} rejects {}", quoted(policy.name), what)
+                                     : fmt::format("term {} of {} rejects {}", quoted(term.name),
+                                                   quoted(policy.name), what);
+    const auto accepted = accepted_prefixes(policy);
+    if (accepted.empty())
+        return fmt::format("no term of {} accepts {}", quoted(policy.name), what);
+    return fmt::format("{} accepts {} and not {}", quoted(policy.name), listed(accepted), what);
+}
+
+std::string words(const Packet& packet) {
+    std::string text = fmt::format("{} from {} to {}", protocol_word(packet.protocol),
+                                   to_string(packet.source), to_string(packet.destination));
+    return packet.protocol == Protocol::icmp ? text : text + fmt::format(" port {}", packet.destination_port);
+}
+
+} // namespace verdict

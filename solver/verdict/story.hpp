@@ -1,0 +1,48 @@
+#pragma once
+// The words of stories: how routes, policies, ways and decisions are told to a reader. No analysis here.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "solver/network/network.hpp"
+#include "solver/routing/forward.hpp"
+#include "solver/routing/route.hpp"
+
+namespace verdict {
+
+std::string quoted(std::string_view name);
+std::string quoted(const network::Network& network, network::NodeId node);
+/// `a`, `a and b`, `a, b and c`.
+std::string listed(const std::vector<std::string>& items);
+/// The names of failure groups, quoted and listed.
+std::string listed(const network::Network& network, const network::FailureSet& groups);
+
+/// `local-preference 150, as-path 12076`; tags that no user can name are left out.
+std::string attributes(const routing::Route& route);
+std::string as_path(const std::vector<network::Asn>& path);
+/// `fw > ce1 > spoke`.
+std::string way(const network::Network& network, const std::vector<network::NodeId>& nodes);
+std::vector<network::NodeId> nodes_of(const routing::Walk& walk);
+/// Names of the transports crossed, in order, each once in a row.
+std::vector<std::string> transports_of(const network::Network& network, const routing::Walk& walk);
+
+/// The word of an elimination: `local-preference`.
+std::string_view word(network::Criterion criterion);
+/// Why `winner` beats `loser` by `criterion`, and what is equal in both:
+/// `eBGP-learned beats iBGP-learned (local preference 100 both, as-path length 1 both)`.
+std::string comparison(const network::Network& network, network::NodeId node,
+                       const routing::Candidate& winner, const routing::Candidate& loser,
+                       network::Criterion criterion);
+
+/// What a policy accepts beside what it rejected: "`hub-only` accepts 10.17.11.0/25 and not 10.17.11.128/26".
+/// `responsible` is the rejecting term's span, or the policy's where no term decided.
+std::string rejection(const network::Network& network, const network::Policy& policy, dsl::Span responsible,
+                      const network::Prefix& prefix);
+/// `10.17.11.128/26 of `spoke``, or just the prefix where nobody owns it.
+std::string prefix_of(const network::Network& network, const network::Prefix& prefix);
+
+/// A packet for people: `tcp from 10.1.11.0 to 10.17.11.128 port 443`.
+std::string words(const network::Packet& packet);
+
+} // namespace verdict

@@ -1,0 +1,108 @@
+// Stories of packets that arrive another way than they should, or at all, and of routing without rest.
+
+#include <gtest/gtest.h>
+
+#include "tests/gadgets/gadgets.hpp"
+#include "tests/unit/verdict/hybrid.hpp"
+
+namespace story_tests {
+namespace {
+
+using namespace network;
+using Answer = verdict::OnlyReason::Answer;
+
+TEST(Ways, ForgottenLocalPreferenceMakesAnAsymmetry) {
+    Hybrid net;
+    net.end(net.fw_ce1.session, net.ce1).export_policy.reset();
+    net.end(net.ce1_edge.session, net.edge).replace_as = {};
+    for (SessionId session : {net.ce1_edge.session})
+        net.end(session, net.edge).remove_private_as = true; // a path of one, as long as the VPN's
+    net.end(net.fw_vpngw.session, net.vpngw).remove_private_as = true;
+    const auto found =
+        story(net.network, claim("path-symmetry", net.endpoint(net.fw), net.endpoint(net.spoke)), {});
+    EXPECT_EQ(found.reason, "asymmetric");
+    EXPECT_EQ(found.at, net.fw);
+    EXPECT_EQ(found.headline,
+              "`fw` sends over `backup`, the answer comes over `circuit`: `fw` prefers `vpngw` over `ce1`: "
+              "eBGP-learned "
+              "beats iBGP-learned (local preference 100 both, as-path length 1 both)");
+    EXPECT_EQ(found.causes.front().span, net.network[net.fw_ce1.session].b.span);
+    EXPECT_EQ(found.table_title, "fw, 10.17.11.128/26");
+    EXPECT_EQ(found.notes, std::vector<std::string>{"the sessions live: `fw` sees both directions"});
+}
+
+TEST(Ways, StatefulNodeOnOneWayOnlyBreaksSessions) {
+    Hybrid net;
+    net.end(net.fw_ce1.session, net.ce1).export_policy.reset();
+    net.node(net.vpngw).stateful = true;
+    net.node(net.edge).stateful = true;
+    const auto claimed = claim("path-symmetry", net.endpoint(net.fw), net.endpoint(net.spoke));
+    const auto found = story(net.network, claimed, {});
+    EXPECT_EQ(found.notes, std::vector<std::string>{"sessions break: `edge` does not see both directions"});
+}
+
+TEST(Ways, LessWantedTransportByDecision) {
+    Hybrid net;
+    net.end(net.fw_ce1.session, net.ce1).export_policy.reset();
+    auto claimed = claim("prefer", net.endpoint(net.fw), net.endpoint(net.spoke));
+    claimed.options.order = {net.circuit, net.backup};
+    const auto found = story(net.network, claimed, {});
+    EXPECT_EQ(found.reason, "less-preferred");
+    EXPECT_EQ(found.at, net.fw);
+    EXPECT_EQ(found.headline,
+              "`fw` sends over `backup` although `circuit` would deliver: `fw` prefers `vpngw` over "
+              "`ce1`: as-path length 2 beats 3 (local preference 100 both)");
+    EXPECT_EQ(found.only.answer, Answer::yes);
+    EXPECT_EQ(found.only.sentence,
+              "giving what `fw` learns from `ce1` local preference 150 makes this hold in all "
+              "scenarios (checked)");
+}
+
+TEST(Ways, LessWantedTransportByLongerPrefix) {
+    Hybrid net;
+    net.originate(net.spoke, "10.17.11.128/27");
+    net.node(net.spoke).originates.back().span = line(80);
+    const PolicyId only_26 = net.accepting("aggregate", "10.17.11.128/26", 81);
+    net.end(net.ergw_spoke.session, net.spoke).export_policy = only_26;
+    auto claimed = claim("prefer", net.endpoint(net.fw), net.endpoint(net.spoke));
+    claimed.options.order = {net.circuit, net.backup};
+    const auto found = story(net.network, claimed, {});
+    EXPECT_EQ(found.reason, "more-specific-prefix");
+    EXPECT_EQ(found.at, net.fw);
+    EXPECT_EQ(found.causes.front().span, line(80));
+    EXPECT_EQ(found.causes.front().sentence,
+              "`spoke` announces 10.17.11.128/27, longer than the 10.17.11.128/26 that "
+              "goes the wanted way: `fw` uses the longest prefix");
+    EXPECT_EQ(found.only.sentence,
+              "not announcing 10.17.11.128/27 at `spoke` makes this hold in all scenarios (checked)");
+}
+
+TEST(Delivery, LinesThatCarryTheRouteNearestFirst) {
+    Hybrid net;
+    const PolicyId all = net.policy("from-vpn", {gadgets::accept()});
+    net.network.policies[all.index()].terms.front().span = line(90);
+    net.end(net.fw_vpngw.session, net.fw).import_policy = all;
+    const auto found = story(net.network, claim("isolation", net.endpoint(net.fw), net.endpoint(net.spoke)),
+                             {net.fw_ce1.failure});
+    EXPECT_EQ(found.reason, "delivered");
+    EXPECT_EQ(found.at, net.spoke);
+    EXPECT_EQ(found.headline, "`fw` reaches `spoke` over fw > vpngw > spoke");
+    EXPECT_EQ(found.causes.front().span, line(90));
+    EXPECT_EQ(found.causes.front().sentence, "`from-vpn` accepts 10.17.11.128/26 from `vpngw` at `fw`");
+    EXPECT_EQ(found.causes.back().sentence, "`spoke` announces 10.17.11.128/26");
+}
+
+TEST(Convergence, NodesThatFlipAreNamed) {
+    const auto bad = gadgets::bad_gadget();
+    verdict::Counterexample found;
+    properties::Claim claimed;
+    claimed.property = "convergence";
+    verdict::explain(bad.network, claimed, {}, {}, found);
+    EXPECT_EQ(found.reason, "no-stable-state");
+    EXPECT_TRUE(found.at.known());
+    EXPECT_NE(found.headline.find("never comes to rest: "), std::string::npos) << found.headline;
+    EXPECT_EQ(found.notes.size(), 1u);
+}
+
+} // namespace
+} // namespace story_tests
