@@ -13,30 +13,30 @@ namespace dsl {
 struct Word {
     std::string text;
     Span span;
-    enum class Form : std::uint8_t { plain, quoted, pasted } form = Form::plain;  ///< pasted: """…"""
+    enum class Form : std::uint8_t { plain, quoted, pasted } form = Form::plain; ///< pasted: """…"""
 };
 
 /// A `#` comment without its end of line; `own_line` if nothing but blanks stands before it.
 struct Comment {
-    std::string text;   ///< with the `#`
+    std::string text; ///< with the `#`
     Span span;
     bool own_line = true;
     bool blank_line_before = false;
 };
 
 struct Statement {
-    std::vector<Word> words;              ///< never empty
+    std::vector<Word> words; ///< never empty
     bool has_block = false;
     std::vector<Statement> block;
-    Span span;                            ///< first word to `;` or `}`
-    std::vector<Comment> before;          ///< comments on lines above
-    std::vector<Comment> after;           ///< comment on the same line, behind `;` or `}`
-    std::vector<Comment> opening;         ///< comment on the same line, behind `{`
-    std::vector<Comment> closing;         ///< comments before the closing `}`
+    Span span;                    ///< first word to `;` or `}`
+    std::vector<Comment> before;  ///< comments on lines above
+    std::vector<Comment> after;   ///< comment on the same line, behind `;` or `}`
+    std::vector<Comment> opening; ///< comment on the same line, behind `{`
+    std::vector<Comment> closing; ///< comments before the closing `}`
     bool blank_line_before = false;
     /// Where a `change` last touched it (or removed a part of it); unknown if none did. The line to blame.
     Span changed;
-    bool broken = false;                  ///< its author began a new line behind `{`; the printer keeps that
+    bool broken = false; ///< its author began a new line behind `{`; the printer keeps that
 
     const std::string& head() const { return words.front().text; }
     Span head_span() const { return words.front().span; }
@@ -47,7 +47,7 @@ struct Statement {
 struct File {
     std::uint32_t file = 0;
     std::vector<Statement> statements;
-    std::vector<Comment> closing;         ///< comments after the last statement
+    std::vector<Comment> closing; ///< comments after the last statement
 };
 
-}  // namespace dsl
+} // namespace dsl

@@ -40,12 +40,12 @@ constexpr std::array<std::string_view, 4> joining = {"link", "bgp", "tunnel", "p
 
 /// Words that may stand several times in a block, told apart by their first argument.
 constexpr std::array<std::string_view, 22> several = {
-    "at",   "contains", "absent", "external",     "gateway",    "host",        "inbound", "match",
-    "member", "only",   "outbound", "redistribute", "replace-as", "route", "rule",  "set",
-    "shared-risk", "site", "static", "subnet",    "term",       "tunnel"};
+    "at",          "contains", "absent",   "external",     "gateway",    "host",  "inbound", "match",
+    "member",      "only",     "outbound", "redistribute", "replace-as", "route", "rule",    "set",
+    "shared-risk", "site",     "static",   "subnet",       "term",       "tunnel"};
 
-/// Do these words name this statement? A link is also `a--b`, and what joins two things may be named backwards; a
-/// property needs no kind; the first words of observations name all that begin so.
+/// Do these words name this statement? A link is also `a--b`, and what joins two things may be named
+/// backwards; a property needs no kind; the first words of observations name all that begin so.
 bool names(Words name, const Statement& statement) {
     const Words words = statement.words;
     if (same_words(words, name))
@@ -54,10 +54,12 @@ bool names(Words name, const Statement& statement) {
         return begins_with(words, name) && name.size() > 1;
     if (name.front().text == "property" && words.front().text == "property")
         return name.size() == 2 && words.size() == 3 && words[2].text == name[1].text;
-    if (words.front().text != name.front().text || !is_one_of(name.front().text, joining) || words.size() != 3)
+    if (words.front().text != name.front().text || !is_one_of(name.front().text, joining) ||
+        words.size() != 3)
         return false;
-    const std::string forth = words[1].text + "--" + words[2].text, back = words[2].text + "--" + words[1].text;
-    const std::string wanted = name.size() == 3 ? name[1].text + "--" + name[2].text
+    const std::string forth = words[1].text + "--" + words[2].text,
+                      back = words[2].text + "--" + words[1].text;
+    const std::string wanted = name.size() == 3   ? name[1].text + "--" + name[2].text
                                : name.size() == 2 ? name[1].text
                                                   : std::string();
     return wanted == forth || wanted == back;
@@ -71,7 +73,9 @@ std::vector<std::size_t> find(Words name, const std::vector<Statement>& statemen
     return found;
 }
 
-bool is_action(const Statement& statement) { return statement.head() == "accept" || statement.head() == "reject"; }
+bool is_action(const Statement& statement) {
+    return statement.head() == "accept" || statement.head() == "reject";
+}
 
 /// One block under change. Each function returns where it touched last.
 class Merge {
@@ -99,8 +103,9 @@ public:
 
 private:
     static bool keeps_terms(const Statement& change) {
-        return std::all_of(change.block.begin(), change.block.end(),
-                           [](const Statement& part) { return part.head() == "term" || part.head() == "no"; });
+        return std::all_of(change.block.begin(), change.block.end(), [](const Statement& part) {
+            return part.head() == "term" || part.head() == "no";
+        });
     }
 
     static void replace_all(Statement& target, const Statement& change) {
@@ -183,7 +188,8 @@ private:
         const bool keyed = is_one_of(part.head(), several);
         const std::size_t key = keyed ? std::min<std::size_t>(2, part.words.size()) : 1;
         const auto replaced = [&](const Statement& old) {
-            return (is_action(old) && is_action(part)) || begins_with(old.words, Words(part.words).first(key));
+            return (is_action(old) && is_action(part)) ||
+                   begins_with(old.words, Words(part.words).first(key));
         };
         const auto first = std::find_if(target.block.begin(), target.block.end(), replaced);
         if (first == target.block.end() || (again && !keyed && !is_action(part))) {
@@ -192,13 +198,15 @@ private:
         }
         *first = part;
         first->changed = part.span;
-        target.block.erase(std::remove_if(std::next(first), target.block.end(), replaced), target.block.end());
+        target.block.erase(std::remove_if(std::next(first), target.block.end(), replaced),
+                           target.block.end());
         return part.span;
     }
 
     /// Adds before a final `accept` or `reject`, behind everything else.
     static void add(Statement& target, const Statement& part) {
-        const bool before_action = !target.block.empty() && is_action(target.block.back()) && !is_action(part);
+        const bool before_action =
+            !target.block.empty() && is_action(target.block.back()) && !is_action(part);
         const auto at = before_action ? std::prev(target.block.end()) : target.block.end();
         target.block.insert(at, part)->changed = part.span;
     }
@@ -225,7 +233,7 @@ bool belongs_to(const Statement& statement, const Statement& removed) {
            std::any_of(arguments.begin(), arguments.end(), named);
 }
 
-}  // namespace
+} // namespace
 
 bool apply_change(const Statement& change, std::vector<Statement>& statements, Diagnostics& diagnostics) {
     const std::vector<std::size_t> found = find(Words(change.words).subspan(1), statements);
@@ -272,7 +280,8 @@ void report_missing(const Statement& statement, const std::vector<Statement>& st
     const bool removes = statement.head() == "no";
     const Span place = {wanted.front().span.file, wanted.front().span.begin, wanted.back().span.end};
     diagnostics.error(removes ? "VN0033" : "VN0032", place,
-                      fmt::format("there is no `{}` to {}", joined(wanted), removes ? "remove" : "change"), hint);
+                      fmt::format("there is no `{}` to {}", joined(wanted), removes ? "remove" : "change"),
+                      hint);
 }
 
-}  // namespace dsl
+} // namespace dsl

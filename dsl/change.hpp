@@ -1,11 +1,11 @@
 #pragma once
-// `change KIND NAME { … }` and `no KIND NAME;` carried out on a list of statements. Every statement that a change
-// touches remembers the line that touched it last.
+// `change KIND NAME { … }` and `no KIND NAME;` carried out on a list of statements. Every statement that a
+// change touches remembers the line that touched it last.
 //
 // Key by key: a block is merged with the block of the same words (or the same word and first argument); a
 // statement takes the place of those with its word, or, where a word stands several times (`route`, `host`,
-// `rule`, …), of the one with the same first argument; what is not there yet is added. `no WORD …;` takes away.
-// A `policy` without named terms is replaced whole, because its order counts.
+// `rule`, …), of the one with the same first argument; what is not there yet is added. `no WORD …;` takes
+// away. A `policy` without named terms is replaced whole, because its order counts.
 
 #include <vector>
 
@@ -22,4 +22,4 @@ bool apply_removal(const Statement& removal, std::vector<Statement>& statements)
 void report_missing(const Statement& statement, const std::vector<Statement>& statements,
                     Diagnostics& diagnostics);
 
-}  // namespace dsl
+} // namespace dsl

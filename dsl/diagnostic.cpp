@@ -1,5 +1,5 @@
-// Diagnostics and how they look. A frame is the place, the source line with its number, and a caret line whose
-// padding copies the tabs of the source line, so that the carets stand right whatever a tab is worth.
+// Diagnostics and how they look. A frame is the place, the source line with its number, and a caret line
+// whose padding copies the tabs of the source line, so that the carets stand right whatever a tab is worth.
 
 #include "dsl/diagnostic.hpp"
 
@@ -12,8 +12,8 @@ namespace dsl {
 
 namespace {
 
-constexpr std::size_t widest_line = 160;     // longer source lines are cut around the place
-constexpr std::size_t widest_remark = 110;   // a hint that would end behind this column gets a line of its own
+constexpr std::size_t widest_line = 160;   // longer source lines are cut around the place
+constexpr std::size_t widest_remark = 110; // a hint that would end behind this column gets a line of its own
 constexpr std::size_t most_shown = 100;
 
 struct Paint {
@@ -53,7 +53,8 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
         end = std::min(end, to);
     }
     Excerpt cut;
-    cut.line = fmt::format("{}{}{}", from > 0 ? "…" : "", line.substr(from, to - from), to < line.size() ? "…" : "");
+    cut.line =
+        fmt::format("{}{}{}", from > 0 ? "…" : "", line.substr(from, to - from), to < line.size() ? "…" : "");
     cut.padding.assign(from > 0 ? 1 : 0, ' ');
     for (const char byte : line.substr(from, begin - from))
         if (!continues(byte))
@@ -69,8 +70,8 @@ std::string frame(Span span, const Sources& sources, char mark, std::string_view
     const std::string number = fmt::format("{}", at.line);
     const std::string gutter(number.size(), ' ');
     const std::string_view line = sources.line(span);
-    const std::size_t offset = static_cast<std::size_t>(
-        sources.text(span.file).data() + span.begin - line.data());
+    const std::size_t offset =
+        static_cast<std::size_t>(sources.text(span.file).data() + span.begin - line.data());
     const Excerpt cut = excerpt(line, offset, offset + (span.end - span.begin));
     const bool beside = cut.padding.size() + cut.carets + 1 + width(remark) <= widest_remark;
     std::string text = fmt::format("  {} {}\n", paint(blue, "-->"), sources.describe(span));
@@ -89,11 +90,11 @@ std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-}  // namespace
+} // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
-    std::string what = fmt::format("{} {} {} {} {}", diagnostic.code, diagnostic.span.file, diagnostic.span.begin,
-                                   diagnostic.span.end, diagnostic.message);
+    std::string what = fmt::format("{} {} {} {} {}", diagnostic.code, diagnostic.span.file,
+                                   diagnostic.span.begin, diagnostic.span.end, diagnostic.message);
     if (said_.insert(std::move(what)).second)
         all_.push_back(std::move(diagnostic));
 }
@@ -109,7 +110,8 @@ void Diagnostics::warning(std::string code, Span span, std::string message, std:
 }
 
 bool Diagnostics::has_errors() const {
-    return std::any_of(all_.begin(), all_.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+    return std::any_of(all_.begin(), all_.end(),
+                       [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
 std::string render(const Diagnostic& diagnostic, const Sources& sources, bool colour) {
@@ -154,4 +156,4 @@ std::string render(const Diagnostics& diagnostics, const Sources& sources, bool 
     return text + "\n";
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -20,11 +20,11 @@ struct Label {
 };
 
 struct Diagnostic {
-    std::string code;      ///< `VN0001`; every code has a page in `verify explain`
+    std::string code; ///< `VN0001`; every code has a page in `verify explain`
     Severity severity = Severity::error;
-    Span span;             ///< may be unknown: an error of the command line or of a whole file
+    Span span; ///< may be unknown: an error of the command line or of a whole file
     std::string message;
-    std::string hint;      ///< what to do; may be empty
+    std::string hint; ///< what to do; may be empty
     std::vector<Label> also;
 };
 
@@ -60,4 +60,4 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 /// "one of `a`, `b`".
 std::string one_of(const std::vector<std::string_view>& words);
 
-}  // namespace dsl
+} // namespace dsl

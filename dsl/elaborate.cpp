@@ -1,5 +1,5 @@
-// Files are read once and their statements carried out in order of the text. A `change` or `no` whose target is
-// not there yet waits for the end of the file (or case); only then is it an error.
+// Files are read once and their statements carried out in order of the text. A `change` or `no` whose target
+// is not there yet waits for the end of the file (or case); only then is it an error.
 
 #include "dsl/elaborate.hpp"
 
@@ -30,7 +30,7 @@ bool is_claim(const Statement& statement) {
 /// What has been carried out so far: the statements of one variant.
 struct State {
     std::vector<Statement> statements;
-    std::vector<Statement> waiting;             // `change` and `no` without a target so far
+    std::vector<Statement> waiting; // `change` and `no` without a target so far
     std::set<std::string> included;
 };
 
@@ -45,7 +45,7 @@ public:
 private:
     struct Case {
         Statement statement;
-        std::vector<std::string> chain;         // the file it stands in, and those that include that
+        std::vector<std::string> chain; // the file it stands in, and those that include that
     };
 
     const File* load(const std::string& path, Span from);
@@ -64,7 +64,7 @@ private:
     const Reader& read_;
     Diagnostics& diagnostics_;
     std::map<std::string, File> files_;
-    std::vector<std::string> chain_;            // the files being carried out, outermost first
+    std::vector<std::string> chain_; // the files being carried out, outermost first
     std::vector<Case> cases_;
     std::map<std::string, Span> case_names_;
 };
@@ -80,7 +80,8 @@ const File* Elaboration::load(const std::string& path, Span from) {
         why = "it is larger than 1 GiB";
     }
     if (!text) {
-        diagnostics_.error("VN0001", from, fmt::format("cannot read `{}`{}{}", path, why.empty() ? "" : ": ", why),
+        diagnostics_.error("VN0001", from,
+                           fmt::format("cannot read `{}`{}{}", path, why.empty() ? "" : ": ", why),
                            from.known() ? "paths are relative to the file that includes" : "");
         return nullptr;
     }
@@ -109,8 +110,8 @@ void Elaboration::carry_out(const std::vector<Statement>& statements, State& sta
 
 void Elaboration::language(const Statement& statement, bool first) {
     if (!first)
-        diagnostics_.error("VN0035", statement.head_span(), "`language` is not the first statement of its file",
-                           "move it to the top");
+        diagnostics_.error("VN0035", statement.head_span(),
+                           "`language` is not the first statement of its file", "move it to the top");
     else if (statement.words.size() != 2 || statement.has_block)
         diagnostics_.error("VN0035", statement.head_span(), "`language` takes the language's version",
                            "write `language 1;`");
@@ -148,7 +149,8 @@ void Elaboration::include(const Statement& statement, State& state, bool in_case
 
 void Elaboration::change(const Statement& statement, State& state) {
     if (statement.words.size() < 2 || !statement.has_block)
-        diagnostics_.error("VN0036", statement.head_span(), "`change` takes the words of a thing, and a block",
+        diagnostics_.error("VN0036", statement.head_span(),
+                           "`change` takes the words of a thing, and a block",
                            "as in `change router ce1 { asn 65010; }`");
     else if (!apply_change(statement, state.statements, diagnostics_))
         state.waiting.push_back(statement);
@@ -250,10 +252,11 @@ Elaborated Elaboration::run(const std::string& path) {
     return result;
 }
 
-}  // namespace
+} // namespace
 
-Elaborated elaborate(const std::string& path, Sources& sources, const Reader& read, Diagnostics& diagnostics) {
+Elaborated elaborate(const std::string& path, Sources& sources, const Reader& read,
+                     Diagnostics& diagnostics) {
     return Elaboration(sources, read, diagnostics).run(path);
 }
 
-}  // namespace dsl
+} // namespace dsl

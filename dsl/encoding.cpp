@@ -41,7 +41,8 @@ Blemish blemish(std::size_t begin, std::size_t length, std::string message, std:
 std::optional<Blemish> control_character(std::string_view text, std::size_t at) {
     const unsigned byte = byte_at(text, at);
     if (byte == 0)
-        return blemish(at, 1, "this is not a text file: it holds a zero byte", "give a specification in UTF-8 text");
+        return blemish(at, 1, "this is not a text file: it holds a zero byte",
+                       "give a specification in UTF-8 text");
     if (byte == '\r' && byte_at(text, at + 1) != '\n')
         return blemish(at, 1, "a carriage return stands alone", "end lines with a line feed");
     if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F)
@@ -53,21 +54,32 @@ struct LookAlike {
     std::string_view character, name, instead;
 };
 constexpr LookAlike look_alikes[] = {
-    {"\u00A0", "no-break space U+00A0", "a blank"},     {"\u2007", "figure space U+2007", "a blank"},
-    {"\u202F", "no-break space U+202F", "a blank"},     {"\u3000", "wide space U+3000", "a blank"},
-    {"\u2003", "wide space U+2003", "a blank"},         {"\u200B", "invisible space U+200B", "nothing"},
-    {"\u200C", "invisible joiner U+200C", "nothing"},   {"\u200D", "invisible joiner U+200D", "nothing"},
-    {"\u2060", "invisible joiner U+2060", "nothing"},   {"\uFEFF", "byte order mark U+FEFF", "nothing"},
-    {"\u00AD", "soft hyphen U+00AD", "nothing"},        {"\u201C", "curly quote U+201C", "`\"`"},
-    {"\u201D", "curly quote U+201D", "`\"`"},           {"\u201E", "low quote U+201E", "`\"`"},
-    {"\u2010", "hyphen U+2010", "`-`"},                 {"\u2011", "no-break hyphen U+2011", "`-`"},
-    {"\u2013", "dash U+2013", "`-`"},                   {"\u2014", "dash U+2014", "`-`"},
-    {"\u2212", "minus sign U+2212", "`-`"},             {"\uFF1B", "wide semicolon U+FF1B", "`;`"},
-    {"\uFF5B", "wide brace U+FF5B", "`{`"},             {"\uFF5D", "wide brace U+FF5D", "`}`"},
+    {"\u00A0", "no-break space U+00A0", "a blank"},
+    {"\u2007", "figure space U+2007", "a blank"},
+    {"\u202F", "no-break space U+202F", "a blank"},
+    {"\u3000", "wide space U+3000", "a blank"},
+    {"\u2003", "wide space U+2003", "a blank"},
+    {"\u200B", "invisible space U+200B", "nothing"},
+    {"\u200C", "invisible joiner U+200C", "nothing"},
+    {"\u200D", "invisible joiner U+200D", "nothing"},
+    {"\u2060", "invisible joiner U+2060", "nothing"},
+    {"\uFEFF", "byte order mark U+FEFF", "nothing"},
+    {"\u00AD", "soft hyphen U+00AD", "nothing"},
+    {"\u201C", "curly quote U+201C", "`\"`"},
+    {"\u201D", "curly quote U+201D", "`\"`"},
+    {"\u201E", "low quote U+201E", "`\"`"},
+    {"\u2010", "hyphen U+2010", "`-`"},
+    {"\u2011", "no-break hyphen U+2011", "`-`"},
+    {"\u2013", "dash U+2013", "`-`"},
+    {"\u2014", "dash U+2014", "`-`"},
+    {"\u2212", "minus sign U+2212", "`-`"},
+    {"\uFF1B", "wide semicolon U+FF1B", "`;`"},
+    {"\uFF5B", "wide brace U+FF5B", "`{`"},
+    {"\uFF5D", "wide brace U+FF5D", "`}`"},
     {"\u037E", "Greek question mark U+037E", "`;`"},
 };
 
-}  // namespace
+} // namespace
 
 std::optional<Blemish> find_blemish(std::string_view text) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
@@ -100,4 +112,4 @@ std::optional<Blemish> find_look_alike(std::string_view word) {
     return std::nullopt;
 }
 
-}  // namespace dsl
+} // namespace dsl

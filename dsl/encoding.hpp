@@ -19,4 +19,4 @@ std::optional<Blemish> find_blemish(std::string_view text);
 /// The first character of a word that only looks like a blank, a hyphen or a quote.
 std::optional<Blemish> find_look_alike(std::string_view word);
 
-}  // namespace dsl
+} // namespace dsl

@@ -20,13 +20,11 @@ struct Reading {
 };
 struct ReadingTag;
 
-template <class Context>
-const Reading& reading(const Context& context) {
+template <class Context> const Reading& reading(const Context& context) {
     return x3::get<ReadingTag>(context).get();
 }
 
-template <class Context>
-Range range(const Context& context) {
+template <class Context> Range range(const Context& context) {
     const auto& matched = x3::_attr(context);
     const char* origin = reading(context).origin;
     return {static_cast<std::uint32_t>(matched.begin() - origin),
@@ -73,7 +71,7 @@ const auto item = begun_statement | closes | lone_semicolon | lone_open;
 
 const auto file = gap >> *(x3::eps[ask] >> item >> gap);
 
-}  // namespace
+} // namespace
 
 void read(std::string_view text, GrammarListener& listener) {
     const char* first = text.data();
@@ -81,4 +79,4 @@ void read(std::string_view text, GrammarListener& listener) {
     x3::parse(first, text.data() + text.size(), x3::with<ReadingTag>(std::cref(now))[file]);
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -5,7 +5,8 @@
 
 namespace dsl {
 
-const std::vector<Page>& pages_of_files();   ///< VN0001 to VN0011: files, signs, blocks; VN003x: include, change
-const std::vector<Page>& pages_of_words();   ///< VN0012 to VN0023: words and their arguments
+const std::vector<Page>&
+pages_of_files(); ///< VN0001 to VN0011: files, signs, blocks; VN003x: include, change
+const std::vector<Page>& pages_of_words(); ///< VN0012 to VN0023: words and their arguments
 
-}  // namespace dsl
+} // namespace dsl

@@ -18,4 +18,4 @@ const std::vector<Page>& pages() {
     return all;
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -7,14 +7,14 @@
 namespace dsl {
 
 struct Page {
-    std::string_view code;      ///< `VN0004`
-    std::string_view title;     ///< one line, as in the message
-    std::string_view text;      ///< what it means, why it matters, what to do; a paragraph or two
-    std::string_view failing;   ///< a whole small file that shows it
-    std::string_view mended;    ///< the same file without it
+    std::string_view code;    ///< `VN0004`
+    std::string_view title;   ///< one line, as in the message
+    std::string_view text;    ///< what it means, why it matters, what to do; a paragraph or two
+    std::string_view failing; ///< a whole small file that shows it
+    std::string_view mended;  ///< the same file without it
 };
 
 /// VN00xx: reading and elaborating texts. Other layers have lists of their own.
 const std::vector<Page>& pages();
 
-}  // namespace dsl
+} // namespace dsl

@@ -1,4 +1,5 @@
-// Builds the tree from what the grammar tells. The blocks that are open stand in a vector, not on the call stack.
+// Builds the tree from what the grammar tells. The blocks that are open stand in a vector, not on the call
+// stack.
 
 #include "dsl/parse.hpp"
 
@@ -54,10 +55,10 @@ private:
     std::string_view text_;
     Diagnostics& diagnostics_;
     File tree_;
-    std::vector<Statement> open_;       // the blocks that are open, outermost first; wordless: to be dropped
-    Statement current_;                 // the statement whose words are being read
-    std::vector<Comment> pending_;      // comments that await their statement
-    std::uint32_t last_end_ = 0;        // where the last token or comment ended
+    std::vector<Statement> open_;  // the blocks that are open, outermost first; wordless: to be dropped
+    Statement current_;            // the statement whose words are being read
+    std::vector<Comment> pending_; // comments that await their statement
+    std::uint32_t last_end_ = 0;   // where the last token or comment ended
     Last last_ = Last::nothing;
     std::size_t errors_ = 0;
     bool stopped_ = false;
@@ -70,7 +71,8 @@ void TreeBuilder::error(std::string code, Span where, std::string message, std::
     diagnostics_.error(std::move(code), where, std::move(message), std::move(hint));
     if (++errors_ < most_errors)
         return;
-    diagnostics_.error("VN0010", where, fmt::format("{} errors; the rest of the file is not read", most_errors));
+    diagnostics_.error("VN0010", where,
+                       fmt::format("{} errors; the rest of the file is not read", most_errors));
     stopped_ = true;
 }
 
@@ -86,7 +88,8 @@ bool TreeBuilder::blank_line_before(std::uint32_t begin, bool first) const {
 void TreeBuilder::on_comment(Range range) {
     std::string_view text = text_.substr(range.begin, range.end - range.begin);
     text = text.substr(0, text.find_last_not_of(" \t\r") + 1);
-    Comment comment{std::string(text), span({range.begin, range.begin + static_cast<std::uint32_t>(text.size())})};
+    Comment comment{std::string(text),
+                    span({range.begin, range.begin + static_cast<std::uint32_t>(text.size())})};
     const bool same_line = line_ends_since_last(range.begin) == 0;
     comment.own_line = !same_line || last_ == Last::nothing;
     if (same_line && last_ == Last::open && !open_.empty()) {
@@ -103,7 +106,8 @@ void TreeBuilder::on_comment(Range range) {
 }
 
 void TreeBuilder::take_pending_comments(std::vector<Comment>& into) {
-    into.insert(into.end(), std::make_move_iterator(pending_.begin()), std::make_move_iterator(pending_.end()));
+    into.insert(into.end(), std::make_move_iterator(pending_.begin()),
+                std::make_move_iterator(pending_.end()));
     pending_.clear();
 }
 
@@ -129,7 +133,8 @@ void TreeBuilder::on_unclosed_quote(Range range, Word::Form form) {
     const std::uint32_t length = pasted ? 3 : 1;
     error("VN0009", span({range.begin, range.begin + length}),
           pasted ? "`\"\"\"` is never closed" : "a quote is not closed on its line",
-          pasted ? "add `\"\"\"` behind the pasted text" : "add `\"`; text of several lines stands in `\"\"\"`");
+          pasted ? "add `\"\"\"` behind the pasted text"
+                 : "add `\"`; text of several lines stands in `\"\"\"`");
     stopped_ = stopped_ || pasted;
     if (current_.words.empty()) {
         current_.span = span(range);
@@ -155,7 +160,7 @@ void TreeBuilder::end_statement(std::uint32_t end) {
 
 void TreeBuilder::on_end(Range semicolon) {
     if (current_.words.empty())
-        return;  // an unclosed quote has ended it
+        return; // an unclosed quote has ended it
     end_statement(semicolon.end);
     note_token(semicolon, Last::end);
 }
@@ -164,7 +169,8 @@ void TreeBuilder::on_missing_end() {
     if (current_.words.empty())
         return;
     const Span word = current_.words.back().span;
-    error("VN0004", word, fmt::format("missing `;` after `{}`", text_.substr(word.begin, word.end - word.begin)),
+    error("VN0004", word,
+          fmt::format("missing `;` after `{}`", text_.substr(word.begin, word.end - word.begin)),
           "every statement ends in `;` or in a block");
     end_statement(word.end);
 }
@@ -211,7 +217,8 @@ void TreeBuilder::on_close(Range brace) {
 
 void TreeBuilder::on_lone_semicolon(Range semicolon) {
     if (last_ == Last::close)
-        diagnostics_.warning("VN0007", span(semicolon), "`;` after `}`", "remove it: a block ends in `}` alone");
+        diagnostics_.warning("VN0007", span(semicolon), "`;` after `}`",
+                             "remove it: a block ends in `}` alone");
     else
         error("VN0007", span(semicolon), "nothing stands before this `;`", "remove it");
     last_end_ = semicolon.end;
@@ -239,11 +246,12 @@ File TreeBuilder::finish() {
     }
     take_pending_comments(tree_.closing);
     if (tree_.statements.empty() && errors_ == 0 && !stopped_)
-        error("VN0003", span({0, 0}), "nothing stands in this file", "describe a network, or name another file");
+        error("VN0003", span({0, 0}), "nothing stands in this file",
+              "describe a network, or name another file");
     return std::move(tree_);
 }
 
-}  // namespace
+} // namespace
 
 File parse(const Sources& sources, std::uint32_t file, Diagnostics& diagnostics) {
     const std::string_view text = sources.text(file);
@@ -258,4 +266,4 @@ File parse(const Sources& sources, std::uint32_t file, Diagnostics& diagnostics)
     return builder.finish();
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -11,4 +11,4 @@ namespace dsl {
 /// The tree of `sources.text(file)`. Statements that could not be read are left out and reported.
 File parse(const Sources& sources, std::uint32_t file, Diagnostics& diagnostics);
 
-}  // namespace dsl
+} // namespace dsl

@@ -1,5 +1,5 @@
-// The canonical form: two columns per level, one blank between words. A block stands on one line if its author
-// wrote it so, it fits, and it holds no comment and no blank line. Long statements are never wrapped.
+// The canonical form: two columns per level, one blank between words. A block stands on one line if its
+// author wrote it so, it fits, and it holds no comment and no blank line. Long statements are never wrapped.
 
 #include "dsl/print.hpp"
 
@@ -135,7 +135,7 @@ bool same(const std::vector<Statement>& a, const std::vector<Statement>& b) {
     });
 }
 
-}  // namespace
+} // namespace
 
 std::string print(const File& file) {
     Printer printer;
@@ -148,4 +148,4 @@ bool same_tree(const File& a, const File& b) {
     return same(a.statements, b.statements) && same(a.closing, b.closing);
 }
 
-}  // namespace dsl
+} // namespace dsl

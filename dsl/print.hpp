@@ -1,5 +1,6 @@
 #pragma once
-// The canonical form of a file: `parse(print(tree)) == tree`, comments and single blank lines kept, idempotent.
+// The canonical form of a file: `parse(print(tree)) == tree`, comments and single blank lines kept,
+// idempotent.
 
 #include <string>
 
@@ -11,4 +12,4 @@ std::string print(const File& file);
 /// Same words, blocks and comments, places aside.
 bool same_tree(const File& a, const File& b);
 
-}  // namespace dsl
+} // namespace dsl

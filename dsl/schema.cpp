@@ -1,5 +1,5 @@
-// Checks blocks against tables of words. The tables fix how many arguments a word takes, and that is how a lost
-// semicolon shows: another known word stands among the arguments, and what follows it fits that word.
+// Checks blocks against tables of words. The tables fix how many arguments a word takes, and that is how a
+// lost semicolon shows: another known word stands among the arguments, and what follows it fits that word.
 
 #include "dsl/schema.hpp"
 
@@ -112,8 +112,8 @@ bool BlockCheck::fits(Words words, bool has_block) const {
     return block_fits && shapes_fit(*rule, words.subspan(1, taken));
 }
 
-/// Where a `;` is missing among the words: before the first word of our table that begins a statement, when what
-/// stands before it is complete. Beyond the arguments a rule can take, being known is enough.
+/// Where a `;` is missing among the words: before the first word of our table that begins a statement, when
+/// what stands before it is complete. Beyond the arguments a rule can take, being known is enough.
 std::optional<std::size_t> BlockCheck::lost_semicolon(const Rule& rule, const Statement& statement) const {
     const Words words = statement.words;
     const bool whole_fits = words.size() - 1 <= most_arguments(rule) && shapes_fit(rule, words.subspan(1)) &&
@@ -122,7 +122,8 @@ std::optional<std::size_t> BlockCheck::lost_semicolon(const Rule& rule, const St
     if (whole_fits && !open_ended)
         return std::nullopt;
     for (std::size_t at = least_arguments(rule) + 1; at < words.size(); ++at) {
-        const bool known = words[at].form == Word::Form::plain && (find(words[at].text) || words[at].text == "no");
+        const bool known =
+            words[at].form == Word::Form::plain && (find(words[at].text) || words[at].text == "no");
         const Shape shape = shape_of(rule, at - 1);
         const bool keyword = shape == Shape::keyword && !misshapen(words[at], shape, rule);
         const bool surplus = at > most_arguments(rule);
@@ -214,8 +215,9 @@ void BlockCheck::once(const Rule& rule, std::string_view word, const Statement& 
         return;
     const auto [first, fresh] = seen_.try_emplace(word, statement.head_span());
     if (!fresh)
-        diagnostics_.error("VN0020", statement.head_span(), fmt::format("`{}` is given twice in {}", word, of_),
-                           "remove one of them", {{first->second, "first given here"}});
+        diagnostics_.error("VN0020", statement.head_span(),
+                           fmt::format("`{}` is given twice in {}", word, of_), "remove one of them",
+                           {{first->second, "first given here"}});
 }
 
 void BlockCheck::block(const Rule& rule, const Statement& statement) {
@@ -242,7 +244,7 @@ void BlockCheck::statement(const Statement& statement) {
         block(*rule, statement);
 }
 
-}  // namespace
+} // namespace
 
 void check(const std::vector<Statement>& block, const std::vector<Rule>& rules, std::string_view of,
            Diagnostics& diagnostics) {
@@ -251,4 +253,4 @@ void check(const std::vector<Statement>& block, const std::vector<Rule>& rules, 
         blocks.statement(statement);
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -1,5 +1,5 @@
-// Addresses are written as in RFC 4632: four decimal numbers without leading zeros. A prefix has no bits behind
-// its length. AS 0 may not be used (RFC 7607), and the largest is 4294967295 (RFC 6793).
+// Addresses are written as in RFC 4632: four decimal numbers without leading zeros. A prefix has no bits
+// behind its length. AS 0 may not be used (RFC 7607), and the largest is 4294967295 (RFC 6793).
 
 #include "dsl/shape.hpp"
 
@@ -17,7 +17,8 @@ namespace {
 using Found = std::optional<ShapeError>;
 
 bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// A decimal number, if `text` is one and fits.
@@ -61,7 +62,8 @@ Found misshapen_address(std::string_view text) {
     };
     if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
         if (std::holds_alternative<std::uint64_t>(read_address(text.substr(0, slash))))
-            return complain(fmt::format("an address has no length: did you mean `{}`?", text.substr(0, slash)));
+            return complain(
+                fmt::format("an address has no length: did you mean `{}`?", text.substr(0, slash)));
     }
     const auto read = read_address(text);
     if (const auto* why = std::get_if<std::string>(&read))
@@ -76,7 +78,8 @@ Found misshapen_prefix(std::string_view text) {
     const std::size_t slash = std::min(text.find('/'), text.size());
     const auto read = read_address(text.substr(0, slash));
     if (const auto* why = std::get_if<std::string>(&read))
-        return complain(slash == text.size() ? "a prefix is an address and a length, as in `10.0.0.0/24`" : *why);
+        return complain(slash == text.size() ? "a prefix is an address and a length, as in `10.0.0.0/24`"
+                                             : *why);
     if (slash == text.size())
         return complain(fmt::format("its length is missing: did you mean `{}/32`?", text));
     const std::string_view digits = text.substr(slash + 1);
@@ -125,7 +128,8 @@ Found misshapen_number(std::string_view text, const Rule& rule) {
 }
 
 Found misshapen_keyword(std::string_view text, const Rule& rule) {
-    if (rule.keywords.empty() || std::find(rule.keywords.begin(), rule.keywords.end(), text) != rule.keywords.end())
+    if (rule.keywords.empty() ||
+        std::find(rule.keywords.begin(), rule.keywords.end(), text) != rule.keywords.end())
         return std::nullopt;
     std::string hint = did_you_mean(text, rule.keywords);
     if (hint.empty())
@@ -133,37 +137,51 @@ Found misshapen_keyword(std::string_view text, const Rule& rule) {
     return ShapeError{"VN0019", fmt::format("`{}` does not take `{}`", rule.word, text), std::move(hint)};
 }
 
-}  // namespace
+} // namespace
 
 std::optional<ShapeError> misshapen(const Word& word, Shape shape, const Rule& rule) {
     switch (shape) {
-    case Shape::prefix: return misshapen_prefix(word.text);
-    case Shape::address: return misshapen_address(word.text);
-    case Shape::asn: return misshapen_asn(word.text);
-    case Shape::number: return misshapen_number(word.text, rule);
-    case Shape::keyword: return misshapen_keyword(word.text, rule);
+    case Shape::prefix:
+        return misshapen_prefix(word.text);
+    case Shape::address:
+        return misshapen_address(word.text);
+    case Shape::asn:
+        return misshapen_asn(word.text);
+    case Shape::number:
+        return misshapen_number(word.text, rule);
+    case Shape::keyword:
+        return misshapen_keyword(word.text, rule);
     case Shape::name:
         if (word.text.empty())
             return ShapeError{"VN0014", "a name is empty", "write a name between the quotes"};
         return std::nullopt;
     case Shape::text:
-    case Shape::any: return std::nullopt;
+    case Shape::any:
+        return std::nullopt;
     }
     return std::nullopt;
 }
 
 std::string_view describe(Shape shape) {
     switch (shape) {
-    case Shape::name: return "a name";
-    case Shape::prefix: return "a prefix";
-    case Shape::address: return "an address";
-    case Shape::asn: return "an AS number";
-    case Shape::number: return "a number";
-    case Shape::keyword: return "a keyword";
-    case Shape::text: return "a text";
-    case Shape::any: return "a word";
+    case Shape::name:
+        return "a name";
+    case Shape::prefix:
+        return "a prefix";
+    case Shape::address:
+        return "an address";
+    case Shape::asn:
+        return "an AS number";
+    case Shape::number:
+        return "a number";
+    case Shape::keyword:
+        return "a keyword";
+    case Shape::text:
+        return "a text";
+    case Shape::any:
+        return "a word";
     }
     return "a word";
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -21,4 +21,4 @@ std::optional<ShapeError> misshapen(const Word& word, Shape shape, const Rule& r
 /// "a prefix", "an address", …
 std::string_view describe(Shape shape);
 
-}  // namespace dsl
+} // namespace dsl

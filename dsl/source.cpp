@@ -1,4 +1,5 @@
-// Texts and places: lines are found by bisection over their beginnings. A byte order mark is not part of a text.
+// Texts and places: lines are found by bisection over their beginnings. A byte order mark is not part of a
+// text.
 
 #include "dsl/source.hpp"
 
@@ -15,7 +16,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
-}  // namespace
+} // namespace
 
 std::uint32_t Sources::add(std::string path, std::string text) {
     if (text.size() >= UINT32_MAX)
@@ -70,4 +71,4 @@ std::string Sources::describe(Span span) const {
     return fmt::format("{}:{}:{}", path(span.file), at.line, at.column);
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -29,9 +29,9 @@ public:
     std::string_view path(std::uint32_t file) const;
     std::string_view text(std::uint32_t file) const;
     std::string_view text(Span span) const;
-    Location location(Span span) const;          ///< of the first byte
-    std::string_view line(Span span) const;      ///< the whole line of the first byte, without its end
-    std::string describe(Span span) const;       ///< `path:line:column`, or `<no place>`
+    Location location(Span span) const;     ///< of the first byte
+    std::string_view line(Span span) const; ///< the whole line of the first byte, without its end
+    std::string describe(Span span) const;  ///< `path:line:column`, or `<no place>`
 
 private:
     struct File {
@@ -41,4 +41,4 @@ private:
     std::deque<File> files_;
 };
 
-}  // namespace dsl
+} // namespace dsl

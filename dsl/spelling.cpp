@@ -38,7 +38,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
-}  // namespace
+} // namespace
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
     const std::string wanted = lower_case(word);
@@ -48,13 +48,13 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
     std::string_view best;
     std::size_t best_distance = limit + 1;
     for (const std::string_view candidate : known) {
-        const std::size_t apart = std::max(candidate.size(), wanted.size()) -
-                                  std::min(candidate.size(), wanted.size());
+        const std::size_t apart =
+            std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
         if (apart >= best_distance || candidate == word)
             continue;
         const std::size_t found = distance(wanted, lower_case(candidate));
         if (found >= std::max(candidate.size(), wanted.size()))
-            continue;  // nothing in common
+            continue; // nothing in common
         if (found < best_distance) {
             best = candidate;
             best_distance = found;
@@ -74,11 +74,11 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 
 std::string one_of(const std::vector<std::string_view>& words) {
     std::string list = "one of";
-    for (const std::string_view word : words) {
+    for (const std::string_view& word : words) {
         list.append(&word == &words.front() ? " `" : ", `");
         list.append(word).push_back('`');
     }
     return list;
 }
 
-}  // namespace dsl
+} // namespace dsl

@@ -1,5 +1,5 @@
-// See the header. A brace that lines up with its block clears it of suspicion, so a file without indentation is
-// not misjudged.
+// See the header. A brace that lines up with its block clears it of suspicion, so a file without indentation
+// is not misjudged.
 
 #include "dsl/unclosed.hpp"
 
@@ -55,4 +55,4 @@ std::vector<Indentation::Guess> Indentation::unclosed() const {
     return guesses;
 }
 
-}  // namespace dsl
+} // namespace dsl
