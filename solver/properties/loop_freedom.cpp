@@ -1,0 +1,102 @@
+// loop-freedom: a set of locations each of which forwards a packet to another of the set; with pairs, one that holds
+// the sender. Unsatisfiable iff it holds. No ranks are needed: going on for ever is a greatest fixed point.
+
+#include <algorithm>
+
+#include "solver/properties/flows.hpp"
+#include "solver/properties/property.hpp"
+#include "solver/properties/ways.hpp"
+#include "solver/routing/simulate.hpp"
+
+namespace properties {
+
+using network::NodeId;
+using network::Packet;
+using routing::Walk;
+
+namespace {
+
+std::vector<Question> ask(Setting& setting, const Claim& claim) {
+    const network::Network& network = setting.network();
+    std::vector<Question> questions;
+    const auto add = [&](std::size_t pair, const Packet& packet, std::optional<NodeId> from) {
+        Question question{{pair, packet}, smt::no, {}, {}};
+        auto& plane = setting.plane(question, packet.destination);
+        const auto& endless = setting.endless(question, plane, setting.refuses(packet), from);
+        question.violated = from ? endless.from(*from) : endless.somewhere();
+        questions.push_back(std::move(question));
+    };
+    for (std::size_t i = 0; i < claim.pairs.size(); ++i)
+        for (const Packet& packet : packet_classes(network, claim.pairs[i], claim.options.scope, Answers::ignored))
+            add(i, packet, claim.pairs[i].from.node);
+    if (claim.pairs.empty())
+        for (const Packet& packet : packet_classes(network, everywhere(), routed_prefixes(network),
+                                                   claim.options.scope, Answers::ignored))
+            add(0, packet, std::nullopt);
+    return questions;
+}
+
+bool in_scope(const network::Network& network, const Claim& claim, const Flow& flow) {
+    return claim.pairs.empty() || routing::is_up(network, claim.pairs[flow.pair].from.node, {});
+}
+
+std::optional<Walk> looping(const network::Network& network, const Scenario& scenario, NodeId from,
+                            const Packet& packet) {
+    return find_walk(network, scenario.state, from, packet, nullptr,
+                     [](const Walk& walk) { return walk.ending == routing::Ending::loop; });
+}
+
+Endpoint end_at(const network::Network& network, NodeId node) {
+    Endpoint end{network[node].name, node, {}};
+    for (const network::OwnedPrefix& owned : network[node].owns)
+        end.addresses.push_back(owned.prefix);
+    return end;
+}
+
+/// The node that answers for the destination, or just the address.
+Endpoint destination_of(const network::Network& network, network::Address address) {
+    Endpoint end{to_string(address), {}, {{address, 32}}};
+    int longest = -1;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        for (const network::OwnedPrefix& owned : network.nodes[i].owns)
+            if (owned.prefix.contains(address) && owned.prefix.length > longest) {
+                longest = owned.prefix.length;
+                end = end_at(network, NodeId::at(i));
+            }
+    return end;
+}
+
+std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
+                              const Scenario& scenario) {
+    Witness witness{{}, {}, flow.packet, {}, {}, "loop", {}, {}};
+    if (!claim.pairs.empty()) {
+        witness.from = claim.pairs[flow.pair].from;
+        witness.to = claim.pairs[flow.pair].to;
+        witness.there = looping(network, scenario, witness.from.node, flow.packet);
+    }
+    const bool filters = std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); });
+    for (std::size_t i = 0; claim.pairs.empty() && i < network.nodes.size() && !witness.there; ++i) {
+        witness.there = looping(network, scenario, NodeId::at(i), flow.packet);
+        if (!witness.there)
+            continue;
+        witness.from = end_at(network, NodeId::at(i));
+        witness.to = destination_of(network, flow.packet.destination);
+        if (!filters && !witness.from.addresses.empty())  // nothing looks at the source: an ordinary one
+            witness.packet.source = witness.from.addresses.front().first();
+    }
+    if (!witness.there)
+        return std::nullopt;
+    witness.at = witness.there->at();
+    return witness;
+}
+
+}  // namespace
+
+Property loop_freedom() {
+    return {"loop-freedom",
+            "no packet comes to the same location twice",
+            "unsatisfiable iff it holds: a set of locations each of which forwards to another of them",
+            ask, in_scope, replay};
+}
+
+}  // namespace properties

@@ -1,0 +1,161 @@
+// path-symmetry: a delivered branch of a flow and a delivered branch of its answer differ in what `compare` says; with
+// `ecmp ignore`, in the sets over all branches. Unsatisfiable iff it holds. What stateful nodes remember is ignored.
+
+#include <algorithm>
+
+#include "solver/properties/flows.hpp"
+#include "solver/properties/property.hpp"
+#include "solver/properties/sequence.hpp"
+#include "solver/properties/trail.hpp"
+#include "solver/properties/ways.hpp"
+
+namespace properties {
+
+using network::LinkId;
+using network::NodeId;
+using network::Packet;
+using routing::Walk;
+using smt::Term;
+
+namespace {
+
+/// The two branches of one question.
+struct Ways {
+    const encode::Branch& there;
+    const encode::Branch& back;
+};
+
+/// Whether one set holds an item that the other does not: items are crossed links, or visited nodes.
+Term sets_differ(Setting& setting, const Trail& trail, const Ways& ways) {
+    smt::Context& context = setting.context();
+    std::vector<Term> differ;
+    for (const Trail::Item& item : trail.items()) {
+        std::vector<Term> there, back;
+        for (const NodeId node : item.nodes) {
+            there.push_back(ways.there.visits(node));
+            back.push_back(ways.back.visits(node));
+        }
+        for (const LinkId link : item.there)
+            there.push_back(ways.there.crosses(link));
+        for (const LinkId link : item.back)
+            back.push_back(ways.back.crosses(link));
+        differ.push_back(!context.iff(context.any(there), context.any(back)));
+    }
+    return context.any(differ);
+}
+
+Term differ(Setting& setting, const Claim& claim, Question& question, const Trail& trail, const Ways& ways) {
+    if (!trail.ordered())
+        return sets_differ(setting, trail, ways);
+    const Differing differing(setting.world(), ways.there, trail.labels_there(), ways.back, trail.labels_back(),
+                              claim.pairs[question.flow.pair].to.node);
+    setting.keep(question, differing.equations());
+    return differing.term();
+}
+
+/// Some branch of one direction crosses an item that no branch of the other does. Where packets may loop the
+/// second part is approximated from above, and the replay decides.
+Term one_sided(Setting& setting, Question& question, const Trail& trail, const encode::Branch& branch,
+               encode::DataPlane& lacks, const Setting::Refuses& refuses, NodeId from, NodeId to, bool forward) {
+    smt::Context& context = setting.context();
+    std::vector<Term> some;
+    for (const Trail::Item& item : trail.items()) {
+        std::vector<Term> shown;
+        for (const NodeId node : item.nodes)
+            shown.push_back(branch.visits(node));
+        for (const LinkId link : forward ? item.there : item.back)
+            shown.push_back(branch.crosses(link));
+        const auto& links = forward ? item.back : item.there;
+        some.push_back(context.all({context.any(shown),
+                                    trail.never_through(setting, question, lacks, refuses, from, to, item, links)}));
+    }
+    return context.all({branch.exists(), context.any(some)});
+}
+
+Term unions_differ(Setting& setting, const Claim& claim, Question& question, const Trail& trail) {
+    smt::Context& context = setting.context();
+    const Pair& pair = claim.pairs[question.flow.pair];
+    const NodeId a = pair.from.node, b = pair.to.node;
+    const Packet& packet = question.flow.packet;
+    auto& plane_there = setting.plane(question, packet.destination);
+    auto& plane_back = setting.plane(question, packet.source);
+    const auto filters_there = setting.refuses(packet), filters_back = setting.refuses_answer(answer(packet));
+    const auto& there = setting.branch(question, plane_there, a, b, filters_there);
+    const auto& back = setting.branch(question, plane_back, b, a, filters_back);
+    question.exact = false;
+    return context.all({there.exists(), back.exists(),
+                        context.any({one_sided(setting, question, trail, there, plane_back, filters_back, b, a, true),
+                                     one_sided(setting, question, trail, back, plane_there, filters_there, a, b,
+                                               false)})});
+}
+
+Term asymmetric(Setting& setting, const Claim& claim, Question& question, const Trail& trail) {
+    if (claim.options.ecmp_ignore)
+        return unions_differ(setting, claim, question, trail);
+    const Pair& pair = claim.pairs[question.flow.pair];
+    const Packet& packet = question.flow.packet;
+    const Ways ways{
+        setting.branch(question, setting.plane(question, packet.destination), pair.from.node, pair.to.node,
+                       setting.refuses(packet)),
+        setting.branch(question, setting.plane(question, packet.source), pair.to.node, pair.from.node,
+                       setting.refuses_answer(answer(packet)))};
+    return setting.context().all(
+        {ways.there.exists(), ways.back.exists(), differ(setting, claim, question, trail, ways)});
+}
+
+std::vector<Question> ask(Setting& setting, const Claim& claim) {
+    const Trail trail(setting.network(), claim.options);
+    std::vector<Question> questions;
+    for (std::size_t i = 0; i < claim.pairs.size(); ++i)
+        for (const Packet& packet :
+             packet_classes(setting.network(), claim.pairs[i], claim.options.scope, Answers::followed)) {
+            Question question{{i, packet}, smt::no, {}, {}};
+            question.violated = asymmetric(setting, claim, question, trail);
+            questions.push_back(std::move(question));
+        }
+    return questions;
+}
+
+bool in_scope(const network::Network& network, const Claim& claim, const Flow& flow) {
+    return both_up(network, claim.pairs[flow.pair], {});
+}
+
+std::vector<Walk> delivered(const network::Network& network, const routing::State& state, NodeId from, NodeId to,
+                            const Packet& packet, const Walk* answered) {
+    std::vector<Walk> result;
+    routing::walks(network, state, from, packet, answered, [&](const Walk& walk) {
+        if (delivered_at(walk, to))
+            result.push_back(walk);
+        return true;
+    });
+    return result;
+}
+
+std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
+                              const Scenario& scenario) {
+    const Trail trail(network, claim.options);
+    const Pair& pair = claim.pairs[flow.pair];
+    const NodeId a = pair.from.node, b = pair.to.node;
+    const Walk everywhere = seen_everywhere(network);
+    const auto there = delivered(network, scenario.state, a, b, flow.packet, nullptr);
+    const auto back = delivered(network, scenario.state, b, a, answer(flow.packet), &everywhere);
+    Witness witness{pair.from, pair.to, flow.packet, {}, {}, "asymmetric", {}, {}};
+    const auto found = claim.options.ecmp_ignore ? trail.differing_sets(there, back)
+                                                 : trail.differing_pair(there, back);
+    if (!found)
+        return std::nullopt;
+    witness.there = *found->first;
+    witness.back = *found->second;
+    return witness;
+}
+
+}  // namespace
+
+Property path_symmetry() {
+    return {"path-symmetry",
+            "packets and their answers pass the same stateful nodes (or transports, links, nodes)",
+            "unsatisfiable iff it holds: a delivered branch and a delivered branch of its answer that differ",
+            ask, in_scope, replay};
+}
+
+}  // namespace properties

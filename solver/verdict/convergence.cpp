@@ -1,0 +1,244 @@
+// Per prefix, each step exact: path length alone settles it; the equations are a circuit (one state under every failure);
+// else every failure set is covered by a stable state. A state found under F stays stable under every larger set
+// that spares what the state uses, since taking unused routes away changes no choice, so few sets need a search.
+
+#include "solver/verdict/convergence.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "solver/properties/setting.hpp"
+#include "solver/routing/simulate.hpp"
+#include "solver/smt/solver.hpp"
+#include "solver/verdict/scope.hpp"
+
+namespace verdict {
+
+using network::FailureBudget;
+using network::FailureSet;
+using network::Network;
+using network::NodeId;
+using network::Prefix;
+
+namespace {
+
+/// Failure sets that are looked at one by one before a prefix is given up as unknown.
+constexpr std::uint64_t most_failure_sets = 2'000'000;
+
+bool announced(const Network& network, const Prefix& prefix) {
+    return std::ranges::any_of(network.nodes, [&](const network::Node& node) {
+        return node.asn &&
+               std::ranges::any_of(node.originates, [&](const auto& origin) { return origin.prefix == prefix; });
+    });
+}
+
+/// Everything of the network that names the prefix: prefixes with equal treatment settle alike.
+std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefix) {
+    std::vector<std::uint32_t> result;
+    for (const network::Node& node : network.nodes) {
+        for (const network::Origination& origin : node.originates)
+            if (origin.prefix == prefix)
+                result.push_back(origin.if_reachable ? 2 : 1);
+        for (const network::OwnedPrefix& owned : node.owns)
+            if (owned.prefix == prefix)
+                result.push_back(3);
+        for (const network::StaticRoute& route : node.static_routes)
+            if (route.prefix == prefix) {
+                const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+                result.insert(result.end(), {4, route.distance, via ? via->link.value : UINT32_MAX});
+            }
+        result.push_back(0);
+    }
+    for (const network::Policy& policy : network.policies)
+        for (const network::Term& term : policy.terms)
+            for (const network::Match& match : term.matches)
+                if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
+                    result.push_back(std::ranges::any_of(prefixes->any_of,
+                                                         [&](const auto& range) { return range.matches(prefix); }));
+    return result;
+}
+
+/// One prefix of each group that is treated alike.
+std::vector<Prefix> representatives(const Network& network) {
+    std::vector<Prefix> result;
+    std::set<std::vector<std::uint32_t>> seen;
+    for (const Prefix& prefix : routed_prefixes(network))
+        if (announced(network, prefix) && seen.insert(treatment(network, prefix)).second)
+            result.push_back(prefix);
+    return result;
+}
+
+/// How one prefix was decided.
+struct PrefixAnswer {
+    std::optional<FailureSet> unsettled;
+    std::string why_unknown;
+};
+
+/// Covers the failure sets of a budget by stable states.
+class Cover {
+public:
+    Cover(const Network& network, const FailureBudget& budget, properties::Setting& setting, const Prefix& prefix,
+          const Settings& settings, Statistics& statistics)
+        : network_(network), budget_(budget), setting_(setting), prefix_(prefix), settings_(settings),
+          statistics_(statistics) {}
+
+    PrefixAnswer run() {
+        if (scenario_count(network_, budget_) > most_failure_sets)
+            return {std::nullopt, fmt::format("whether routing to {} settles under so many failure sets was not tried",
+                                              to_string(prefix_))};
+        PrefixAnswer answer;
+        for_each_failure_set(network_, budget_, [&](const FailureSet& failed) {
+            if (covered(failed))
+                return true;
+            return cover(failed, answer);
+        });
+        if (solver_)
+            add_statistics();
+        return answer;
+    }
+
+private:
+    struct Cube {
+        FailureSet failed, spared;
+    };
+
+    bool covered(const FailureSet& failed) const {
+        return std::ranges::any_of(cubes_, [&](const Cube& cube) {
+            if (!std::ranges::includes(failed, cube.failed))
+                return false;
+            FailureSet hit;
+            std::ranges::set_intersection(failed, cube.spared, std::back_inserter(hit));
+            return hit.empty();
+        });
+    }
+
+    bool cover(const FailureSet& failed, PrefixAnswer& answer) {
+        auto state = routing::settle(network_, prefix_, failed);
+        if (!state || !routing::why_unstable(network_, failed, *state).empty())
+            state = solve(failed, answer);
+        if (!state) {
+            if (answer.why_unknown.empty())
+                answer.unsettled = failed;
+            return false;
+        }
+        if (auto spared = used_by(network_, failed, *state))
+            cubes_.push_back({failed, std::move(*spared)});
+        return true;
+    }
+
+    /// A stable state by the solver, which misses none.
+    std::optional<routing::PrefixState> solve(const FailureSet& failed, PrefixAnswer& answer) {
+        const encode::ControlPlane& control = setting_.control(prefix_);
+        if (!solver_) {
+            solver_.emplace(setting_.context(), smt::Limits{settings_.timeout_seconds});
+            for (const encode::Equation& equation : control.equations())
+                solver_->require(equation.term, equation.sentence);
+        }
+        std::vector<smt::Term> assumptions;
+        for (std::size_t i = 0; i < network_.failures.size(); ++i)
+            if (const smt::Term down = setting_.failures().down[i]; !down.is_constant())
+                assumptions.push_back(std::ranges::binary_search(failed, network::FailureId::at(i)) ? down : !down);
+        auto real = assumptions;
+        if (!control.overflow().is_false())
+            real.push_back(!control.overflow());
+        auto found = solver_->check("a stable state of " + to_string(prefix_), real);
+        if (found == smt::Answer::satisfiable)
+            return confirmed(failed, control);
+        if (found == smt::Answer::unsatisfiable && real.size() != assumptions.size())
+            found = solver_->check("a state beyond the bound of " + to_string(prefix_), assumptions);
+        if (found == smt::Answer::satisfiable)
+            answer.why_unknown = "a stable state may hold AS paths longer than the bound of the encoding";
+        else if (found != smt::Answer::unsatisfiable)
+            answer.why_unknown = fmt::format("whether routing to {} settles under {} was not decided in time",
+                                             to_string(prefix_), names(network_, failed));
+        else
+            deny(failed);
+        return std::nullopt;
+    }
+
+    std::optional<routing::PrefixState> confirmed(const FailureSet& failed, const encode::ControlPlane& control) {
+        auto state = routing::reconstruct(network_, prefix_, failed, control.decode(solver_->model()));
+        const std::string why = state ? routing::why_unstable(network_, failed, *state) : "its routes never rest";
+        if (!why.empty())
+            throw Disagreement(fmt::format("convergence: the solver's state of {} with {} down is not stable: {}",
+                                           to_string(prefix_), names(network_, failed), why));
+        return state;
+    }
+
+    /// The oracle must not find a state either.
+    void deny(const FailureSet& failed) {
+        if (!routing::enumerate(network_, prefix_, failed, 1).states.empty())
+            throw Disagreement(fmt::format("convergence: the oracle finds a stable state of {} with {} down, the "
+                                           "solver none",
+                                           to_string(prefix_), names(network_, failed)));
+    }
+
+    void add_statistics() {
+        statistics_.queries += solver_->statistics().queries;
+        statistics_.variables += solver_->statistics().variables;
+        statistics_.clauses += solver_->statistics().clauses;
+        statistics_.solve_seconds += solver_->statistics().seconds;
+        statistics_.candidates += setting_.control(prefix_).candidate_count();
+    }
+
+    const Network& network_;
+    const FailureBudget& budget_;
+    properties::Setting& setting_;
+    Prefix prefix_;
+    const Settings& settings_;
+    Statistics& statistics_;
+    std::vector<Cube> cubes_;
+    std::optional<smt::Solver> solver_;
+};
+
+}  // namespace
+
+std::string restless(const Network& network, const Unsettled& unsettled) {
+    const std::string what = "routing to " + to_string(unsettled.prefix) + " does not settle";
+    return unsettled.failed.empty() ? what + ", even while nothing fails"
+                                    : what + " under " + names(network, unsettled.failed);
+}
+
+std::vector<Prefix> Convergence::prefixes() const {
+    std::vector<Prefix> result;
+    for (const Unsettled& one : unsettled)
+        result.push_back(one.prefix);
+    return result;
+}
+
+Convergence check_convergence(const Network& network, const FailureBudget& budget, const Settings& settings) {
+    Convergence result;
+    std::set<std::string> proofs;
+    for (const Prefix& prefix : representatives(network)) {
+        if (settles_by_length(network, prefix)) {
+            proofs.insert("path length grows on every session");
+            continue;
+        }
+        properties::Setting setting(network, budget);
+        if (setting.control(prefix).acyclic()) {
+            proofs.insert("no choice depends on itself");
+            continue;
+        }
+        proofs.insert("a stable state for every failure set");
+        const PrefixAnswer answer = Cover(network, budget, setting, prefix, settings, result.statistics).run();
+        if (answer.unsettled)
+            result.unsettled.push_back({prefix, *answer.unsettled});
+        else if (result.why_unknown.empty())
+            result.why_unknown = answer.why_unknown;
+    }
+    for (const std::string& proof : proofs)
+        result.decided_by += (result.decided_by.empty() ? "" : ", ") + proof;
+    // Prefixes treated alike do not settle alike.
+    const auto found = result.unsettled;
+    for (const Unsettled& one : found)
+        for (const Prefix& prefix : routed_prefixes(network))
+            if (prefix != one.prefix && announced(network, prefix) &&
+                treatment(network, prefix) == treatment(network, one.prefix))
+                result.unsettled.push_back({prefix, one.failed});
+    return result;
+}
+
+}  // namespace verdict

@@ -1,0 +1,46 @@
+#pragma once
+// Whether routing has a stable state under every failure set of a budget. "For all failures there is a state" is no
+// single query, so proofs that need no search come first.
+
+#include <string>
+#include <vector>
+
+#include "solver/verdict/decide.hpp"
+
+namespace verdict {
+
+/// A prefix that has no stable state when just these groups are down: the smallest such set.
+struct Unsettled {
+    network::Prefix prefix;
+    network::FailureSet failed;
+};
+
+/// `routing to 10.0.0.0/24 does not settle under {`a--b`}`.
+std::string restless(const network::Network& network, const Unsettled& unsettled);
+
+/// What is known of a budget.
+struct Convergence {
+    std::vector<Unsettled> unsettled;
+    std::string why_unknown;           ///< empty unless some prefix was not decided
+    std::string decided_by;
+    Statistics statistics;
+    bool holds() const { return unsettled.empty() && why_unknown.empty(); }
+    std::vector<network::Prefix> prefixes() const;
+};
+
+Convergence check_convergence(const network::Network& network, const network::FailureBudget& budget,
+                              const Settings& settings);
+
+/// Nothing known, nothing claimed: what `Settings::convergence = false` means.
+inline Convergence unchecked_convergence() { return {}; }
+
+/// A proof for one prefix under every failure set of any size: path length grows on every session and nothing that
+/// the file says comes before it in any decision.
+bool settles_by_length(const network::Network& network, const network::Prefix& prefix);
+
+/// The groups that have to stay up for `state` to stay stable when more groups fail; nothing where taking routes away
+/// may change a choice among the others (MED).
+std::optional<network::FailureSet> used_by(const network::Network& network, const network::FailureSet& failed,
+                                           const routing::PrefixState& state);
+
+}  // namespace verdict

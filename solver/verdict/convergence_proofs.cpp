@@ -1,0 +1,147 @@
+// Proofs that need no solver.
+
+#include <algorithm>
+
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/convergence.hpp"
+
+namespace verdict {
+
+using network::Criterion;
+using network::FailureId;
+using network::FailureSet;
+using network::Network;
+using network::NodeId;
+using network::Prefix;
+
+namespace {
+
+/// Some term for this prefix sets what every decision looks at before path length.
+bool sets_preference(const network::Policy& policy, const Prefix& prefix) {
+    return std::ranges::any_of(policy.terms, [&](const network::Term& term) {
+        const bool elsewhere = std::ranges::any_of(term.matches, [&](const network::Match& match) {
+            const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what);
+            return prefixes && std::ranges::none_of(prefixes->any_of,
+                                                    [&](const auto& range) { return range.matches(prefix); });
+        });
+        return !elsewhere && std::ranges::any_of(term.sets, [](const network::Set& set) {
+            return std::holds_alternative<network::SetLocalPreference>(set.what) ||
+                   std::holds_alternative<network::SetWeight>(set.what);
+        });
+    });
+}
+
+bool length_decides(const network::Decision& decision) {
+    for (const Criterion criterion : decision.order) {
+        if (criterion == Criterion::as_path_length)
+            return true;
+        if (criterion != Criterion::weight && criterion != Criterion::local_preference &&
+            criterion != Criterion::local_origin)
+            return false;
+    }
+    return false;
+}
+
+bool plain_end(const Network& network, const network::SessionEnd& end, const Prefix& prefix) {
+    for (const auto& policy : {end.import_policy, end.export_policy})
+        if (policy && sets_preference(network[*policy], prefix))
+            return false;
+    return end.weight == 0 && !end.remove_private_as;
+}
+
+/// MED makes a choice depend on routes that lose: the pair of it in RFC 4271 §9.1.2.2 c.
+bool med_matters(const Network& network) {
+    return std::ranges::any_of(network.policies, [](const network::Policy& policy) {
+        return std::ranges::any_of(policy.terms, [](const network::Term& term) {
+            return std::ranges::any_of(term.sets, [](const network::Set& set) {
+                return std::holds_alternative<network::SetMed>(set.what);
+            });
+        });
+    });
+}
+
+/// Collects the groups whose failure could take away what a state rests on.
+class Used {
+public:
+    Used(const Network& network, const FailureSet& failed) : network_(network), failed_(failed) {}
+
+    void add(NodeId node) { add(network_[node].fails_with); }
+    void add(network::LinkId link) {
+        if (!link.known())
+            return;
+        add(network_[link].fails_with);
+        add(network_[link].from);
+        add(network_[link].to);
+    }
+    void add(network::SessionId session) {
+        add(network_[session].fails_with);
+        add(network_[session].a.node);
+        add(network_[session].b.node);
+        add(network_[session].forward);
+        add(network_[session].back);
+    }
+    void add_static_routes(NodeId node, const Prefix& prefix) {
+        for (const network::StaticRoute& route : network_[node].static_routes)
+            if (const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+                via && route.prefix == prefix && routing::is_up(network_, via->link, failed_))
+                add(via->link);
+    }
+    void add_links(NodeId from, NodeId to) {
+        for (std::size_t i = 0; i < network_.links.size(); ++i)
+            if (network_.links[i].from == from && network_.links[i].to == to)
+                add(network::LinkId::at(i));
+    }
+    FailureSet groups() {
+        std::ranges::sort(groups_);
+        groups_.erase(std::ranges::unique(groups_).begin(), groups_.end());
+        return groups_;
+    }
+
+private:
+    void add(const std::vector<FailureId>& groups) { groups_.insert(groups_.end(), groups.begin(), groups.end()); }
+
+    const Network& network_;
+    const FailureSet& failed_;
+    FailureSet groups_;
+};
+
+}  // namespace
+
+// Nodes settle in the order of the length of their best route: a route of length n comes from a node that settled with
+// less, later ones only offer more, and ties are broken among routes that are all known by then (Sobrinho 2005, strict
+// monotonicity). Filters and the loop check only take routes away from nodes that settle later.
+bool settles_by_length(const Network& network, const Prefix& prefix) {
+    return std::ranges::all_of(network.sessions,
+                               [&](const network::Session& session) {
+                                   return !network.internal(session) && plain_end(network, session.a, prefix) &&
+                                          plain_end(network, session.b, prefix);
+                               }) &&
+           std::ranges::all_of(network.nodes, [](const network::Node& node) {
+               return !node.asn || length_decides(node.decision);
+           });
+}
+
+std::optional<FailureSet> used_by(const Network& network, const FailureSet& failed,
+                                  const routing::PrefixState& state) {
+    if (med_matters(network))
+        return std::nullopt;
+    Used used(network, failed);
+    for (std::size_t i = 0; i < state.choices.size(); ++i) {
+        const auto node = NodeId::at(i);
+        used.add_static_routes(node, state.prefix);  // origin, or what is installed: its loss may add an offer
+        const auto& best = state.choices[i].best;
+        if (!best)
+            continue;
+        used.add(node);
+        if (best->local())
+            continue;
+        used.add(best->session);
+        const network::Session& session = network[best->session];
+        const NodeId peer = session.far_end(node).node;
+        if (best->route.next_hop != peer || !session.link_from(node).known())
+            used.add_links(node, best->route.next_hop);
+    }
+    return used.groups();
+}
+
+}  // namespace verdict

@@ -1,0 +1,132 @@
+// Decoding a model once, checking its states for stability, and asking the oracle whether the claim is violated.
+
+#include "solver/verdict/replay.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/scope.hpp"
+
+namespace verdict {
+
+using network::FailureSet;
+using network::Network;
+using network::Prefix;
+using properties::Claim;
+using properties::Question;
+using properties::Scenario;
+
+namespace {
+
+FailureSet with(const Network& network, FailureSet failed, network::TransportId transport) {
+    for (const network::FailureId group : network[transport].groups)
+        if (!network[group].disabled)
+            failed.push_back(group);
+    std::ranges::sort(failed);
+    failed.erase(std::ranges::unique(failed).begin(), failed.end());
+    return failed;
+}
+
+void insert(routing::State& state, routing::PrefixState prefix) {
+    const auto place = std::ranges::lower_bound(state.prefixes, prefix.prefix, {}, &routing::PrefixState::prefix);
+    state.prefixes.insert(place, std::move(prefix));
+}
+
+/// The state that the failure set of this dependency belongs to.
+routing::State& state_of(const Network& network, Scenario& scenario, const properties::Dependency& dependency) {
+    if (!dependency.without)
+        return scenario.state;
+    if (!scenario.without)
+        scenario.without = routing::State{with(network, scenario.failed, *dependency.without), {}};
+    return *scenario.without;
+}
+
+Disagreement disagreement(const Network& network, const Claim& claim, const FailureSet& failed,
+                          const std::string& what) {
+    return Disagreement(fmt::format("`{}`, with {} down: {}", claim.name, names(network, failed), what));
+}
+
+}  // namespace
+
+Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& question) {
+    const Network& network = inquiry.setting().network();
+    Scenario scenario{inquiry.failed(), {}, {}};
+    scenario.state.failed = scenario.failed;
+    for (const properties::Dependency& dependency : question.depends_on) {
+        routing::State& state = state_of(network, scenario, dependency);
+        const Prefix& prefix = dependency.control->prefix();
+        auto found = routing::reconstruct(network, prefix, state.failed, dependency.control->decode(inquiry.model()));
+        if (!found)
+            throw disagreement(network, claim, state.failed,
+                               "the solver's choices for " + to_string(prefix) + " give no routes");
+        if (const std::string why = routing::why_unstable(network, state.failed, *found); !why.empty())
+            throw disagreement(network, claim, state.failed,
+                               "the solver's state of " + to_string(prefix) + " is not stable: " + why);
+        insert(state, std::move(*found));
+    }
+    return scenario;
+}
+
+std::optional<Violation> replay(const Inquiry& inquiry, const Claim& claim, const Question& question) {
+    const Network& network = inquiry.setting().network();
+    Scenario scenario = decode(inquiry, claim, question);
+    auto witness = properties::find(claim.property)->replay(network, claim, question.flow, scenario);
+    if (witness)
+        return Violation{question.flow, std::move(scenario), std::move(*witness)};
+    if (question.exact)
+        throw disagreement(network, claim, scenario.failed,
+                           fmt::format("the solver finds a violation for a packet from {} to {}, the oracle does not",
+                                       to_string(question.flow.packet.source),
+                                       to_string(question.flow.packet.destination)));
+    return std::nullopt;
+}
+
+std::optional<Violation> settled(const Network& network, const Claim& claim, const Question& question,
+                                 const Violation& violation) {
+    Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}};
+    for (const properties::Dependency& dependency : question.depends_on) {
+        routing::State& state = state_of(network, scenario, dependency);
+        const Prefix& prefix = dependency.control->prefix();
+        const auto healthy = routing::settle(network, prefix, {});
+        auto found = routing::settle(network, prefix, state.failed, healthy ? &*healthy : nullptr);
+        if (!found || !routing::why_unstable(network, state.failed, *found).empty())
+            return std::nullopt;
+        insert(state, std::move(*found));
+    }
+    auto witness = properties::find(claim.property)->replay(network, claim, question.flow, scenario);
+    if (!witness)
+        return std::nullopt;
+    return Violation{question.flow, std::move(scenario), std::move(*witness), violation.fewest};
+}
+
+void complete(const Network& network, const Violation& violation, routing::State& state) {
+    const auto concerns = [&](const Prefix& prefix, const properties::Endpoint& end) {
+        return std::ranges::any_of(end.addresses, [&](const Prefix& p) { return p.overlaps(prefix); });
+    };
+    for (const Prefix& prefix : routed_prefixes(network)) {
+        const bool matters = concerns(prefix, violation.witness.from) || concerns(prefix, violation.witness.to) ||
+                             prefix.contains(violation.witness.packet.source) ||
+                             prefix.contains(violation.witness.packet.destination);
+        if (!matters || state.find(prefix))
+            continue;
+        const auto healthy = routing::settle(network, prefix, {});
+        auto found = state.failed.empty() ? healthy
+                                          : routing::settle(network, prefix, state.failed,
+                                                            healthy ? &*healthy : nullptr);
+        if (found)
+            insert(state, std::move(*found));
+    }
+}
+
+bool derived(const Network& network, const Scenario& scenario) {
+    const auto supported = [&](const routing::State& state) {
+        return std::ranges::none_of(state.prefixes, [&](const routing::PrefixState& prefix) {
+            return routing::self_supporting(network, prefix);
+        });
+    };
+    return supported(scenario.state) && (!scenario.without || supported(*scenario.without));
+}
+
+}  // namespace verdict
