@@ -38,14 +38,14 @@ const std::vector<Command>& table() {
          1,
          SIZE_MAX,
          format},
-        {"list", "[kinds|properties|formats|codes]", "list what there is", {}, 0, 1, list},
-        {"explain",
-         "CODE",
-         "explain a diagnostic, with a failing and a mended example",
-         {"--colour"},
+        {"list",
+         "[kinds|properties|...]",
+         "list kinds, properties, reasons, formats or codes",
+         {},
+         0,
          1,
-         1,
-         explain},
+         list},
+        {"explain", "CODE", "explain a diagnostic or a reason", {"--colour"}, 1, 1, explain},
     };
     return commands;
 }

@@ -1,4 +1,4 @@
-// `verify explain CODE`.
+// `verify explain CODE`: the page of a diagnostic, or the sentence of a violation's reason.
 #include <algorithm>
 #include <cctype>
 
@@ -7,6 +7,7 @@
 #include "solver/commands/command.hpp"
 #include "solver/commands/console.hpp"
 #include "solver/commands/pages.hpp"
+#include "solver/verdict/reasons.hpp"
 
 namespace commands {
 
@@ -45,6 +46,8 @@ std::string wrapped(std::string_view text) {
 } // namespace
 
 Exit explain(const Request& request) {
+    if (const verdict::Reason* reason = verdict::find_reason(request.words.front()))
+        return print(fmt::format("{}: {}\n", reason->code, reason->sentence));
     std::string code = request.words.front();
     std::ranges::transform(code, code.begin(),
                            [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
@@ -54,9 +57,11 @@ Exit explain(const Request& request) {
         std::vector<std::string_view> known;
         for (const dsl::Page& one : pages)
             known.push_back(one.code);
-        std::string hint = dsl::did_you_mean(code, known);
+        for (const verdict::Reason& reason : verdict::reasons())
+            known.push_back(reason.code);
+        std::string hint = dsl::did_you_mean(request.words.front(), known);
         return complain(request, "VN0909", fmt::format("there is no code `{}`", request.words.front()),
-                        hint.empty() ? "`verify list codes` lists them" : hint);
+                        hint.empty() ? "`verify list codes` and `verify list reasons` list them" : hint);
     }
     return print(fmt::format("{}: {}\n\n{}\nwrong\n\n{}\nright\n\n{}", ink(request, 1).strong(page->code),
                              page->title, wrapped(page->text), indented(page->failing),

@@ -8,7 +8,9 @@
 #include "solver/commands/grid.hpp"
 #include "solver/commands/pages.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/properties/property.hpp"
 #include "solver/reports/format.hpp"
+#include "solver/verdict/reasons.hpp"
 
 namespace commands {
 
@@ -20,6 +22,20 @@ Rows kind_rows() {
     Rows rows;
     for (const kinds::Kind& kind : kinds::table())
         rows.push_back({std::string(kind.rule->word), std::string(kind.rule->sentence)});
+    return rows;
+}
+
+Rows property_rows() {
+    Rows rows;
+    for (const properties::Property& property : properties::table())
+        rows.push_back({std::string(property.word), std::string(property.sentence)});
+    return rows;
+}
+
+Rows reason_rows() {
+    Rows rows;
+    for (const verdict::Reason& reason : verdict::reasons())
+        rows.push_back({std::string(reason.code), std::string(reason.sentence)});
     return rows;
 }
 
@@ -42,7 +58,11 @@ struct List {
     std::string_view name;
     Rows (*rows)();
 };
-constexpr List lists[] = {{"kinds", kind_rows}, {"formats", format_rows}, {"codes", code_rows}};
+constexpr List lists[] = {{"kinds", kind_rows},
+                          {"properties", property_rows},
+                          {"reasons", reason_rows},
+                          {"formats", format_rows},
+                          {"codes", code_rows}};
 
 std::string lines(const List& list, const std::string& indent) {
     Rows rows = list.rows();
@@ -68,7 +88,7 @@ Exit list(const Request& request) {
         known.push_back(one.name);
     std::string hint = dsl::did_you_mean(request.words.front(), known);
     return complain(request, "VN0909", fmt::format("there is no list of `{}`", request.words.front()),
-                    hint.empty() ? "there is: kinds, properties, formats, codes" : hint);
+                    hint.empty() ? fmt::format("there is: {}", fmt::join(known, ", ")) : hint);
 }
 
 } // namespace commands

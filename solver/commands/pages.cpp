@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "solver/kinds/cloud_pages.hpp"
+
 namespace commands {
 
 namespace {
@@ -51,7 +53,8 @@ const std::vector<dsl::Page>& own_pages() {
 
 std::vector<dsl::Page> all_pages() {
     std::vector<dsl::Page> pages = dsl::pages();
-    pages.insert(pages.end(), own_pages().begin(), own_pages().end());
+    for (const std::vector<dsl::Page>* more : {&kinds::cloud_pages(), &own_pages()})
+        pages.insert(pages.end(), more->begin(), more->end());
     std::ranges::stable_sort(pages, {}, &dsl::Page::code);
     return pages;
 }

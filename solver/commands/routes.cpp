@@ -21,6 +21,34 @@ using Row = std::vector<std::string>;
 
 namespace {
 
+std::string_view words(network::Criterion criterion) {
+    using network::Criterion;
+    switch (criterion) {
+    case Criterion::weight:
+        return "weight";
+    case Criterion::local_preference:
+        return "local preference";
+    case Criterion::local_origin:
+        return "local origin";
+    case Criterion::as_path_length:
+        return "AS path length";
+    case Criterion::origin:
+        return "origin";
+    case Criterion::med:
+    case Criterion::med_always:
+        return "MED";
+    case Criterion::external_over_internal:
+        return "eBGP before iBGP";
+    case Criterion::router_id:
+        return "router id";
+    case Criterion::peer_order:
+        return "peer address";
+    case Criterion::oldest:
+        return "age: either may be the oldest";
+    }
+    throw std::logic_error("a criterion is one of the known ones");
+}
+
 /// An address of `prefix` that no longer routed prefix covers; none if they cover it all.
 std::optional<network::Address> address_of_its_own(const Prefix& prefix, const std::vector<Prefix>& sorted) {
     std::uint64_t next = prefix.first().bits;
@@ -47,21 +75,26 @@ public:
     }
 
 private:
+    bool owns(const Prefix& prefix) const {
+        return std::ranges::find(net_[node_].owns, prefix, &network::OwnedPrefix::prefix) !=
+               net_[node_].owns.end();
+    }
+
     void add(const Prefix& prefix) {
         // The table of exactly this prefix shows where no longer one is in the way.
         std::optional<network::Address> own = address_of_its_own(prefix, prefixes_);
         routing::Table used = own ? routing::lookup(net_, state_, node_, *own) : routing::Table{};
         bool here = own && used.source != routing::Table::Source::none && used.prefix == prefix;
-        for (const network::OwnedPrefix& owned : net_[node_].owns)
-            if (owned.prefix == prefix)
-                rows_.push_back({"*", to_string(prefix), "own", "", "", "", "", "", ""});
+        if (owns(prefix))
+            rows_.push_back({"*", to_string(prefix), "own", "", "", "", "", "", ""});
         add_static(prefix, here && used.source == routing::Table::Source::static_route);
         const routing::PrefixState* chosen = state_.find(prefix);
         if (!net_[node_].asn || chosen == nullptr)
             return;
         bool forwards = !own || (here && used.source == routing::Table::Source::bgp);
         for (const routing::Offer& offer : routing::offers(net_, scene_.failed, *chosen, node_))
-            add_offer(prefix, offer, forwards);
+            if (offer.session.known() || !owns(prefix))
+                add_offer(prefix, offer, forwards);
     }
 
     void add_static(const Prefix& prefix, bool used) {
@@ -77,9 +110,9 @@ private:
     }
 
     void add_offer(const Prefix& prefix, const routing::Offer& offer, bool forwards) {
-        if (!offer.route && !every_offer_)
-            return;
         using routing::Fate;
+        if (!every_offer_ && !arrives(offer))
+            return;
         bool chosen = offer.fate == Fate::chosen || offer.fate == Fate::also_used;
         Row row{chosen && forwards && offer.session.known() ? "*" : "", to_string(prefix),
                 via(offer.session)};
@@ -88,6 +121,18 @@ private:
             attributes(offer, row);
         row.push_back(remark(offer, chosen && forwards));
         rows_.push_back(row);
+    }
+
+    /// Whether a router would list it: it came over the session, or is local and nothing else shows it.
+    bool arrives(const routing::Offer& offer) const {
+        using routing::Fate;
+        if (!offer.session.known())
+            return offer.fate == Fate::chosen || offer.fate == Fate::less_preferred;
+        for (Fate fate : {Fate::chosen, Fate::also_used, Fate::less_preferred, Fate::listed_only,
+                          Fate::next_hop_unresolved, Fate::rejected_by_import_policy})
+            if (offer.fate == fate)
+                return offer.route.has_value();
+        return false;
     }
 
     std::string via(network::SessionId session) const {
@@ -126,6 +171,8 @@ private:
         if (offer.fate == Fate::also_used)
             return "also used";
         std::string text(routing::code(offer.fate));
+        if (offer.criterion)
+            text += fmt::format(" ({})", words(*offer.criterion));
         std::string line = reports::place(scene_.file.run.sources, offer.responsible);
         return line.empty() ? text : text + "  " + line;
     }

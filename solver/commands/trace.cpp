@@ -117,23 +117,50 @@ std::string branch(const Network& network, std::string_view title, const routing
                        "traceroute " + reports::traceroute(network, walk, destination));
 }
 
+/// The branches there with their answers; answers that are the same for all of them stand once, at the end.
 std::string ways(const Scene& scene, const routing::State& state, const Flow& flow) {
     const Network& network = *scene.network;
     const dsl::Sources& sources = scene.file.run.sources;
-    std::string text;
-    std::vector<routing::Walk> there =
-        routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches);
-    for (const routing::Walk& walk : there) {
-        text += branch(network, "there", walk, flow.packet.destination, sources);
-        if (walk.ending != routing::Ending::delivered || walk.at() != flow.to)
-            continue;
-        network::Packet back = network::answer(flow.packet);
-        for (const routing::Walk& answer :
-             routing::all_walks(network, state, flow.to, back, &walk, shown_branches))
-            text += branch(network, "answer", answer, back.destination, sources);
+    const network::Packet back = network::answer(flow.packet);
+    std::vector<std::string> there, answers;
+    for (const routing::Walk& walk :
+         routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches)) {
+        there.push_back(branch(network, "there", walk, flow.packet.destination, sources));
+        answers.emplace_back();
+        if (walk.ending == routing::Ending::delivered && walk.at() == flow.to)
+            for (const routing::Walk& answer :
+                 routing::all_walks(network, state, flow.to, back, &walk, shown_branches))
+                answers.back() += branch(network, "answer", answer, back.destination, sources);
     }
+    bool same = std::ranges::adjacent_find(answers, std::ranges::not_equal_to{}) == answers.end();
+    std::string text;
+    for (std::size_t i = 0; i < there.size(); ++i)
+        text += there[i] + (same && i + 1 < there.size() ? "" : answers[i]);
     if (there.size() == shown_branches)
         text += fmt::format("  only the first {} branches are shown\n", shown_branches);
+    return text;
+}
+
+/// Every stable state's ways; states in which they are the same stand together.
+std::string all_ways(const Scene& scene, const States& all, const Flow& flow) {
+    std::vector<std::pair<std::string, std::size_t>> different;
+    for (const routing::State& state : all.states) {
+        std::string text = ways(scene, state, flow);
+        auto known = std::ranges::find(different, text, &std::pair<std::string, std::size_t>::first);
+        if (known == different.end())
+            different.emplace_back(text, 1);
+        else
+            ++known->second;
+    }
+    std::string text, more = all.complete ? "" : " or more";
+    for (const auto& [one, states] : different) {
+        if (different.size() > 1 || !all.complete)
+            text += fmt::format("\nin {} of {}{} stable states\n{}", states, all.states.size(), more, one);
+        else
+            text += "\n" + one;
+    }
+    if (different.size() == 1 && all.states.size() > 1 && all.complete)
+        text += fmt::format("\nthe same in all {} stable states\n", all.states.size());
     return text;
 }
 
@@ -153,12 +180,7 @@ Exit trace(const Request& request) {
                                    reports::packet(traced->packet), reports::when(network, scene->failed));
     for (const Prefix& prefix : all.unsettled)
         text += fmt::format("{} never settles: its routes are left out\n", to_string(prefix));
-    for (std::size_t i = 0; i < all.states.size(); ++i) {
-        text += all.states.size() == 1 ? "\n"
-                                       : fmt::format("\nstable state {} of {}{}\n", i + 1, all.states.size(),
-                                                     all.complete ? "" : " or more");
-        text += ways(*scene, all.states[i], *traced);
-    }
+    text += all_ways(*scene, all, *traced);
     return print(text);
 }
 

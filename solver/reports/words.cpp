@@ -13,18 +13,24 @@ using network::Network;
 using routing::Ending;
 using routing::Walk;
 
+namespace {
+
+/// Whether a link is something with a name of its own, a tunnel, and not just the way between two nodes.
+bool has_own_name(const Network& network, const network::Link& link) {
+    bool breaks_alone = std::ranges::any_of(
+        link.fails_with, [&](network::FailureId id) { return network[id].name == link.name; });
+    return link.transport && breaks_alone && network[link.from].name != link.name &&
+           network[link.to].name != link.name;
+}
+
+} // namespace
+
 std::vector<std::string> stations(const Network& network, const Walk& walk) {
     std::vector<std::string> result;
-    std::string previous;
     for (const routing::Hop& hop : walk.hops) {
-        const std::string& name = network[hop.node].name;
-        if (hop.by.known()) {
-            const network::Link& link = network[hop.by];
-            if (link.transport && link.name != name && link.name != previous)
-                result.push_back(link.name);
-        }
-        result.push_back(name);
-        previous = name;
+        if (hop.by.known() && has_own_name(network, network[hop.by]))
+            result.push_back(network[hop.by].name);
+        result.push_back(network[hop.node].name);
     }
     return result;
 }

@@ -11,7 +11,7 @@
 
 namespace reports {
 
-/// The names along a walk: nodes, and the links of a transport that are not named like one of their ends.
+/// The names along a walk: nodes, and tunnels that are named differently from their ends.
 std::vector<std::string> stations(const network::Network& network, const routing::Walk& walk);
 /// `fw > ce1 > seattle/primary > spoke`.
 std::string path(const network::Network& network, const routing::Walk& walk);
