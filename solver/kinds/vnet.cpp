@@ -70,6 +70,13 @@ void read_subnet(Builder& builder, const Statement& subnet, const cloud::Virtual
     node.hosts = std::move(part.hosts);
 }
 
+void read_plan(Builder& builder, const Statement& block, const cloud::VirtualNetwork& vnet,
+               network::Node& node) {
+    read_hosts(builder, block, node);
+    for (const Statement* subnet : statements(block, "subnet"))
+        read_subnet(builder, *subnet, vnet, node);
+}
+
 network::Node make_node(const cloud::VirtualNetwork& vnet) {
     using enum network::Criterion;
     network::Node node;
@@ -94,9 +101,8 @@ void declare(const Statement& block, Builder& builder) {
     cloud::VirtualNetwork vnet{name->text, {}, {}, block.blame()};
     read_space(builder, block, vnet);
     network::Node node = make_node(vnet);
-    read_hosts(builder, block, node);
-    for (const Statement* subnet : statements(block, "subnet"))
-        read_subnet(builder, *subnet, vnet, node);
+    if (!vnet.space.empty())
+        read_plan(builder, block, vnet, node);
     vnet.node = network::NodeId::at(builder.net.nodes.size());
     builder.net.nodes.push_back(std::move(node));
     named->nodes = {vnet.node};

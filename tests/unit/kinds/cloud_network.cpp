@@ -1,0 +1,109 @@
+// See the header. Only the library of kinds and the oracle are used, not the lowering.
+
+#include "cloud_network.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+#include "dsl/elaborate.hpp"
+#include "solver/kinds/finish.hpp"
+#include "solver/kinds/kind.hpp"
+#include "solver/routing/forward.hpp"
+
+using namespace network;
+
+namespace {
+
+std::string describe(const Network& net, const routing::Walk& walk) {
+    std::vector<std::string> names;
+    for (const routing::Hop& hop : walk.hops)
+        names.push_back(net[hop.node].name);
+    const std::string way = fmt::format("{}", fmt::join(names, " > "));
+    return walk.ending == routing::Ending::delivered ? way
+                                                     : fmt::format("{}: {}", way, routing::code(walk.ending));
+}
+
+bool is_used(routing::Fate fate) { return fate == routing::Fate::chosen || fate == routing::Fate::also_used; }
+
+} // namespace
+
+FailureSet Built::down(const std::vector<std::string>& names) const {
+    FailureSet failed;
+    for (const std::string& name : names) {
+        const auto group = std::ranges::find(net.failures, name, &FailureGroup::name);
+        if (group == net.failures.end())
+            ADD_FAILURE() << "no failure group `" << name << "`";
+        else
+            failed.push_back(FailureId::at(static_cast<std::size_t>(group - net.failures.begin())));
+    }
+    std::ranges::sort(failed);
+    return failed;
+}
+
+std::vector<std::string> Built::ways(const std::string& from, const std::string& to,
+                                     const std::vector<std::string>& failed) const {
+    const routing::Settled settled = routing::settle_all(net, routed_prefixes(net), down(failed));
+    EXPECT_TRUE(settled.unsettled.empty());
+    const NodeId start = net.find_node(from);
+    EXPECT_TRUE(start.known()) << from;
+    const Packet packet{{}, parse_address(to).value(), Protocol::icmp, 0, 0};
+    std::vector<std::string> described;
+    for (const routing::Walk& walk : routing::all_walks(net, settled.state, start, packet))
+        described.push_back(describe(net, walk));
+    std::ranges::sort(described);
+    return described;
+}
+
+std::vector<std::string> Built::routes(const std::string& node, const std::string& prefix,
+                                       const std::vector<std::string>& failed) const {
+    const FailureSet set = down(failed);
+    const auto state = routing::settle(net, parse_prefix(prefix).prefix, set);
+    EXPECT_TRUE(state.has_value());
+    std::vector<std::string> described;
+    for (const routing::Offer& offer : routing::offers(net, set, *state, net.find_node(node))) {
+        if (!offer.session.known() || !offer.route)
+            continue;
+        const std::string path = fmt::format("{}", fmt::join(offer.route->as_path, " "));
+        described.push_back(is_used(offer.fate)
+                                ? fmt::format("{}: {}", net[offer.session].name, path)
+                                : fmt::format("{}: {}, {}", net[offer.session].name, path, code(offer.fate)));
+    }
+    return described;
+}
+
+std::vector<std::string> Built::codes() const {
+    std::vector<std::string> all;
+    for (const dsl::Diagnostic& diagnostic : diagnostics.all())
+        all.push_back(diagnostic.code);
+    return all;
+}
+
+Built build(const std::string& text) {
+    Built built;
+    const auto read = [&](const std::string&, std::string&) { return std::optional<std::string>(text); };
+    const dsl::Elaborated elaborated = dsl::elaborate("test.net", built.sources, read, built.diagnostics);
+    if (built.diagnostics.has_errors() || elaborated.variants.empty())
+        return built;
+    const std::vector<dsl::Statement>& statements = elaborated.variants.front().statements;
+    std::vector<dsl::Rule> rules;
+    for (const kinds::Kind& kind : kinds::table())
+        rules.push_back(*kind.rule);
+    dsl::check(statements, rules, "a network", built.diagnostics);
+    kinds::Builder builder(built.diagnostics);
+    for (const kinds::Phase phase : kinds::phases)
+        for (const dsl::Statement& statement : statements)
+            if (const kinds::Kind* kind = kinds::find(statement.head()))
+                kind->build(phase, statement, builder);
+    kinds::finish(builder);
+    built.net = std::move(builder.net);
+    return built;
+}
+
+Built build_clean(const std::string& text) {
+    Built built = build(text);
+    EXPECT_TRUE(built.diagnostics.all().empty()) << dsl::render(built.diagnostics, built.sources);
+    return built;
+}

@@ -1,0 +1,33 @@
+#pragma once
+// Texts as networks, and questions to the oracle about them, for the tests of the cloud's kinds.
+
+#include <string>
+#include <vector>
+
+#include "dsl/diagnostic.hpp"
+#include "solver/network/network.hpp"
+#include "solver/routing/simulate.hpp"
+
+/// A text as the kinds build it, with everything that was said about it.
+struct Built {
+    dsl::Sources sources;
+    dsl::Diagnostics diagnostics;
+    network::Network net;
+
+    /// The groups called so, sorted. Fails the test for unknown names.
+    network::FailureSet down(const std::vector<std::string>& names) const;
+    /// Every way of a packet, each as `a > b > c` (`a > b: no-route` if it is not delivered), sorted.
+    std::vector<std::string> ways(const std::string& from, const std::string& to,
+                                  const std::vector<std::string>& failed = {}) const;
+    /// What `node` holds for a prefix: `session: path` (`session: path, fate` unless it is used), in session
+    /// order.
+    std::vector<std::string> routes(const std::string& node, const std::string& prefix,
+                                    const std::vector<std::string>& failed = {}) const;
+    /// The diagnostics' codes, in order.
+    std::vector<std::string> codes() const;
+};
+
+/// Reads, checks and builds; the diagnostics say what is wrong.
+Built build(const std::string& text);
+/// The same, and fails the test if anything at all is wrong.
+Built build_clean(const std::string& text);
