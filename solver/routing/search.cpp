@@ -82,10 +82,7 @@ bool Search::close_cycles() {
         on_cycle = peer_of(setting_.network()[**chosen_[on_cycle.index()]], on_cycle);
         cycle = cycle_through(on_cycle);
     }
-    if (!closure_)
-        closure_.emplace(setting_.network(), setting_.prefix);
-    complete_ = complete_ && closure_->complete();
-    for (const Candidate& content : resting_contents(setting_, *cycle, *closure_)) {
+    for (const Candidate& content : contents_of(*cycle)) {
         const std::size_t mark = trail_.size();
         const bool go_on = !settle(on_cycle, content) || close_cycles();
         undo(mark);
@@ -93,6 +90,18 @@ bool Search::close_cycles() {
             return false;
     }
     return true;
+}
+
+/// What the first node of the cycle may hold; worked out once per cycle.
+const std::vector<Candidate>& Search::contents_of(const Cycle& cycle) {
+    const auto [it, fresh] = contents_.try_emplace({cycle.nodes.front(), cycle.sessions});
+    if (!fresh || !may_rest(setting_.network(), cycle))
+        return it->second;
+    if (!closure_)
+        closure_.emplace(setting_.network(), setting_.prefix);
+    complete_ = complete_ && closure_->complete();
+    it->second = resting_contents(setting_, cycle, *closure_);
+    return it->second;
 }
 
 NodeId Search::first_open() const {
@@ -112,7 +121,7 @@ bool Search::determine(NodeId node) {
     const NodeId peer = peer_of(setting_.network()[*source], node);
     if (!known_[peer.index()]) {
         const auto cycle = cycle_through(node);
-        return !cycle || may_rest(setting_.network(), *cycle);
+        return !cycle || !contents_of(*cycle).empty();
     }
     Passage passage = offer(setting_, *source, node, best_of(choices_[peer.index()]));
     return passage.arrived() && settle(node, Candidate{*source, std::move(*passage.route)});

@@ -5,6 +5,7 @@
 // cut off.
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -38,6 +39,7 @@ private:
     bool contradicts(network::NodeId node) const;
     bool outdone(network::NodeId node, network::SessionId session) const;
     std::optional<Cycle> cycle_through(network::NodeId node) const;
+    const std::vector<Candidate>& contents_of(const Cycle& cycle);
     network::NodeId first_open() const;
     void undo(std::size_t mark);
 
@@ -53,6 +55,8 @@ private:
     std::vector<bool> known_;
     std::vector<network::NodeId> trail_; ///< nodes in the order in which they became known
     std::optional<Closure> closure_;
+    /// By the first node and the sessions of a cycle.
+    std::map<std::pair<network::NodeId, std::vector<network::SessionId>>, std::vector<Candidate>> contents_;
 };
 
 /// Nodes in breadth-first order from those with a local route.
