@@ -3,6 +3,7 @@
 // satisfy `equations` and choose no overflow candidate correspond one to one to stable states (of the failures
 // chosen), as far as anything later can see. `specs/semantics.md` states them; this file was written from there.
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +22,8 @@ struct Equation {
 
 class ControlPlane {
 public:
-    ControlPlane(const World& world, const network::Prefix& prefix);
+    /// `longest_path` bounds AS paths where a bound is needed at all; 0: chosen here. See `overflow`.
+    ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path = 0);
     ~ControlPlane();
     ControlPlane(ControlPlane&&) noexcept;
 
@@ -40,8 +42,14 @@ public:
     /// Some overflow candidate (beyond the bound on path length) is chosen or in a multipath set somewhere.
     /// Unsatisfiable with the equations: the bound is harmless. Folds to `no` where no bound was needed.
     smt::Term overflow() const;
-    /// True if the equations form a circuit: exactly one stable state under every failure of any size.
+    /// The bound in force, 0 if none was needed. Where `overflow` is satisfiable, ask again with a larger one.
+    std::uint32_t longest_path() const;
+    /// True if the equations form a circuit without free choices: exactly one stable state under every failure
+    /// of any size.
     bool acyclic() const;
+    /// True if they form a circuit: at least one stable state under every failure of any size, and exactly one
+    /// for each way of making the free choices (`oldest`).
+    bool circuit_up_to_free_choices() const;
     /// The session each node's best came over: nothing = no route, unknown session = local.
     std::vector<std::optional<network::SessionId>> decode(const smt::Model& model) const;
     /// Names the state the model shows: a clause over choices (not failures) that excludes exactly this state.

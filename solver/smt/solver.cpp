@@ -133,7 +133,8 @@ std::vector<Term> Solver::core() {
     Implementation& self = *implementation_;
     if (self.contradiction) return {};
     std::vector<Term> core = self.assumptions;
-    if (core.empty() || core.front().is_false()) return core;
+    if (!core.empty() && core.front().is_false())
+        return self.ask({}) == Answer::unsatisfiable ? std::vector<Term>{} : core;
     core.erase(std::remove(core.begin(), core.end(), yes), core.end());
 
     Answer answer = self.ask(core);

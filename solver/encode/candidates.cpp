@@ -1,0 +1,184 @@
+// The bound. Where paths grow on every cycle, the bests that lead to a chosen route are of different nodes, so a best
+// is at most n-1 transfers old and an offer at most n: contents first met later are never chosen and are left out.
+// Where private ASNs are removed, routes may hold each other up; such a route's content repeats around the cycle
+// after few rounds, and 4n transfers are followed. Where a shorter path wins at every node before anything else
+// could matter, the equations up to some length are exact whatever lies beyond, so any length may be the bound;
+// a route beyond it exists iff some node without a best is offered one.
+
+#include "solver/encode/candidates.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "solver/encode/stages.hpp"
+#include "solver/encode/transfer.hpp"
+
+namespace encode {
+
+using network::NodeId;
+using network::SessionId;
+
+namespace {
+
+constexpr std::size_t small_network = 16;   // nodes up to which no path length bound is worth its question
+
+/// Hops to the farthest node over sessions that may come up, from all origins at once.
+std::uint32_t eccentricity(const World& world, const network::Prefix& prefix) {
+    const network::Network& network = world.network();
+    std::vector<bool> seen(network.nodes.size(), false);
+    std::vector<NodeId> ring, next;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        if (originates(network.nodes[i], prefix)) {
+            seen[i] = true;
+            ring.push_back(NodeId::at(i));
+        }
+    std::uint32_t hops = 0;
+    for (;; ++hops) {
+        next.clear();
+        for (NodeId node : ring)
+            for (SessionId id : world.adjacency().sessions[node.index()]) {
+                const NodeId peer = network[id].far_end(node).node;
+                if (world.up(id).is_false() || seen[peer.index()]) continue;
+                seen[peer.index()] = true;
+                next.push_back(peer);
+            }
+        if (next.empty()) return hops;
+        ring.swap(next);
+    }
+}
+
+/// A content arriving, before equal ones are joined.
+struct Found {
+    std::uint32_t content;
+    SessionId session;
+    NodeId next_hop;
+    std::uint32_t source;
+    auto operator<=>(const Found&) const = default;
+};
+
+std::vector<Candidate> join(std::vector<Found>& found) {
+    std::sort(found.begin(), found.end());
+    std::vector<Candidate> joined;
+    for (const Found& one : found) {
+        const bool same = !joined.empty() && joined.back().content == one.content &&
+                          joined.back().session == one.session && joined.back().next_hop == one.next_hop;
+        if (!same) joined.push_back({one.session, one.next_hop, one.content, {}});
+        if (one.session.known()) joined.back().sources.push_back(one.source);
+    }
+    return joined;
+}
+
+}  // namespace
+
+bool originates(const network::Node& node, const network::Prefix& prefix) {
+    return node.asn && std::any_of(node.originates.begin(), node.originates.end(),
+                                   [&](const network::Origination& o) { return o.prefix == prefix; });
+}
+
+smt::Term local_route_exists(const World& world, NodeId id, const network::Prefix& prefix) {
+    const network::Node& node = world.network()[id];
+    if (!originates(node, prefix)) return smt::no;
+    std::vector<smt::Term> reasons;
+    for (const network::Origination& origination : node.originates) {
+        if (origination.prefix != prefix) continue;
+        if (!origination.if_reachable) reasons.push_back(smt::yes);
+        for (const network::StaticRoute& route : node.static_routes) {
+            if (route.prefix != prefix) continue;
+            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+            reasons.push_back(via == nullptr ? smt::yes : world.up(via->link));
+        }
+    }
+    return world.context().all({world.up(id), world.context().any(reasons)});
+}
+
+/// Breadth first, so that a content's first meeting is its least number of transfers.
+struct Candidates::Closure {
+    const World& world;
+    Candidates& result;
+    Transfer transfer;
+    std::vector<std::map<Content, std::uint32_t>> known;
+    std::vector<std::vector<Found>> found, beyond;
+    std::vector<ContentId> ring, next;
+    std::vector<Stages> stages;
+
+    Closure(const World& w, const network::Prefix& prefix, Candidates& r)
+        : world(w), result(r), transfer(w.network(), prefix, r.observed_), known(r.nodes_.size()),
+          found(r.nodes_.size()), beyond(r.nodes_.size()) {
+        for (std::size_t i = 0; i < r.nodes_.size(); ++i)
+            stages.emplace_back(w.network(), NodeId::at(i), r.nodes_[i].contents, r.observed_);
+    }
+
+    std::uint32_t meet(NodeId node, Content content) {
+        auto& contents = result.nodes_[node.index()].contents;
+        const auto [place, fresh] =
+            known[node.index()].try_emplace(std::move(content), static_cast<std::uint32_t>(contents.size()));
+        if (fresh) {
+            contents.push_back(place->first);
+            next.push_back({node, place->second});
+        }
+        return place->second;
+    }
+
+    /// Worse than a local route that is always there: never chosen, whatever fails.
+    bool hopeless(const ContentId& id, const Content& content) const {
+        const NodeCandidates& node = result.nodes_[id.node.index()];
+        return node.always_local && stages[id.node.index()].loses(content, node.contents.front());
+    }
+
+    void spread(const ContentId& from) {
+        const Content content = result.nodes_[from.node.index()].contents[from.index];
+        if (hopeless(from, content)) return;
+        for (SessionId id : world.adjacency().sessions[from.node.index()]) {
+            if (world.up(id).is_false()) continue;
+            std::optional<Arrival> arrival = transfer.over(id, from.node, content);
+            if (!arrival) continue;
+            const NodeId to = world.network()[id].far_end(from.node).node;
+            if (result.bounded() && arrival->content.path.length > result.longest_path_) {
+                beyond[to.index()].push_back({0, id, arrival->next_hop, from.index});
+            } else {
+                const std::uint32_t met = meet(to, std::move(arrival->content));
+                found[to.index()].push_back({met, id, arrival->next_hop, from.index});
+            }
+        }
+    }
+};
+
+Candidates::Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path)
+    : observed_(world.network()), nodes_(world.network().nodes.size()) {
+    const network::Network& network = world.network();
+    const std::size_t n = network.nodes.size();
+    if (observed_.growing && observed_.length_first && (longest_path != 0 || n > small_network)) {
+        const std::uint32_t chosen = longest_path != 0 ? longest_path : 2 * eccentricity(world, prefix) + 2;
+        if (chosen < n) longest_path_ = chosen;
+    }
+    Closure closure(world, prefix, *this);
+    for (std::size_t i = 0; i < n; ++i) {
+        if (!originates(network.nodes[i], prefix)) continue;
+        nodes_[i].always_local = local_route_exists(world, NodeId::at(i), prefix).is_true();
+        closure.found[i].push_back(
+            {closure.meet(NodeId::at(i), closure.transfer.local_route(NodeId::at(i))), {}, NodeId::at(i), 0});
+    }
+
+    const std::size_t transfers = observed_.growing ? n : 4 * n;
+    for (std::size_t age = 0; age < transfers && !closure.next.empty(); ++age) {
+        closure.ring.swap(closure.next);
+        closure.next.clear();
+        for (const ContentId& from : closure.ring) closure.spread(from);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        NodeCandidates& node = nodes_[i];
+        node.candidates = join(closure.found[i]);
+        node.beyond = join(closure.beyond[i]);
+        node.first.assign(node.contents.size() + 1, 0);
+        for (const Candidate& candidate : node.candidates) ++node.first[candidate.content + 1];
+        for (std::size_t c = 1; c < node.first.size(); ++c) node.first[c] += node.first[c - 1];
+    }
+}
+
+std::size_t Candidates::count() const {
+    std::size_t count = 0;
+    for (const NodeCandidates& node : nodes_) count += node.candidates.size();
+    return count;
+}
+
+}  // namespace encode

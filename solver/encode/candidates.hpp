@@ -1,0 +1,59 @@
+#pragma once
+// Every route each node could ever hold: the forward closure of the local routes under transfer, up to a bound
+// that loses nothing, or up to a chosen path length where what lies beyond can be told afterwards.
+
+#include <cstdint>
+#include <vector>
+
+#include "solver/encode/content.hpp"
+#include "solver/encode/world.hpp"
+
+namespace encode {
+
+/// A content of one node, and its number in the whole network.
+struct ContentId {
+    network::NodeId node;
+    std::uint32_t index = 0;   ///< in `NodeCandidates::contents`
+    auto operator<=>(const ContentId&) const = default;
+};
+
+/// A content as it comes over one session with one next hop; `sources` are the peer's contents that become it.
+struct Candidate {
+    network::SessionId session;   ///< unknown: the local route
+    network::NodeId next_hop;
+    std::uint32_t content = 0;
+    std::vector<std::uint32_t> sources;
+};
+
+struct NodeCandidates {
+    std::vector<Content> contents;              ///< the local route first, if there is one
+    bool always_local = false;                  ///< the local route exists whatever fails
+    std::vector<Candidate> candidates;          ///< sorted by content, then session
+    std::vector<std::uint32_t> first;           ///< by content: where its candidates begin; one more at the end
+    std::vector<Candidate> beyond;              ///< over the path length bound; their content means nothing
+};
+
+class Candidates {
+public:
+    /// `longest_path` 0: chosen here.
+    Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path);
+
+    const NodeCandidates& of(network::NodeId node) const { return nodes_[node.index()]; }
+    const Observed& observed() const { return observed_; }
+    bool bounded() const { return longest_path_ != 0; }
+    std::uint32_t longest_path() const { return longest_path_; }
+    std::size_t count() const;
+
+private:
+    struct Closure;
+    Observed observed_;
+    std::uint32_t longest_path_ = 0;
+    std::vector<NodeCandidates> nodes_;
+};
+
+/// Some line of the text makes `node` a source of the prefix, whatever has failed.
+bool originates(const network::Node& node, const network::Prefix& prefix);
+/// The node has a local route (semantics.md §2).
+smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
+
+}  // namespace encode

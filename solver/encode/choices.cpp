@@ -1,0 +1,159 @@
+// Which session a best came over, which candidates forward, and what others may ask of a control plane.
+
+#include <algorithm>
+#include <numeric>
+
+#include "solver/encode/control_plane_parts.hpp"
+
+namespace encode {
+
+using network::LinkId;
+using network::NodeId;
+using network::SessionId;
+using smt::Term;
+
+namespace {
+
+Term present(const std::vector<Offer>& offers, SessionId session) {
+    for (const Offer& offer : offers)
+        if (offer.session == session) return offer.present;
+    return smt::no;
+}
+
+/// What sessions offer: at most one candidate each at a time, since a peer has one best.
+std::vector<Offer> join(smt::Context& context, const std::vector<Offer>& candidates) {
+    std::map<SessionId, std::vector<Term>> sessions;
+    for (const Offer& candidate : candidates)
+        if (!candidate.present.is_false()) sessions[candidate.session].push_back(candidate.present);
+    std::vector<Offer> joined;
+    for (const auto& [session, terms] : sessions) joined.push_back({session, context.any(terms)});
+    return joined;
+}
+
+}  // namespace
+
+const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t rank) {
+    std::optional<std::vector<Offer>>& made = terms[id.index()].chosen[rank];
+    if (made) return *made;
+    const NodeCandidates& node = candidates.of(id);
+    std::vector<Offer> offers;
+    for (std::uint32_t content : rankings[id.index()].classes[rank])
+        for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
+            offers.push_back({node.candidates[c].session,
+                              context().all({terms[id.index()].available[c], terms[id.index()].survives[content]})});
+    const Stages& stage = stages[id.index()];
+    offers = stage.best_sessions(context(), join(context(), offers), stage.sessions());
+    std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
+    if (stage.oldest()) offers = any_one(context(), offers, name(id, "oldest"));
+    made = std::move(offers);
+    return *made;
+}
+
+Term ControlPlane::Parts::chosen(NodeId id, SessionId session) {
+    std::vector<Term> some;
+    for (std::size_t rank = 0; rank < rankings[id.index()].alive; ++rank)
+        some.push_back(present(chosen(id, rank), session));
+    return context().any(some);
+}
+
+Term ControlPlane::Parts::local(NodeId id) {
+    const auto& contents = candidates.of(id).contents;
+    const bool possible = !contents.empty() && contents.front().learned == Learned::local;
+    return possible ? terms[id.index()].best.front() : smt::no;
+}
+
+Term ControlPlane::Parts::is_best(NodeId id, std::size_t place) {
+    const Candidate& candidate = candidates.of(id).candidates[place];
+    const std::uint32_t rank = rankings[id.index()].class_of[candidate.content];
+    if (rank >= rankings[id.index()].alive) return smt::no;
+    const NodeTerms& made = terms[id.index()];
+    return context().all({made.available[place], made.survives[candidate.content],
+                          present(chosen(id, rank), candidate.session)});
+}
+
+const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
+    std::optional<std::vector<Term>>& made = terms[id.index()].multipath;
+    if (!made) made = find_multipath(id);
+    return *made;
+}
+
+std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
+    const NodeCandidates& node = candidates.of(id);
+    const NodeTerms& made = terms[id.index()];
+    const Stages& stage = stages[id.index()];
+    std::vector<Term> members(node.candidates.size(), smt::no);
+    const auto criteria = stage.multipath();
+    if (!criteria) {
+        for (std::size_t c = 0; c < members.size(); ++c) members[c] = is_best(id, c);
+        return members;
+    }
+    Stages::Members everything(node.contents.size());
+    std::iota(everything.begin(), everything.end(), 0u);
+    const auto left = stage.survivors(context(), everything, made.present, criteria->contents);
+    std::vector<Offer> offers;
+    for (std::size_t c = 0; c < members.size(); ++c) {
+        members[c] = context().all({made.available[c], left[node.candidates[c].content]});
+        offers.push_back({node.candidates[c].session, members[c]});
+    }
+    if (criteria->sessions.empty()) return members;
+    offers = stage.best_sessions(context(), join(context(), offers), criteria->sessions);
+    for (std::size_t c = 0; c < members.size(); ++c)
+        members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
+    return members;
+}
+
+ControlPlane::ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path)
+    : parts_(std::make_unique<Parts>(world, prefix, longest_path)) {}
+ControlPlane::~ControlPlane() = default;
+ControlPlane::ControlPlane(ControlPlane&&) noexcept = default;
+
+const network::Prefix& ControlPlane::prefix() const { return parts_->prefix; }
+const std::vector<Equation>& ControlPlane::equations() const { return parts_->equations; }
+Term ControlPlane::overflow() const { return parts_->overflow; }
+std::uint32_t ControlPlane::longest_path() const { return parts_->candidates.longest_path(); }
+bool ControlPlane::acyclic() const { return !parts_->circular && !parts_->choices; }
+bool ControlPlane::circuit_up_to_free_choices() const { return !parts_->circular; }
+std::size_t ControlPlane::candidate_count() const { return parts_->candidates.count(); }
+Term ControlPlane::chosen_local(NodeId node) const { return parts_->local(node); }
+Term ControlPlane::chosen(NodeId node, SessionId session) const { return parts_->chosen(node, session); }
+Term ControlPlane::has_best(NodeId node) const {
+    return parts_->context().any(parts_->terms[node.index()].present);
+}
+
+Term ControlPlane::bgp_uses(NodeId id, LinkId link) const {
+    const network::Network& network = parts_->network();
+    const NodeCandidates& node = parts_->candidates.of(id);
+    const std::vector<Term>& members = parts_->multipath(id);
+    std::vector<Term> some;
+    for (std::size_t c = 0; c < node.candidates.size(); ++c) {
+        const Candidate& candidate = node.candidates[c];
+        if (!candidate.session.known()) continue;
+        const network::Session& session = network[candidate.session];
+        const LinkId own = session.link_from(id);
+        const bool direct = candidate.next_hop == session.far_end(id).node && own.known();
+        if (direct ? own == link : network[link].from == id && network[link].to == candidate.next_hop)
+            some.push_back(members[c]);
+    }
+    return parts_->context().all({parts_->context().any(some), parts_->world->up(link), !parts_->local(id)});
+}
+
+namespace {
+
+Term best_by(smt::Context& context, const NodeCandidates& node, const NodeTerms& terms, Learned learned) {
+    std::vector<Term> some;
+    for (std::size_t i = 0; i < node.contents.size(); ++i)
+        if (node.contents[i].learned == learned) some.push_back(terms.best[i]);
+    return context.any(some);
+}
+
+}  // namespace
+
+Term ControlPlane::best_external(NodeId node) const {
+    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()], Learned::external);
+}
+
+Term ControlPlane::best_internal(NodeId node) const {
+    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()], Learned::internal);
+}
+
+}  // namespace encode

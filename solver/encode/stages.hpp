@@ -1,0 +1,76 @@
+#pragma once
+// The decision (semantics.md §4) as stages of elimination over terms that say which candidates are present.
+// Consecutive criteria that order candidates fuse into one lexicographic order with a running disjunction; `med` is
+// a stage of its own, because it is no order. Criteria that look at sessions come last and choose among sessions.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "solver/encode/content.hpp"
+#include "solver/smt/term.hpp"
+
+namespace encode {
+
+/// A session (unknown: the local route) that offers a route, where `present` holds.
+struct Offer {
+    network::SessionId session;
+    smt::Term present;
+};
+
+/// One node's decision over its contents, cut into what is done with contents and what with sessions.
+class Stages {
+public:
+    using Criteria = std::vector<network::Criterion>;
+    using Members = std::vector<std::uint32_t>;   ///< indices of contents
+
+    Stages(const network::Network& network, network::NodeId node, const std::vector<Content>& contents,
+           const Observed& observed);
+
+    const Criteria& sessions() const { return sessions_; }
+    bool oldest() const { return oldest_; }
+    /// What `multipath_after` leaves of the criteria: nothing if the multipath set is the best alone.
+    struct Multipath {
+        Criteria contents, sessions;
+    };
+    std::optional<Multipath> multipath() const;
+    /// By the leading criteria alone, `a` is worse than `b`.
+    bool loses(const Content& a, const Content& b) const;
+    /// Two offers of one class that no criterion tells apart, so that a free choice decides.
+    bool leaves_a_choice(const std::vector<network::SessionId>& sessions) const;
+    /// The contents in classes of equal keys, best first, by the leading criteria up to `med`.
+    std::vector<Members> ranks() const;
+    /// The criteria on contents after the leading ones.
+    Criteria after_ranks() const;
+    /// What `criteria` leave of `members`, where `present[i]` says that `members[i]` is there.
+    std::vector<smt::Term> survivors(smt::Context& context, const Members& members, std::vector<smt::Term> present,
+                                     const Criteria& criteria) const;
+    /// What criteria on sessions leave of the offers.
+    std::vector<Offer> best_sessions(smt::Context& context, std::vector<Offer> offers,
+                                     const Criteria& criteria) const;
+
+private:
+    using Key = std::vector<std::int64_t>;
+    Criteria relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const;
+    Criteria leading() const;
+    Key keys(const Content& content, const Criteria& criteria) const;
+    std::int64_t key(network::SessionId session, network::Criterion criterion) const;
+    std::int64_t key(const Content& content, network::Criterion criterion) const;
+    std::vector<Members> by_keys(const Members& members, const Criteria& criteria) const;
+    std::vector<smt::Term> drop_higher_med(smt::Context& context, const Members& members,
+                                           const std::vector<smt::Term>& present) const;
+
+    const network::Network* network_;
+    network::NodeId node_;
+    const std::vector<Content>* all_;
+    Criteria contents_, sessions_;
+    bool oldest_ = false;
+    bool med_;   ///< some MED is not 0
+};
+
+/// One of the offers that are present, chosen by free variables: a tournament, so that every assignment of them
+/// chooses exactly one and no equation is needed.
+std::vector<Offer> any_one(smt::Context& context, const std::vector<Offer>& offers, const std::string& name);
+
+}  // namespace encode

@@ -1,0 +1,44 @@
+#pragma once
+// A route's way from best to candidate (semantics.md §2), on contents. What depends on failures is not decided
+// here: whether the session is up, the best installed and the next hop resolved are terms of the caller.
+
+#include <optional>
+
+#include "solver/encode/content.hpp"
+
+namespace encode {
+
+/// A route that has passed the import policy. Its next hop stands apart: forwarding needs it even where nothing
+/// else does.
+struct Arrival {
+    Content content;
+    network::NodeId next_hop;
+};
+
+/// Transfers over the sessions of one network for one prefix.
+class Transfer {
+public:
+    Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed);
+
+    Content local_route(network::NodeId node) const;
+    /// What the peer of `from` makes of a best of `from` over this session. Nothing: it is no candidate there.
+    std::optional<Arrival> over(network::SessionId session, network::NodeId from, const Content& best) const;
+
+private:
+    std::optional<Content> sent(const network::Session& session, network::NodeId from, Content route) const;
+    std::optional<Content> received(network::SessionId id, network::NodeId to, Content route) const;
+    /// False: rejected.
+    bool apply(const std::optional<network::PolicyId>& policy, Content& route) const;
+    bool matches(const network::Match& match, const Content& route) const;
+    void change(const network::Set& set, Content& route) const;
+    void prepend(network::Asn asn, std::uint32_t times, PathContent& path) const;
+    void remove_privates(PathContent& path) const;
+    void replace(const std::vector<std::pair<network::Asn, network::Asn>>& pairs, PathContent& path) const;
+
+    const network::Network* network_;
+    network::Prefix prefix_;
+    const Observed* observed_;
+    std::vector<bool> internal_;   // by session
+};
+
+}  // namespace encode

@@ -1,0 +1,120 @@
+// A syntactic reading, linear in the network. What it cannot tell it calls in need of a check.
+
+#include "solver/encode/watch.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace encode {
+
+using network::Criterion;
+using network::Network;
+using network::NodeId;
+
+namespace {
+
+template <class SetKind>
+bool sets(const Network& network, const std::optional<network::PolicyId>& policy) {
+    if (!policy) return false;
+    for (const network::Term& term : network[*policy].terms)
+        for (const network::Set& set : term.sets)
+            if (std::holds_alternative<SetKind>(set.what)) return true;
+    return false;
+}
+
+/// By node: every learned route has local preference 100. iBGP carries a peer's preference on.
+std::vector<bool> plain_preferences(const Network& network) {
+    std::vector<bool> plain(network.nodes.size(), true);
+    std::vector<std::pair<NodeId, NodeId>> internal;
+    for (const network::Session& session : network.sessions) {
+        const bool same_as = network.internal(session);
+        for (const auto* end : {&session.a, &session.b}) {
+            const auto& far = session.far_end(end->node);
+            if (sets<network::SetLocalPreference>(network, end->import_policy)) plain[end->node.index()] = false;
+            if (!same_as) continue;
+            if (sets<network::SetLocalPreference>(network, far.export_policy)) plain[end->node.index()] = false;
+            internal.emplace_back(far.node, end->node);
+        }
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (auto [from, to] : internal)
+            if (!plain[from.index()] && plain[to.index()]) {
+                plain[to.index()] = false;
+                changed = true;
+            }
+    }
+    return plain;
+}
+
+/// By node: all learned routes have one weight, and not one above a local route's.
+std::vector<bool> plain_weights(const Network& network) {
+    std::vector<std::set<std::uint32_t>> weights(network.nodes.size());
+    std::vector<bool> plain(network.nodes.size(), true);
+    for (const network::Session& session : network.sessions)
+        for (const auto* end : {&session.a, &session.b}) {
+            weights[end->node.index()].insert(end->weight);
+            if (sets<network::SetWeight>(network, end->import_policy)) plain[end->node.index()] = false;
+        }
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        if (weights[i].size() > 1 || (!weights[i].empty() && *weights[i].begin() > 32768)) plain[i] = false;
+    return plain;
+}
+
+/// ASNs that something other than their own nodes puts into paths.
+std::set<network::Asn> inserted(const Network& network) {
+    std::set<network::Asn> found;
+    for (const network::Session& session : network.sessions)
+        for (const auto* end : {&session.a, &session.b}) {
+            std::set<network::Asn> here;
+            for (auto [from, to] : end->replace_as) here.insert(to);
+            for (const auto& policy : {end->import_policy, end->export_policy}) {
+                if (!policy) continue;
+                for (const network::Term& term : network[*policy].terms)
+                    for (const network::Set& set : term.sets)
+                        if (const auto* prepend = std::get_if<network::PrependAs>(&set.what))
+                            here.insert(prepend->asn);
+            }
+            here.erase(*network[end->node].asn);
+            found.insert(here.begin(), here.end());
+        }
+    return found;
+}
+
+}  // namespace
+
+std::vector<bool> prefers_short_paths(const Network& network) {
+    const std::vector<bool> preferences = plain_preferences(network), weights = plain_weights(network);
+    std::vector<bool> result(network.nodes.size(), false);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const network::Decision& decision = network.nodes[i].decision;
+        bool before = true;
+        for (std::size_t k = 0; before && k < decision.order.size(); ++k) {
+            const Criterion criterion = decision.order[k];
+            if (criterion == Criterion::as_path_length) {
+                result[i] = !decision.multipath_after || *decision.multipath_after > k;
+                break;
+            }
+            before = (criterion == Criterion::weight && weights[i]) || criterion == Criterion::local_origin ||
+                     (criterion == Criterion::local_preference && preferences[i]);
+        }
+    }
+    return result;
+}
+
+std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short, bool growing) {
+    const std::set<network::Asn> foreign = inserted(network);
+    std::map<network::Asn, std::size_t> holders;
+    for (const network::Node& node : network.nodes)
+        if (node.asn) ++holders[*node.asn];
+    std::vector<bool> result(network.nodes.size(), true);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const auto& asn = network.nodes[i].asn;
+        if (!asn) result[i] = false;
+        else if (growing && prefers_short[i] && holders[*asn] == 1 && !foreign.contains(*asn)) result[i] = false;
+    }
+    return result;
+}
+
+}  // namespace encode

@@ -1,0 +1,20 @@
+#pragma once
+// Which nodes need no loop check. A route that comes back to the only node of an ASN descends from the best that
+// node holds itself. Where every descendant is strictly worse than its ancestor, before anything but path length
+// could matter, it loses whether it is dropped or not, and the node's ASN need not be counted in paths.
+
+#include <vector>
+
+#include "solver/network/network.hpp"
+
+namespace encode {
+
+/// By node: whatever it learns, a shorter path wins before any criterion but path length, and before the
+/// multipath set is taken.
+std::vector<bool> prefers_short_paths(const network::Network& network);
+
+/// By node: the occurrences of its ASN in paths matter to its loop check.
+std::vector<bool> needs_loop_check(const network::Network& network, const std::vector<bool>& prefers_short,
+                                   bool growing);
+
+}  // namespace encode

@@ -1,0 +1,66 @@
+// What is up (semantics.md §1).
+
+#include "solver/encode/world.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace encode {
+
+using network::FailureId;
+using smt::Term;
+
+Failures symbolic_failures(smt::Context& context, const network::Network& network,
+                           const network::FailureBudget& budget) {
+    Failures failures;
+    for (const network::FailureGroup& group : network.failures)
+        failures.down.push_back(group.disabled ? smt::yes : smt::no);
+    std::vector<Term> limits;
+    for (const network::FailureLimit& limit : budget.limits) {
+        std::vector<FailureId> groups = limit.groups;
+        std::sort(groups.begin(), groups.end());
+        groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+        std::vector<Term> counted;
+        for (FailureId id : groups) {
+            if (network[id].disabled) continue;  // no failure: it never was up
+            Term& down = failures.down[id.index()];
+            if (down.is_false()) down = context.variable("down/" + network[id].name);
+            counted.push_back(down);
+        }
+        limits.push_back(context.at_most(limit.at_most, counted));
+    }
+    failures.within_budget = context.all(limits);
+    return failures;
+}
+
+World::World(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name)
+    : context_(&context), network_(&network), adjacency_(network), down_(std::move(down)), name_(std::move(name)) {
+    if (down_.size() != network.failures.size())
+        throw std::logic_error("a world needs one term per failure group");
+    for (std::size_t i = 0; i < down_.size(); ++i)
+        if (network.failures[i].disabled) down_[i] = smt::yes;
+
+    std::vector<Term> parts;
+    const auto add_groups = [&](const std::vector<FailureId>& groups) {
+        for (FailureId id : groups) parts.push_back(!this->down(id));
+    };
+    for (const network::Node& node : network.nodes) {
+        parts.clear();
+        add_groups(node.fails_with);
+        nodes_.push_back(context.all(parts));
+    }
+    for (const network::Link& link : network.links) {
+        parts = {up(link.from), up(link.to)};
+        add_groups(link.fails_with);
+        links_.push_back(context.all(parts));
+    }
+    for (const network::Session& session : network.sessions) {
+        parts = {up(session.a.node), up(session.b.node)};
+        add_groups(session.fails_with);
+        if (session.forward.known()) parts.push_back(up(session.forward));
+        if (session.back.known()) parts.push_back(up(session.back));
+        sessions_.push_back(context.all(parts));
+    }
+}
+
+}  // namespace encode
