@@ -31,14 +31,17 @@ bool has_shape(Builder& builder, const dsl::Word& word, dsl::Shape shape, const 
 
 std::string why_reserved(std::uint64_t asn) {
     switch (asn) {
-        case 23456: return "AS number `23456` stands for numbers that an old router cannot hold (RFC 6793)";
-        case 65535:
-        case 4294967295: return fmt::format("AS number `{}` is reserved (RFC 7300)", asn);
-        default: return {};
+    case 23456:
+        return "AS number `23456` stands for numbers that an old router cannot hold (RFC 6793)";
+    case 65535:
+    case 4294967295:
+        return fmt::format("AS number `{}` is reserved (RFC 7300)", asn);
+    default:
+        return {};
     }
 }
 
-}  // namespace
+} // namespace
 
 std::optional<network::Prefix> Builder::prefix(const dsl::Word& word) {
     if (!has_shape(*this, word, dsl::Shape::prefix))
@@ -83,4 +86,4 @@ std::optional<network::Community> Builder::community(const dsl::Word& word) {
     return std::nullopt;
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -161,7 +161,7 @@ const std::vector<dsl::Rule>& bgp_rules() {
     return rules;
 }
 
-}  // namespace
+} // namespace
 
 Kind bgp() {
     static const dsl::Rule statement = repeats(with_block(
@@ -175,4 +175,4 @@ Kind bgp() {
              "timers, damping, and what happens between two stable states"}};
 }
 
-}  // namespace kinds
+} // namespace kinds

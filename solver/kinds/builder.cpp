@@ -32,7 +32,7 @@ std::string turned_around(std::string_view cable, std::size_t dashes) {
     return fmt::format("{}--{}", cable.substr(dashes + 2), cable.substr(0, dashes));
 }
 
-}  // namespace
+} // namespace
 
 Named* Builder::declare(const dsl::Word& word, std::string_view kind, dsl::Span span) {
     if (word.text.find('/') != std::string::npos) {
@@ -221,4 +221,4 @@ const dsl::Statement* statement(const dsl::Statement& block, std::string_view wo
 
 bool flag(const dsl::Statement& block, std::string_view word) { return statement(block, word) != nullptr; }
 
-}  // namespace kinds
+} // namespace kinds

@@ -164,7 +164,7 @@ void route(const Statement& block, Builder& builder) {
     tie_originations(builder.net.nodes[named->nodes.front().index()]);
 }
 
-}  // namespace
+} // namespace
 
 const std::vector<dsl::Rule>& device_rules() {
     static const std::vector<dsl::Rule> rules = {
@@ -201,4 +201,4 @@ void build_device(Phase phase, const Statement& statement, Builder& builder, boo
         route(statement, builder);
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -39,4 +39,4 @@ void read_hosts(Builder& builder, const dsl::Statement& block, network::Node& no
 /// `rule N allow|deny any|tcp|udp|icmp from P|any to P|any [port N | port A-B];` into `node.filter`, sorted.
 void read_filter(Builder& builder, const dsl::Statement& block, network::Node& node);
 
-}  // namespace kinds
+} // namespace kinds

@@ -109,7 +109,7 @@ void complain_about_host(Builder& builder, const network::Node& node, const Word
                                         to_string(node.owns.front().prefix)));
 }
 
-}  // namespace
+} // namespace
 
 std::optional<network::PortRange> read_ports(Builder& builder, const Word& word) {
     const std::size_t dash = word.text.find('-');
@@ -168,4 +168,4 @@ void read_hosts(Builder& builder, const Statement& block, network::Node& node) {
     }
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -116,10 +116,10 @@ void decide(Builder& builder) {
     }
 }
 
-}  // namespace
+} // namespace
 
 void finish(Builder& builder) {
-    if (!builder.diagnostics().has_errors()) {  // what could not be read is no reason to warn
+    if (!builder.diagnostics().has_errors()) { // what could not be read is no reason to warn
         warn_about_unused(builder);
         warn_about_open_sessions(builder);
     }
@@ -130,4 +130,4 @@ void finish(Builder& builder) {
     decide(builder);
 }
 
-}  // namespace kinds
+} // namespace kinds

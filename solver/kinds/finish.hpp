@@ -9,4 +9,4 @@ namespace kinds {
 /// and sessions between different owners that accept or send everything (`VN0115`).
 void finish(Builder& builder);
 
-}  // namespace kinds
+} // namespace kinds

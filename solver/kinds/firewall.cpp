@@ -17,4 +17,4 @@ Kind firewall() {
             {}};
 }
 
-}  // namespace kinds
+} // namespace kinds

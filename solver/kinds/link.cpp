@@ -96,7 +96,7 @@ const std::vector<dsl::Rule>& link_rules() {
     return rules;
 }
 
-}  // namespace
+} // namespace
 
 Kind link() {
     static const dsl::Rule statement = repeats(with_block(
@@ -109,4 +109,4 @@ Kind link() {
             {}};
 }
 
-}  // namespace kinds
+} // namespace kinds

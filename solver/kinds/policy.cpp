@@ -164,7 +164,7 @@ void read(const Statement& block, Builder& builder) {
         warn_about_shadows(builder, policy);
 }
 
-}  // namespace
+} // namespace
 
 Kind policy() {
     static const dsl::Rule statement = repeats(with_block(
@@ -180,4 +180,4 @@ Kind policy() {
             {}};
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -185,7 +185,7 @@ std::vector<network::Set> read_prepend(Builder& builder, const std::vector<Word>
     return {{network::PrependAs{*asn, *times}, span}};
 }
 
-}  // namespace
+} // namespace
 
 const std::vector<dsl::Rule>& policy_words() {
     static const std::vector<dsl::Rule> rules = {
@@ -240,4 +240,4 @@ std::vector<network::Set> read_sets(Builder& builder, const Statement& written) 
     return {};
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -20,4 +20,4 @@ std::optional<network::Match> read_match(Builder& builder, const dsl::Statement&
 /// One `set`, `add`, `delete` or `prepend` statement; a list of communities is several.
 std::vector<network::Set> read_sets(Builder& builder, const dsl::Statement& written);
 
-}  // namespace kinds
+} // namespace kinds

@@ -16,4 +16,4 @@ Kind router() {
             {}};
 }
 
-}  // namespace kinds
+} // namespace kinds

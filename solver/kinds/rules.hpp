@@ -56,4 +56,4 @@ inline dsl::Rule within(dsl::Rule rule, std::uint64_t least, std::uint64_t most)
     return rule;
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -22,7 +22,7 @@ void read_number(Builder& builder, const dsl::Statement& block, std::string_view
         value = builder.number(written->words[1], 0, most).value_or(value);
 }
 
-}  // namespace
+} // namespace
 
 const std::vector<dsl::Rule>& session_end_rules() {
     static const std::vector<dsl::Rule> rules = {
@@ -74,4 +74,4 @@ network::Decision standard_decision(bool multipath, bool router_ids_known) {
     return decision;
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -20,4 +20,4 @@ const Kind* find(std::string_view word) {
     return found == table().end() ? nullptr : &*found;
 }
 
-}  // namespace kinds
+} // namespace kinds

@@ -87,7 +87,7 @@ std::string counted(const network::Network& network, const network::FailureLimit
                        parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", ")));
 }
 
-}  // namespace
+} // namespace
 
 std::uint64_t scenario_count(const network::FailureBudget& budget) {
     Left left;
@@ -152,7 +152,7 @@ FailureSet group_of_turned_cable(const network::Network& network, std::string_vi
     return groups_named(network, fmt::format("{}--{}", name.substr(dashes + 2), name.substr(0, dashes)));
 }
 
-}  // namespace
+} // namespace
 
 FailureSet failures_called(const network::Network& network, std::string_view name) {
     FailureSet found = groups_named(network, name);
@@ -190,4 +190,4 @@ std::optional<FailureSet> resolve_down(const network::Network& network, const st
     return std::nullopt;
 }
 
-}  // namespace lower
+} // namespace lower

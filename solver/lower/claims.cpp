@@ -71,6 +71,16 @@ properties::Options read_options(Names& names, const Statement& property, const 
     return options;
 }
 
+// Long words are often cut short: `reachble` is far from `reachability` by edits, and yet begins like nothing
+// else.
+std::string_view beginning_like(std::string_view word, const std::vector<std::string_view>& known) {
+    constexpr std::size_t enough = 4;
+    for (const std::string_view candidate : known)
+        if (word.size() >= enough && candidate.starts_with(word.substr(0, enough)))
+            return candidate;
+    return {};
+}
+
 const PropertyWord* known_property(Names& names, const Word& word) {
     if (const PropertyWord* found = find_property(word.text))
         return found;
@@ -78,9 +88,11 @@ const PropertyWord* known_property(Names& names, const Word& word) {
     for (const PropertyWord& one : property_words())
         known.push_back(one.word);
     std::string help = dsl::did_you_mean(word.text, known);
-    names.diagnostics().error(
-        "VN0301", word.span, fmt::format("unknown property `{}`", word.text),
-        help.empty() ? fmt::format("one of {}", fmt::join(known, ", ")) : std::move(help));
+    if (const std::string_view like = beginning_like(word.text, known); help.empty() && !like.empty())
+        help = fmt::format("did you mean `{}`?", like);
+    names.diagnostics().error("VN0301", word.span, fmt::format("unknown property `{}`", word.text),
+                              help.empty() ? fmt::format("one of {}", fmt::join(known, ", "))
+                                           : std::move(help));
     return nullptr;
 }
 
@@ -126,7 +138,7 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
     const PropertyWord* kind = known_property(names, property.words[1]);
     if (!kind)
         return std::nullopt;
-    dsl::check(property.block, kind->rules, fmt::format("a `{}` property", kind->word), names.diagnostics());
+    dsl::check(property.block, kind->rules, fmt::format("property `{}`", kind->word), names.diagnostics());
     properties::Claim claim;
     claim.property = std::string(kind->word);
     claim.span = property.blame();
@@ -147,7 +159,7 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
     return claim;
 }
 
-}  // namespace
+} // namespace
 
 properties::Expectation read_expectation(Names& names, const Statement& written) {
     properties::Expectation expectation;
@@ -178,4 +190,4 @@ std::vector<properties::Claim> read_claims(Names& names, const std::vector<const
     return claims;
 }
 
-}  // namespace lower
+} // namespace lower

@@ -15,4 +15,4 @@ std::vector<properties::Claim> read_claims(Names& names, const std::vector<const
 /// The block of `expect violated { … }`.
 properties::Expectation read_expectation(Names& names, const dsl::Statement& written);
 
-}  // namespace lower
+} // namespace lower

@@ -25,4 +25,4 @@ inline std::span<const ClassWord> classes() {
     return all;
 }
 
-}  // namespace lower
+} // namespace lower

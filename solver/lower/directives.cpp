@@ -71,7 +71,7 @@ std::vector<Rule> directives() {
     };
 }
 
-}  // namespace
+} // namespace
 
 const std::vector<Rule>& top_level_rules() {
     static const std::vector<Rule> rules = [] {
@@ -176,4 +176,4 @@ const std::vector<Rule>& row_rules() {
     return rules;
 }
 
-}  // namespace lower
+} // namespace lower

@@ -14,7 +14,7 @@ const std::vector<dsl::Rule>& top_level_rules();
 /// A property's word, and what its block may say.
 struct PropertyWord {
     std::string_view word, sentence;
-    bool has_ends;  ///< between whom: `between`, `among` or `from` and `to`
+    bool has_ends; ///< between whom: `between`, `among` or `from` and `to`
     std::vector<dsl::Rule> rules;
 };
 const std::vector<PropertyWord>& property_words();
@@ -35,4 +35,4 @@ const std::vector<dsl::Rule>& expectation_rules();
 /// The attributes of one row of an observed table.
 const std::vector<dsl::Rule>& row_rules();
 
-}  // namespace lower
+} // namespace lower

@@ -126,7 +126,7 @@ private:
     bool complete_ = true;
 };
 
-}  // namespace
+} // namespace
 
 std::vector<Pair> read_pairs(Names& names, const Statement& property, bool any_source) {
     return EndsReader(names, property, any_source).read();
@@ -154,4 +154,4 @@ properties::Scope read_scope(Names& names, const Statement& property) {
     return scope;
 }
 
-}  // namespace lower
+} // namespace lower

@@ -14,4 +14,4 @@ std::vector<properties::Pair> read_pairs(Names& names, const dsl::Statement& pro
 /// `with tcp port 443;`
 properties::Scope read_scope(Names& names, const dsl::Statement& property);
 
-}  // namespace lower
+} // namespace lower

@@ -83,7 +83,7 @@ void take_out(Names& names, const Statement& except, network::FailureBudget& bud
                       [&](FailureId group) { return std::ranges::binary_search(never, group); });
 }
 
-}  // namespace
+} // namespace
 
 network::FailureBudget read_budget(Names& names, const std::vector<Statement>& block) {
     network::FailureBudget budget;
@@ -145,7 +145,7 @@ void spread(network::Network& network, const network::FailureSet& members, Failu
         add(session.fails_with);
 }
 
-}  // namespace
+} // namespace
 
 void add_shared_risks(Names& names, const std::vector<const Statement*>& written) {
     kinds::Builder& builder = names.builder();
@@ -154,7 +154,7 @@ void add_shared_risks(Names& names, const std::vector<const Statement*>& written
         kinds::Named* named = builder.declare(one->words[1], "shared-risk", one->words[1].span);
         network::FailureSet members;
         for (const Statement& line : one->block) {
-            Statement list;  // the line's words are all names
+            Statement list; // the line's words are all names
             list.words.push_back(line.words.front());
             list.words.insert(list.words.end(), line.words.begin(), line.words.end());
             const network::FailureSet some = names.failures(&list);
@@ -171,4 +171,4 @@ void add_shared_risks(Names& names, const std::vector<const Statement*>& written
         spread(builder.net, members, risk);
 }
 
-}  // namespace lower
+} // namespace lower

@@ -25,4 +25,4 @@ network::FailureSet failures_called(const network::Network& network, std::string
 /// "did you mean `fw--ce1`?", or empty.
 std::string nearest_failure(const network::Network& network, std::string_view name);
 
-}  // namespace lower
+} // namespace lower

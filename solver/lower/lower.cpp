@@ -139,10 +139,10 @@ private:
     std::map<std::string, Statements> directives_;
 };
 
-}  // namespace
+} // namespace
 
 Lowered lower(const dsl::Variant& variant, dsl::Diagnostics& diagnostics) {
     return Lowering(variant, diagnostics).run();
 }
 
-}  // namespace lower
+} // namespace lower

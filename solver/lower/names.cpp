@@ -146,7 +146,7 @@ std::vector<NodeId> Names::nodes(const Word& word) {
     if (!named)
         return {};
     if (named->nodes.empty())
-        builder_.find_node(word);  // says that it is no node
+        builder_.find_node(word); // says that it is no node
     return named->nodes;
 }
 
@@ -191,4 +191,4 @@ network::FailureSet Names::failures(const dsl::Statement* down) {
     return failed;
 }
 
-}  // namespace lower
+} // namespace lower

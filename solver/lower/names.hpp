@@ -40,7 +40,7 @@ public:
 private:
     struct Group {
         std::vector<dsl::Word> members;
-        bool open = false;  ///< being expanded: a group inside itself
+        bool open = false; ///< being expanded: a group inside itself
     };
     struct HostPlace {
         network::NodeId node;
@@ -57,7 +57,7 @@ private:
 
     kinds::Builder& builder_;
     std::map<std::string, Group, std::less<>> groups_;
-    std::map<std::string, std::vector<HostPlace>, std::less<>> hosts_;  ///< by full and by bare name
+    std::map<std::string, std::vector<HostPlace>, std::less<>> hosts_; ///< by full and by bare name
 };
 
-}  // namespace lower
+} // namespace lower

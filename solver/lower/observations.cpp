@@ -226,7 +226,7 @@ const ObservationWord* known_observation(Names& names, const Word& word) {
     return nullptr;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<properties::Observation> read_observations(Names& names,
                                                        const std::vector<const Statement*>& written) {
@@ -251,4 +251,4 @@ std::vector<properties::Observation> read_observations(Names& names,
     return observations;
 }
 
-}  // namespace lower
+} // namespace lower

@@ -12,4 +12,4 @@ namespace lower {
 std::vector<properties::Observation> read_observations(Names& names,
                                                        const std::vector<const dsl::Statement*>& written);
 
-}  // namespace lower
+} // namespace lower

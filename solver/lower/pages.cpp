@@ -1,0 +1,144 @@
+// One page for each code. The tests run both examples of each.
+
+#include "solver/lower/pages.hpp"
+
+namespace lower {
+namespace {
+
+const std::vector<dsl::Page>& pages_of_claims() {
+    static const std::vector<dsl::Page> all = {
+        {"VN0301", "an unknown property",
+         "`verify list properties` shows the words. A property is `property WORD NAME { … }`; the name may "
+         "be left "
+         "out.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nlink a b;\n"
+         "property reachble { between a and b; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nlink a b;\n"
+         "property reachability { between a and b; }\n"},
+        {"VN0302", "an end without addresses",
+         "Packets go from addresses to addresses. A node without `owns` answers for none of them, so a claim "
+         "about "
+         "packets to it would hold of nothing.",
+         "router a { owns 10.1.0.0/24; }\nrouter b;\nlink a b;\nproperty reachability { between a and b; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nlink a b;\n"
+         "property reachability { between a and b; }\n"},
+        {"VN0303", "a property without ends, or with the same end twice",
+         "Most properties hold between ends: `between A and B C;` (both directions), `among A B C;` (every "
+         "two, both "
+         "directions), or `from A; to B;`. Use one of the three. `loop-freedom` and `convergence` are about "
+         "everything and take none.",
+         "router a { owns 10.1.0.0/24; }\nproperty reachability here;\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property reachability here { from a; to b; }\n"},
+        {"VN0304", "`prefer` without an order of transports",
+         "`order A B;` lists circuits and VPNs, the most wanted first. Other things carry packets too, but "
+         "only "
+         "these have a way of being down as a whole.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property prefer { between a and b; }\n",
+         "vnet v { space 10.9.0.0/24; }\nexpressroute-gateway er { in v; }\nvpn-gateway vpn { in v; }\n"
+         "router a { asn 65001; owns 10.1.0.0/24; }\n"
+         "circuit metro { gateway er; primary a { subnet 172.16.0.0/30; } }\n"
+         "vpn backup { gateway vpn; site a; }\n"
+         "property prefer { between a and v; order metro backup; }\n"},
+        {"VN0308", "`with` does not name a kind of packets",
+         "`with tcp port 443;`, `with udp port 1000-2000;`, `with tcp;` or `with icmp;` narrows a property "
+         "to such "
+         "packets. Without it the property is about all packets.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property isolation { between a and b; with https; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property isolation { between a and b; with tcp port 443; }\n"},
+        {"VN0309", "`between` without `and`",
+         "`and` separates the two sides: `between a b and c;` is about a and c, and b and c. For every two "
+         "of a list "
+         "write `among`.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nrouter c { owns 10.3.0.0/24; }\n"
+         "property isolation { between a b c; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nrouter c { owns 10.3.0.0/24; }\n"
+         "property isolation { between a and b c; }\n"},
+        {"VN0315", "several ends where one is needed",
+         "An observation is made from one place to another. The name stands for several nodes or hosts: name "
+         "one.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\ngroup both a b;\n"
+         "observe ping both a { fails; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\ngroup both a b;\n"
+         "observe ping b a { fails; }\n"},
+    };
+    return all;
+}
+
+const std::vector<dsl::Page>& pages_of_failures() {
+    static const std::vector<dsl::Page> all = {
+        {"VN0305", "a class of failures without members",
+         "The limit counts things of a class that the network does not have. It is harmless, and often a "
+         "sign that "
+         "a part of the network is missing, or written as something else.",
+         "router a;\nrouter b;\nlink a b;\nfailures { any 1 of links tunnels; }\n",
+         "router a;\nrouter b;\nlink a b;\nfailures { any 1 of links; }\n"},
+        {"VN0306", "a limit on failures that cannot be read",
+         "`any K of CLASS…;` lets at most K things of these classes be down at the same time. The classes "
+         "are "
+         "connections, tunnels, links, nodes and shared-risks. Several limits hold together; `except NAME…;` "
+         "takes "
+         "things out. In a property, `under any 2 of links;` or `under nothing;` says the same for it alone.",
+         "router a;\nrouter b;\nlink a b;\nfailures { any 1 of cables; }\n",
+         "router a;\nrouter b;\nlink a b;\nfailures { any 1 of links; }\n"},
+        {"VN0307", "something that cannot fail",
+         "`down` and `except` name links, connections, tunnels, nodes, circuits, VPNs or shared risks. This "
+         "name "
+         "stands for something that no failure of the model takes down.",
+         "router a { owns 10.1.0.0/24; }\nvnet v { space 10.9.0.0/24; }\n"
+         "observe ping a v { fails; down v; }\n",
+         "router a { owns 10.1.0.0/24; }\nvnet v { space 10.9.0.0/24; }\n"
+         "observe ping a v { fails; down a; }\n"},
+    };
+    return all;
+}
+
+const std::vector<dsl::Page>& pages_of_observations() {
+    static const std::vector<dsl::Page> all = {
+        {"VN0311", "an unknown observation",
+         "What can be observed: `trace` (a traceroute), `ping`, and `table` (what a node learned or "
+         "advertised).",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve pings a b { fails; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { fails; }\n"},
+        {"VN0312", "an observation that says nothing",
+         "A trace has two ends and `hops`, a ping two ends and `answers` or `fails`, a table rows: `PREFIX { "
+         "… }` for "
+         "what must be there, `absent PREFIX;` for what must not.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b;\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { fails; }\n"},
+        {"VN0313", "an observation that contradicts itself",
+         "A ping answers or fails, and it fails in one way; a row of a table is active or inactive. No "
+         "network can "
+         "agree with both.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { answers; "
+         "no-route; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { fails; "
+         "no-route; }\n"},
+        {"VN0314", "an expectation that cannot be read",
+         "`expect NAME violated;`, with a block of `at`, `reason`, `because` or `down` to say how, documents "
+         "a "
+         "property that is known not to hold. `expect refused CODE;` documents a text that must be refused "
+         "with "
+         "this code.",
+         "router a;\nproperty loop-freedom everywhere;\nexpect everywhere broken;\n",
+         "router a;\nproperty loop-freedom everywhere;\nexpect everywhere violated;\n"},
+    };
+    return all;
+}
+
+} // namespace
+
+const std::vector<dsl::Page>& pages() {
+    static const std::vector<dsl::Page> all = [] {
+        std::vector<dsl::Page> joined;
+        for (const auto* some : {&pages_of_claims(), &pages_of_failures(), &pages_of_observations()})
+            joined.insert(joined.end(), some->begin(), some->end());
+        return joined;
+    }();
+    return all;
+}
+
+} // namespace lower

@@ -1,0 +1,105 @@
+// BGP sessions: their links, their two sides, and what is missing for one.
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/kinds/building.hpp"
+
+namespace {
+
+using building::build;
+using building::said;
+
+TEST(Session, RunsOverTheLinkBetweenItsEnds) {
+    const auto built = build("router a { asn 65001; } router b { asn 65001; } link b a; bgp a b;");
+    ASSERT_EQ(built.said(), "");
+    ASSERT_EQ(built.net.sessions.size(), 1U);
+    const network::Session& session = built.net.sessions[0];
+    EXPECT_EQ(built.net[built.net[session.forward].from].name, "a");
+    EXPECT_EQ(built.net[built.net[session.back].from].name, "b");
+    EXPECT_TRUE(built.net.internal(session));
+}
+
+TEST(Session, ParallelLinksHaveOneEach) {
+    const auto built = build("router a { asn 65001; } router b { asn 65001; } link a b; link a b; bgp a b;");
+    ASSERT_EQ(built.said(), "");
+    ASSERT_EQ(built.net.sessions.size(), 2U);
+    EXPECT_EQ(built.net.sessions[0].name, "a--b");
+    EXPECT_EQ(built.net.sessions[1].name, "a--b/1");
+    EXPECT_EQ(built.net[built.net.sessions[1].forward].name, "a--b/1");
+}
+
+TEST(Session, EachSideIsReadIntoItsOwnEnd) {
+    const auto built =
+        build("policy p { accept; } policy q { reject; }"
+              "router a { asn 65001; } router b { asn 65002; } link a b;"
+              "bgp a b { at b { import p; export q; next-hop-self; as-override; allow-own-as 2;"
+              "  remove-private-as; replace-as 65001 65010; weight 7; next-hop-unchanged; }"
+              "  at a { import q; } }");
+    ASSERT_EQ(built.said(), "");
+    const network::SessionEnd& a = built.net.sessions[0].a;
+    const network::SessionEnd& b = built.net.sessions[0].b;
+    EXPECT_EQ(built.net[*b.import_policy].name, "p");
+    EXPECT_EQ(built.net[*b.export_policy].name, "q");
+    EXPECT_TRUE(b.next_hop_self && b.as_override && b.remove_private_as && b.next_hop_unchanged);
+    EXPECT_EQ(b.allow_own_as, 2U);
+    EXPECT_EQ(b.weight, 7U);
+    EXPECT_EQ(b.replace_as, (std::vector<std::pair<network::Asn, network::Asn>>{{65001, 65010}}));
+    EXPECT_EQ(built.net[*a.import_policy].name, "q");
+    EXPECT_FALSE(a.export_policy || a.next_hop_self || a.as_override || a.remove_private_as);
+}
+
+TEST(Session, NeedsALink) {
+    EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65001; }\nbgp a b;\n"),
+              "error[VN0110]: a session between nodes without a path: no link joins `a` and `b`\n"
+              "  --> t.net:3:5\n"
+              "3 | bgp a b;\n"
+              "  |     ^ declare `link a b;`\n"
+              "\n1 error\n");
+}
+
+TEST(Session, SaysThatMultihopIsNotModelled) {
+    EXPECT_EQ(
+        said("router a { asn 65001; }\nrouter b;\nrouter c { asn 65001; }\nlink a b;\nlink b c;\nbgp a c;\n"),
+        "error[VN0110]: a session between nodes without a path: no link joins `a` and `c`\n"
+        "  --> t.net:6:5\n"
+        "6 | bgp a c;\n"
+        "  |     ^ the way over `b` would make it multihop, which is not modelled yet; declare `link a c;`\n"
+        "\n1 error\n");
+}
+
+TEST(Session, NeedsAnAsnAtBothEnds) {
+    EXPECT_EQ(said("router a { asn 65001; }\nrouter b;\nlink a b;\nbgp a b;\n"),
+              "error[VN0111]: `b` has no ASN and speaks no BGP\n"
+              "  --> t.net:4:7\n"
+              "4 | bgp a b;\n"
+              "  |       ^ add `asn N;` to `b`\n"
+              "  --> t.net:2:1\n"
+              "2 | router b;\n"
+              "  | --------- `b` is declared here\n"
+              "\n1 error\n");
+}
+
+TEST(Session, UndefinedPolicyGetsItsNeighbour) {
+    EXPECT_EQ(
+        said("policy lan-only { accept; }\nrouter a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\n"
+             "bgp a b { at a { import lan-olny; } }\n"),
+        "error[VN0102]: unknown policy `lan-olny`\n"
+        "  --> t.net:5:25\n"
+        "5 | bgp a b { at a { import lan-olny; } }\n"
+        "  |                         ^^^^^^^^ did you mean `lan-only`?\n"
+        "\n1 error\n");
+}
+
+TEST(Session, OpenSessionsWithOthersAreCountedInOneWarning) {
+    EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n"),
+              "warning[VN0115]: `a` has no policy on a session with another AS and accepts and sends "
+              "everything; so do "
+              "1 more\n"
+              "  --> t.net:4:1\n"
+              "4 | bgp a b;\n"
+              "  | ^^^^^^^^ say what may pass: `at a { import P; export P; }`\n"
+              "\n1 warning\n");
+    EXPECT_EQ(said("router a { asn 65001; } router b { asn 65001; } link a b; bgp a b;"), "");
+}
+
+} // namespace

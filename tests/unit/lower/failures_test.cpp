@@ -1,0 +1,74 @@
+// `failures` and `shared-risk`.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/unit/lower/lowering.hpp"
+
+namespace {
+
+using lowering::row;
+using lowering::run;
+using lowering::said;
+
+std::string budget(const std::string& text) {
+    const auto read = run(row + text);
+    EXPECT_EQ(read.said(), "");
+    return lower::describe(read.net(), read.net().budget);
+}
+
+TEST(Failures, CountTheClassesTheyName) {
+    EXPECT_EQ(budget("failures { any 2 of links nodes; }"), "at most 2 of 2 links, 3 nodes (16 scenarios)");
+    EXPECT_EQ(budget("failures { any 0 of links; }"), "nothing fails (1 scenario)");
+    EXPECT_EQ(budget("failures { any 1 of nodes; except b; }"), "at most 1 of 2 nodes (3 scenarios)");
+    EXPECT_EQ(budget("change link a b { disabled; } failures { any 1 of links; }"),
+              "at most 1 of 1 link (2 scenarios)");
+}
+
+TEST(Failures, UnknownClassesGetTheirNeighbour) {
+    EXPECT_EQ(said(row + "failures { any 1 of lniks; }\n"),
+              "error[VN0306]: unknown class of failures `lniks`\n"
+              "  --> t.net:6:21\n"
+              "6 | failures { any 1 of lniks; }\n"
+              "  |                     ^^^^^ did you mean `links`?\n"
+              "\n1 error\n");
+    EXPECT_EQ(said(row + "failures { any 1 links nodes; }\n"),
+              "error[VN0306]: a limit on failures is `any K of CLASS…`\n"
+              "  --> t.net:6:18\n"
+              "6 | failures { any 1 links nodes; }\n"
+              "  |                  ^^^^^ one of connections, tunnels, links, nodes, shared-risks\n"
+              "\n1 error\n");
+}
+
+TEST(Failures, EmptyClassesAreNoted) {
+    EXPECT_EQ(said(row + "failures { any 1 of links tunnels; }\n"),
+              "warning[VN0305]: there are no tunnels to fail\n"
+              "  --> t.net:6:27\n"
+              "6 | failures { any 1 of links tunnels; }\n"
+              "  |                           ^^^^^^^ this counts nothing; leave `tunnels` out\n"
+              "\n1 warning\n");
+}
+
+TEST(Failures, ASharedRiskTakesItsMembersDown) {
+    const auto read = run(row + "shared-risk duct { a--b c; } failures { any 1 of shared-risks; }");
+    ASSERT_EQ(read.said(), "");
+    const network::Network& net = read.net();
+    const network::FailureId duct = net.budget.limits.at(0).groups.at(0);
+    EXPECT_EQ(net[duct].name, "duct");
+    const auto falls = [&](const auto& thing) { return std::ranges::count(thing.fails_with, duct) == 1; };
+    EXPECT_TRUE(falls(net[net.find_node("c")]));
+    EXPECT_FALSE(falls(net[net.find_node("a")]));
+    for (const network::Link& link : net.links)
+        EXPECT_EQ(falls(link), link.name == "a--b");
+}
+
+TEST(Failures, OfUnknownThingsGetTheirNeighbour) {
+    EXPECT_EQ(said(row + "shared-risk duct { a--d; }\n"), "error[VN0102]: nothing called `a--d` can fail\n"
+                                                          "  --> t.net:6:20\n"
+                                                          "6 | shared-risk duct { a--d; }\n"
+                                                          "  |                    ^^^^ did you mean `a--b`?\n"
+                                                          "\n1 error\n");
+}
+
+} // namespace
