@@ -16,6 +16,7 @@ constexpr std::size_t widest_line = 160;   // longer source lines are cut around
 constexpr std::size_t widest_remark = 110; // a hint that would end behind this column gets a line of its own
 constexpr std::size_t most_shown = 100;
 
+/// Wraps text in an SGR sequence, if colour is wanted.
 struct Paint {
     bool on;
     std::string operator()(const char* code, std::string_view text) const {
