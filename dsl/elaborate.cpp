@@ -112,6 +112,10 @@ void Elaboration::language(const Statement& statement, bool first) {
     if (!first)
         diagnostics_.error("VN0035", statement.head_span(),
                            "`language` is not the first statement of its file", "move it to the top");
+    else if (statement.words.size() > 2)
+        diagnostics_.error("VN0004", statement.words[2].span,
+                           fmt::format("missing `;` before `{}`?", statement.words[2].text),
+                           "`language` takes one version, as in `language 1;`");
     else if (statement.words.size() != 2 || statement.has_block)
         diagnostics_.error("VN0035", statement.head_span(), "`language` takes the language's version",
                            "write `language 1;`");

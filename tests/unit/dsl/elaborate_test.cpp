@@ -87,6 +87,17 @@ TEST(Elaborate, Language) {
               std::string::npos);
 }
 
+TEST(Elaborate, LostSemicolonBehindLanguage) {
+    EXPECT_EQ(elaborated({{"main.net", "language 1\nrouter a;\n"}}).said(),
+              R"(error[VN0004]: missing `;` before `router`?
+  --> main.net:2:1
+2 | router a;
+  | ^^^^^^ `language` takes one version, as in `language 1;`
+
+1 error
+)");
+}
+
 TEST(Elaborate, DropsIncludedClaims) {
     const texts::Files files = {
         {"a.net", "router a;\nproperty reachability p;\nexpect p violated;\nobserve ping a b;\n"},
