@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include "dsl/elaborate.hpp"
@@ -17,16 +15,35 @@ using namespace network;
 
 namespace {
 
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string text;
+    for (const std::string& part : parts) {
+        if (&part != &parts.front())
+            text += between;
+        text += part;
+    }
+    return text;
+}
+
 std::string describe(const Network& net, const routing::Walk& walk) {
     std::vector<std::string> names;
     for (const routing::Hop& hop : walk.hops)
         names.push_back(net[hop.node].name);
-    const std::string way = fmt::format("{}", fmt::join(names, " > "));
-    return walk.ending == routing::Ending::delivered ? way
-                                                     : fmt::format("{}: {}", way, routing::code(walk.ending));
+    std::string way = joined(names, " > ");
+    if (walk.ending != routing::Ending::delivered)
+        way.append(": ").append(routing::code(walk.ending));
+    return way;
 }
 
-bool is_used(routing::Fate fate) { return fate == routing::Fate::chosen || fate == routing::Fate::also_used; }
+std::string describe(const Network& net, const routing::Offer& offer) {
+    std::vector<std::string> path;
+    for (const Asn asn : offer.route->as_path)
+        path.push_back(std::to_string(asn));
+    std::string line = net[offer.session].name + ": " + joined(path, " ");
+    if (offer.fate != routing::Fate::chosen && offer.fate != routing::Fate::also_used)
+        line.append(", ").append(code(offer.fate));
+    return line;
+}
 
 } // namespace
 
@@ -63,14 +80,9 @@ std::vector<std::string> Built::routes(const std::string& node, const std::strin
     const auto state = routing::settle(net, parse_prefix(prefix).prefix, set);
     EXPECT_TRUE(state.has_value());
     std::vector<std::string> described;
-    for (const routing::Offer& offer : routing::offers(net, set, *state, net.find_node(node))) {
-        if (!offer.session.known() || !offer.route)
-            continue;
-        const std::string path = fmt::format("{}", fmt::join(offer.route->as_path, " "));
-        described.push_back(is_used(offer.fate)
-                                ? fmt::format("{}: {}", net[offer.session].name, path)
-                                : fmt::format("{}: {}, {}", net[offer.session].name, path, code(offer.fate)));
-    }
+    for (const routing::Offer& offer : routing::offers(net, set, *state, net.find_node(node)))
+        if (offer.session.known() && offer.route)
+            described.push_back(describe(net, offer));
     return described;
 }
 
