@@ -31,22 +31,19 @@ bool announced(const network::Network& network, const Prefix& prefix) {
     });
 }
 
-/// The static routes of one node to one prefix, by distance.
-struct StaticRoutes {
-    struct Level {
-        Term up = smt::no, discards = smt::no;
-        std::vector<std::pair<LinkId, Term>> links;
-    };
-    std::map<std::uint32_t, Level> levels;
+/// The static routes of one node to one prefix at one distance.
+struct Level {
+    Term up = smt::no, discards = smt::no;
+    std::vector<std::pair<LinkId, Term>> links;
 };
 
-StaticRoutes static_routes(const World& world, const network::Node& node, const Prefix& prefix) {
+std::map<std::uint32_t, Level> static_routes(const World& world, const network::Node& node, const Prefix& prefix) {
     smt::Context& context = world.context();
-    StaticRoutes result;
+    std::map<std::uint32_t, Level> result;
     for (const network::StaticRoute& route : node.static_routes) {
         if (route.prefix != prefix)
             continue;
-        StaticRoutes::Level& level = result.levels[route.distance];
+        Level& level = result[route.distance];
         if (const auto* via = std::get_if<network::ViaLink>(&route.next_hop)) {
             level.links.emplace_back(via->link, world.up(via->link));
             level.up = context.any({level.up, world.up(via->link)});
@@ -77,50 +74,57 @@ DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
         stuck_.push_back(world().context().any({open[i], !world().up(NodeId::at(i))}));
 }
 
-// One table entry per node: own, then by distance static routes and the BGP best, static first between equals.
 void DataPlane::add_prefix(const Prefix& prefix, std::vector<Term>& open) {
     const network::Network& network = world().network();
-    smt::Context& context = world().context();
     if (std::ranges::all_of(open, [](Term t) { return t.is_false(); }))
         return;
     const ControlPlane* bgp = announced(network, prefix) ? &control_->of(prefix) : nullptr;
     if (bgp)
         depends_on_.push_back(bgp);
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const auto id = NodeId::at(i);
-        const network::Node& node = network[id];
-        if (open[i].is_false())
-            continue;
-        if (std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; })) {
-            delivers_[i] = context.any({delivers_[i], open[i]});
+        const bool owned = std::ranges::any_of(network.nodes[i].owns, [&](const auto& own) {
+            return own.prefix == prefix;
+        });
+        if (owned) {
+            delivers_[i] = world().context().any({delivers_[i], open[i]});
             open[i] = smt::no;
-            continue;
+        } else if (!open[i].is_false()) {
+            add_entry(NodeId::at(i), prefix, bgp, open[i]);
         }
-        const Term external = bgp ? bgp->best_external(id) : smt::no;
-        const Term internal = bgp ? bgp->best_internal(id) : smt::no;
-        const auto beaten_by_bgp = [&](std::uint32_t distance) {
-            return context.any({node.external_distance < distance ? external : smt::no,
-                                node.internal_distance < distance ? internal : smt::no});
-        };
-        Term none_lower = smt::yes, external_wins = external, internal_wins = internal;
-        for (const auto& [distance, level] : static_routes(world(), node, prefix).levels) {
-            const Term wins = context.all({open[i], none_lower, !beaten_by_bgp(distance)});
-            discards_[i] = context.any({discards_[i], context.all({wins, level.discards})});
-            for (const auto& [link, up] : level.links)
-                forwards_[link.index()] = context.any({forwards_[link.index()], context.all({wins, up})});
-            none_lower = context.all({none_lower, !level.up});
-            if (distance <= node.external_distance)
-                external_wins = context.all({external_wins, !level.up});
-            if (distance <= node.internal_distance)
-                internal_wins = context.all({internal_wins, !level.up});
-        }
-        const Term bgp_wins = context.all({open[i], context.any({external_wins, internal_wins})});
-        if (!bgp_wins.is_false())
-            for (LinkId link : world().adjacency().links[i])
-                forwards_[link.index()] = context.any(
-                    {forwards_[link.index()], context.all({bgp_wins, bgp->bgp_uses(id, link)})});
-        open[i] = context.all({open[i], none_lower, !external, !internal});
     }
+}
+
+// Static routes by distance and the BGP best; between equal distances static routes win.
+void DataPlane::add_entry(NodeId id, const Prefix& prefix, const ControlPlane* bgp, Term& open) {
+    smt::Context& context = world().context();
+    const network::Node& node = world().network()[id];
+    const Term external = bgp ? bgp->best_external(id) : smt::no;
+    const Term internal = bgp ? bgp->best_internal(id) : smt::no;
+    const auto beaten_by_bgp = [&](std::uint32_t distance) {
+        return context.any({node.external_distance < distance ? external : smt::no,
+                            node.internal_distance < distance ? internal : smt::no});
+    };
+    Term none_lower = smt::yes, external_wins = external, internal_wins = internal;
+    for (const auto& [distance, level] : static_routes(world(), node, prefix)) {
+        const Term wins = context.all({open, none_lower, !beaten_by_bgp(distance)});
+        discards_[id.index()] = context.any({discards_[id.index()], context.all({wins, level.discards})});
+        for (const auto& [link, up] : level.links)
+            forward(link, context.all({wins, up}));
+        none_lower = context.all({none_lower, !level.up});
+        if (distance <= node.external_distance)
+            external_wins = context.all({external_wins, !level.up});
+        if (distance <= node.internal_distance)
+            internal_wins = context.all({internal_wins, !level.up});
+    }
+    const Term bgp_wins = context.all({open, context.any({external_wins, internal_wins})});
+    if (!bgp_wins.is_false())
+        for (LinkId link : world().adjacency().links[id.index()])
+            forward(link, context.all({bgp_wins, bgp->bgp_uses(id, link)}));
+    open = context.all({open, none_lower, !external, !internal});
+}
+
+void DataPlane::forward(LinkId link, Term when) {
+    forwards_[link.index()] = world().context().any({forwards_[link.index()], when});
 }
 
 const World& DataPlane::world() const { return control_->world(); }

@@ -37,6 +37,8 @@ public:
 
 private:
     void add_prefix(const network::Prefix& prefix, std::vector<smt::Term>& open);
+    void add_entry(network::NodeId node, const network::Prefix& prefix, const ControlPlane* bgp, smt::Term& open);
+    void forward(network::LinkId link, smt::Term when);
 
     ControlPlanes* control_;
     std::vector<const ControlPlane*> depends_on_;
