@@ -88,6 +88,17 @@ Cause let_through(const Network& network, const SessionEnd& end, NodeId peer, co
                         quoted(network, peer), quoted(network, end.node))};
 }
 
+/// A line that declares a node stands for what that kind of node always does. Where the user wrote policies
+/// or sessions too, those are the ones to look at.
+void keep_written(const Network& network, std::vector<Cause>& causes) {
+    const auto always = [&](const Cause& cause) {
+        return std::any_of(network.nodes.begin(), network.nodes.end(),
+                           [&](const Node& node) { return node.span.known() && node.span == cause.span; });
+    };
+    if (!std::all_of(causes.begin(), causes.end(), always))
+        std::erase_if(causes, always);
+}
+
 } // namespace
 
 std::vector<Cause> carriers(const Network& network, const routing::PrefixState& state,
@@ -110,6 +121,7 @@ std::vector<Cause> carriers(const Network& network, const routing::PrefixState& 
             .push_back(let_through(network, out, way[i], state.prefix, sent->route, true));
     }
     with_policy.insert(with_policy.end(), without.begin(), without.end());
+    keep_written(network, with_policy);
     with_policy.push_back(
         {announcement(network, way.back(), state.prefix),
          fmt::format("{} announces {}", quoted(network, way.back()), to_string(state.prefix))});

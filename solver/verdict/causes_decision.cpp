@@ -116,25 +116,35 @@ void add_setting_lines(const Turn& turn, SessionId session, Criterion criterion,
                         diagnosis.add(set.span, sentence);
 }
 
-/// The lines of a lost decision: what set the deciding attribute, then where the loser is configured (for
-/// iBGP the sender first: local preference could have been set there), then the winner.
+/// How one end treats what it sends, or receives, in words.
+std::string treatment(const Turn& turn, const SessionEnd& end, NodeId peer, bool sending) {
+    const auto& policy = sending ? end.export_policy : end.import_policy;
+    const std::string direction = sending ? "sends to" : "learns from";
+    const std::string ends = fmt::format("{} {} {}", quoted(turn.scene.network, end.node), direction,
+                                         quoted(turn.scene.network, peer));
+    return policy ? fmt::format("what {} goes through {}", ends, quoted(turn.scene.network[*policy].name))
+                  : fmt::format("what {} goes through no policy", ends);
+}
+
+/// The lines of a lost decision: what set the deciding attribute, then where the losers are configured (for
+/// iBGP the sender: local preference could have been set there), then the winner. The first of them says why.
 void add_lines(const Turn& turn, const std::vector<SessionId>& losers, SessionId winner, Criterion criterion,
                Diagnosis& diagnosis, const std::string& sentence) {
     if (winner.known())
         add_setting_lines(turn, winner, criterion, diagnosis, sentence);
     for (SessionId loser : losers)
         add_setting_lines(turn, loser, criterion, diagnosis, sentence);
-    const auto configured = [&](SessionId session, bool near) {
+    const auto configured = [&](SessionId session, bool sending) {
         const Session& it = turn.scene.network[session];
-        const SessionEnd& end = near ? it.end(turn.node) : it.far_end(turn.node);
-        diagnosis.add(end.span.known() ? end.span : it.span, sentence);
+        const SessionEnd &near = it.end(turn.node), &far = it.far_end(turn.node);
+        const SessionEnd &end = sending ? far : near, &other = sending ? near : far;
+        diagnosis.add(end.span.known() ? end.span : it.span,
+                      diagnosis.causes.empty() ? sentence : treatment(turn, end, other.node, sending));
     };
-    for (SessionId loser : losers)
-        configured(loser, !turn.scene.network.internal(turn.scene.network[loser]));
     for (SessionId loser : losers)
         configured(loser, turn.scene.network.internal(turn.scene.network[loser]));
     if (winner.known())
-        configured(winner, true);
+        configured(winner, false);
 }
 
 std::string name_of(const Turn& turn, const Candidate& candidate) {
@@ -230,7 +240,7 @@ std::optional<Refusal> longer_prefix(const Turn& turn) {
         if (used)
             for (Cause& cause : carriers(turn.scene.network, *used, turn.scene.found.failed, turn.node))
                 refusal.diagnosis.add(cause.span, std::move(cause.sentence));
-        refusal.diagnosis.repair = drop_origination(turn.scene.network, origin, turn.table.prefix);
+        refusal.diagnosis.repair = drop_originations(turn.scene.network, origin, turn.table.prefix);
         return refusal;
     }
     return std::nullopt;

@@ -251,6 +251,7 @@ std::optional<Diagnosis> withheld(const Scene& scene, const Fault& fault) {
         if (other.span == it->span && scene.network[other.node].asn)
             missing.emplace_back(other.node, other.prefix);
     diagnosis.repair = add_originations(missing, "announcing what this line withholds");
+    diagnosis.repair->partial = true;
     return diagnosis;
 }
 
@@ -307,14 +308,19 @@ std::optional<Diagnosis> cut(const Scene& scene, const Fault& fault) {
     const auto joined = [&](const FailureSet& failed) {
         return connected(scene.network, scene.adjacency, fault.from->node, fault.to->node, failed);
     };
-    if (joined(scene.found.failed) || (!joined({}) && withheld(scene, fault)))
+    if ((scene.found.reason != reason::cut && joined(scene.found.failed)) ||
+        (!joined({}) && withheld(scene, fault)))
         return std::nullopt;
     const std::string ends = fmt::format("from {} to {}", quoted(fault.from->name), quoted(fault.to->name));
     Diagnosis diagnosis = plain(fault, reason::cut, fmt::format("no path of links is left {}", ends));
-    for (FailureId group : scene.found.failed)
+    const auto& failed = scene.found.failed;
+    for (FailureId group : failed)
         diagnosis.add(scene.network[group].span,
-                      fmt::format("after {} fails no path of links is left {}",
-                                  listed(scene.network, scene.found.failed), ends));
+                      group == failed.front()
+                          ? fmt::format("after {} {} no path of links is left {}",
+                                        listed(scene.network, failed), failed.size() == 1 ? "fails" : "fail",
+                                        ends)
+                          : fmt::format("{} is one of them", quoted(scene.network[group].name)));
     if (scene.found.failed.empty())
         diagnosis.headline = fmt::format("no path of links leads {}, even when nothing fails", ends);
     diagnosis.not_tried = "not tried: it takes links that do not exist";

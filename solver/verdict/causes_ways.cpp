@@ -97,7 +97,7 @@ std::vector<Diagnosis> asymmetry(const Scene& scene) {
     for (Diagnosis& diagnosis : all) {
         diagnosis.headline = headline_of_asymmetry(scene);
         if (!diagnosis.causes.empty())
-            diagnosis.headline += ": " + diagnosis.causes.front().sentence;
+            diagnosis.headline += "; " + diagnosis.causes.front().sentence;
         diagnosis.reason = reason::asymmetric;
         if (found.notes.empty())
             diagnosis.notes.push_back(life_of_sessions(scene));
@@ -162,7 +162,7 @@ std::vector<Diagnosis> unwanted_transport(const Scene& scene) {
     const auto nodes = from_common(nodes_of(wanted->walk), nodes_of(*found.there));
     if (auto refusal = why_not(scene, found.packet.destination, nodes)) {
         diagnosis = std::move(refusal->diagnosis);
-        diagnosis.headline = headline + ": " + diagnosis.causes.front().sentence;
+        diagnosis.headline = headline + "; " + diagnosis.causes.front().sentence;
     } else {
         diagnosis.at = diagnosis.table_node = nodes.front();
         diagnosis.headline = headline;

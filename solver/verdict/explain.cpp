@@ -43,9 +43,10 @@ void add_healthy_ways(const Network& network, const Replay& replay, Counterexamp
     if (found.failed.empty() || !found.there)
         return;
     found.healthy_there =
-        most_similar(routing::all_walks(network, replay.healthy, found.from.node, found.packet, nullptr, 256),
+        most_similar(routing::all_walks(network, replay.healthy, found.there->hops.front().node, found.packet,
+                                        nullptr, 256),
                      *found.there);
-    if (!found.healthy_there || found.healthy_there->ending != Ending::delivered)
+    if (!found.to.node.known() || !found.healthy_there || found.healthy_there->ending != Ending::delivered)
         return;
     const auto back = routing::all_walks(network, replay.healthy, found.to.node, answer(found.packet),
                                          &*found.healthy_there, 256);
@@ -132,13 +133,21 @@ void add_table(const Scene& scene, const Diagnosis& diagnosis, Counterexample& f
     found.table_title.clear();
 }
 
+/// The cause was there all along, and what failed only brought it to light.
+bool latent(const Counterexample& found) {
+    const auto arrives = [](const std::optional<Walk>& walk) {
+        return !walk || walk->ending == Ending::delivered;
+    };
+    const bool configured = found.reason != reason::cut && found.reason != routing::code(Ending::node_down) &&
+                            found.reason != routing::code(routing::Fate::session_down) &&
+                            found.reason != reason::static_route_down;
+    return configured && found.there && !(arrives(found.there) && arrives(found.back)) &&
+           found.healthy_there && arrives(found.healthy_there) && arrives(found.healthy_back);
+}
+
 void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& found) {
     found.notes.insert(found.notes.end(), diagnosis.notes.begin(), diagnosis.notes.end());
-    const bool failing =
-        found.there && found.reason != reason::cut &&
-        (found.there->ending != Ending::delivered || (found.back && found.back->ending != Ending::delivered));
-    if (failing && found.healthy_there && found.healthy_there->ending == Ending::delivered &&
-        !found.causes.empty())
+    if (latent(found))
         found.notes.push_back(fmt::format("it matters only now: while nothing fails, the way is {}",
                                           way(scene.network, nodes_of(*found.healthy_there))));
     for (const auto& state : scene.state().prefixes)

@@ -73,19 +73,14 @@ OnlyReason try_repair(const Network& network, const properties::Claim& claim, co
                       const Counterexample& found, const Repair& repair) {
     Network mended = network;
     repair.mend(mended);
-    const std::string no = repair.doing + " is not enough: another reason remains (checked)";
-    if (still_fails(mended, claim, found))
-        return {OnlyReason::Answer::no, no};
-    switch (redecide(mended)) {
-    case Verdict::holds:
+    const Verdict verdict = still_fails(mended, claim, found) ? Verdict::violated : redecide(mended);
+    if (verdict == Verdict::holds)
         return {OnlyReason::Answer::yes, repair.doing + " makes this hold in all scenarios (checked)"};
-    case Verdict::violated:
-        return {OnlyReason::Answer::no, no};
-    case Verdict::vacuous:
-    case Verdict::unknown:
-        break;
-    }
-    return {OnlyReason::Answer::not_tried, "whether " + repair.doing + " is enough could not be decided"};
+    if (verdict == Verdict::violated && !repair.partial)
+        return {OnlyReason::Answer::no, repair.doing + " is not enough: another reason remains (checked)"};
+    return {OnlyReason::Answer::not_tried,
+            repair.partial ? "not tried: this line withholds more than single routes"
+                           : "whether " + repair.doing + " is enough could not be decided"};
 }
 
 Repair accept_prefix(const Network& network, PolicyId policy, dsl::Span responsible, const Prefix& prefix) {
@@ -135,11 +130,22 @@ Repair drop_static_routes(const Network& network, NodeId node, const Prefix& pre
             }};
 }
 
-Repair drop_origination(const Network& network, NodeId node, const Prefix& prefix) {
-    return {fmt::format("not announcing {} at {}", to_string(prefix), quoted(network, node)),
-            [node, prefix](Network& mended) {
-                std::erase_if(mended.nodes[node.index()].originates,
-                              [&](const Origination& it) { return it.prefix == prefix; });
+Repair drop_originations(const Network& network, NodeId node, const Prefix& prefix) {
+    const auto& all = network[node].originates;
+    const auto line =
+        std::find_if(all.begin(), all.end(), [&](const auto& it) { return it.prefix == prefix; });
+    std::vector<Prefix> dropped{prefix};
+    for (const Origination& it : all)
+        if (it.prefix != prefix && line != all.end() && it.span == line->span && it.span.known())
+            dropped.push_back(it.prefix);
+    std::vector<std::string> names;
+    for (const Prefix& it : dropped)
+        names.push_back(to_string(it));
+    return {fmt::format("not announcing {} at {}", listed(names), quoted(network, node)),
+            [node, dropped](Network& mended) {
+                std::erase_if(mended.nodes[node.index()].originates, [&](const Origination& it) {
+                    return std::find(dropped.begin(), dropped.end(), it.prefix) != dropped.end();
+                });
             }};
 }
 

@@ -13,6 +13,7 @@ namespace verdict {
 struct Repair {
     std::string doing; ///< `accepting 10.17.11.128/26 in `hub-only``
     std::function<void(network::Network&)> mend;
+    bool partial = false; ///< mends only some of what the line does: that it is not enough proves nothing
 };
 
 /// Mends alone and decides again. `no` is found without a solver where the same scenario still violates
@@ -32,7 +33,9 @@ Repair prefer_sessions(const network::Network& network, network::NodeId node,
                        const std::vector<network::SessionId>& sessions, const routing::Route& winner);
 Repair drop_static_routes(const network::Network& network, network::NodeId node,
                           const network::Prefix& prefix);
-Repair drop_origination(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
+/// Drops what the line that announces `prefix` announces.
+Repair drop_originations(const network::Network& network, network::NodeId node,
+                         const network::Prefix& prefix);
 Repair add_originations(const std::vector<std::pair<network::NodeId, network::Prefix>>& missing,
                         std::string doing);
 Repair drop_filter_rule(const network::Network& network, network::NodeId node, std::uint32_t number);

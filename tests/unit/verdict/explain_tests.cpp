@@ -158,6 +158,28 @@ TEST(MissingRoute, CutIsSaidBeforeAnythingElse) {
     EXPECT_EQ(found.reason, "cut");
     EXPECT_EQ(found.headline, "no path of links is left from `fw` to `spoke`");
     EXPECT_EQ(found.only.answer, Answer::not_tried);
+    ASSERT_EQ(found.causes.size(), 2u);
+    EXPECT_EQ(found.causes.front().sentence,
+              "after `ergw--spoke` and `vpngw--spoke` fail no path of links is left "
+              "from `fw` to `spoke`");
+    EXPECT_EQ(found.causes.back().sentence, "`vpngw--spoke` is one of them");
+    EXPECT_TRUE(found.notes.empty());
+}
+
+TEST(MissingRoute, OfTheAnswer) {
+    Hybrid net;
+    const PolicyId none = net.accepting("nothing-of-the-lan", "10.99.0.0/16", 31);
+    net.end(net.fw_vpngw.session, net.fw).export_policy = none;
+    const auto found = unreachable(net, {net.ergw_fails});
+    EXPECT_EQ(found.reason, "rejected-by-export-policy");
+    EXPECT_EQ(found.at, net.spoke);
+    EXPECT_EQ(
+        found.headline,
+        "`spoke` has no route to 10.1.11.0/25; `nothing-of-the-lan` rejects it between `fw` and `vpngw`");
+    EXPECT_EQ(found.causes.front().sentence,
+              "`nothing-of-the-lan` accepts 10.99.0.0/16 and not 10.1.11.0/25 of `fw`");
+    EXPECT_EQ(found.table_title, "spoke, 10.1.11.0/25");
+    EXPECT_EQ(found.only.answer, Answer::yes);
 }
 
 TEST(MissingRoute, OnlyFailuresAreToBlame) {
@@ -182,6 +204,18 @@ TEST(MissingRoute, WithheldAnnouncementIsTold) {
     EXPECT_EQ(found.causes.front().span, line(60));
     EXPECT_EQ(found.only.answer, Answer::yes);
     EXPECT_FALSE(found.healthy_there.has_value());
+}
+
+TEST(MissingRoute, WhatALineWithholdsBeyondRoutesIsNotJudged) {
+    Hybrid net;
+    net.node(net.spoke).originates.clear();
+    net.node(net.spoke).filter.rules = {{10, false, std::nullopt, {}, {}, {}, {}}};
+    net.network.withheld.push_back({net.spoke, gadgets::prefix("10.17.11.128/26"),
+                                    "use-remote-gateways-missing", "`spoke` lacks `use-remote-gateways`",
+                                    line(60)});
+    const auto found = unreachable(net, {});
+    EXPECT_EQ(found.only.answer, Answer::not_tried);
+    EXPECT_EQ(found.only.sentence, "not tried: this line withholds more than single routes");
 }
 
 TEST(MissingRoute, NobodyAnnounces) {

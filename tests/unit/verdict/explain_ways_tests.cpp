@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "solver/routing/simulate.hpp"
 #include "tests/gadgets/gadgets.hpp"
 #include "tests/unit/verdict/hybrid.hpp"
 
@@ -23,7 +24,7 @@ TEST(Ways, ForgottenLocalPreferenceMakesAnAsymmetry) {
     EXPECT_EQ(found.reason, "asymmetric");
     EXPECT_EQ(found.at, net.fw);
     EXPECT_EQ(found.headline,
-              "`fw` sends over `backup`, the answer comes over `circuit`: `fw` prefers `vpngw` over `ce1`: "
+              "`fw` sends over `backup`, the answer comes over `circuit`; `fw` prefers `vpngw` over `ce1`: "
               "eBGP-learned "
               "beats iBGP-learned (local preference 100 both, as-path length 1 both)");
     EXPECT_EQ(found.causes.front().span, net.network[net.fw_ce1.session].b.span);
@@ -50,7 +51,7 @@ TEST(Ways, LessWantedTransportByDecision) {
     EXPECT_EQ(found.reason, "less-preferred");
     EXPECT_EQ(found.at, net.fw);
     EXPECT_EQ(found.headline,
-              "`fw` sends over `backup` although `circuit` would deliver: `fw` prefers `vpngw` over "
+              "`fw` sends over `backup` although `circuit` would deliver; `fw` prefers `vpngw` over "
               "`ce1`: as-path length 2 beats 3 (local preference 100 both)");
     EXPECT_EQ(found.only.answer, Answer::yes);
     EXPECT_EQ(found.only.sentence,
@@ -61,7 +62,9 @@ TEST(Ways, LessWantedTransportByDecision) {
 TEST(Ways, LessWantedTransportByLongerPrefix) {
     Hybrid net;
     net.originate(net.spoke, "10.17.11.128/27");
-    net.node(net.spoke).originates.back().span = line(80);
+    net.originate(net.spoke, "10.17.11.160/27");
+    for (std::size_t i : {1, 2})
+        net.node(net.spoke).originates[i].span = line(80);
     const PolicyId only_26 = net.accepting("aggregate", "10.17.11.128/26", 81);
     net.end(net.ergw_spoke.session, net.spoke).export_policy = only_26;
     auto claimed = claim("prefer", net.endpoint(net.fw), net.endpoint(net.spoke));
@@ -73,8 +76,8 @@ TEST(Ways, LessWantedTransportByLongerPrefix) {
     EXPECT_EQ(found.causes.front().sentence,
               "`spoke` announces 10.17.11.128/27, longer than the 10.17.11.128/26 that "
               "goes the wanted way: `fw` uses the longest prefix");
-    EXPECT_EQ(found.only.sentence,
-              "not announcing 10.17.11.128/27 at `spoke` makes this hold in all scenarios (checked)");
+    EXPECT_EQ(found.only.sentence, "not announcing 10.17.11.128/27 and 10.17.11.160/27 at `spoke` makes this "
+                                   "hold in all scenarios (checked)");
 }
 
 TEST(Delivery, LinesThatCarryTheRouteNearestFirst) {
@@ -90,6 +93,28 @@ TEST(Delivery, LinesThatCarryTheRouteNearestFirst) {
     EXPECT_EQ(found.causes.front().span, line(90));
     EXPECT_EQ(found.causes.front().sentence, "`from-vpn` accepts 10.17.11.128/26 from `vpngw` at `fw`");
     EXPECT_EQ(found.causes.back().sentence, "`spoke` announces 10.17.11.128/26");
+}
+
+TEST(Loop, FoundWithoutEndsOfAFlow) {
+    Hybrid net;
+    net.static_route(net.vpngw, "10.17.11.128/26", net.fw_vpngw.back);
+    net.node(net.vpngw).static_routes.back().span = line(95);
+    verdict::Counterexample found;
+    found.failed = {net.fw_ce1.failure};
+    found.packet.destination = gadgets::address("10.17.11.128");
+    const auto prefixes = routed_prefixes(net.network);
+    const verdict::Replay replay{routing::settle_all(net.network, prefixes, found.failed).state,
+                                 routing::settle_all(net.network, prefixes, {}).state};
+    found.there = routing::all_walks(net.network, replay.state, net.fw, found.packet).front();
+    properties::Claim claimed;
+    claimed.property = "loop-freedom";
+    verdict::explain(net.network, claimed, replay, {}, found);
+    EXPECT_EQ(found.reason, "loop");
+    EXPECT_EQ(found.headline, "packets to 10.17.11.128 go round: fw > vpngw > fw");
+    EXPECT_EQ(found.causes.front().span, line(95));
+    ASSERT_TRUE(found.healthy_there.has_value());
+    EXPECT_EQ(found.healthy_there->at(), net.spoke);
+    EXPECT_EQ(found.table_title, "fw, 10.17.11.128/26");
 }
 
 TEST(Convergence, NodesThatFlipAreNamed) {
