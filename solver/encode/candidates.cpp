@@ -28,7 +28,7 @@ std::uint32_t eccentricity(const World& world, const network::Prefix& prefix) {
     std::vector<bool> seen(network.nodes.size(), false);
     std::vector<NodeId> ring, next;
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (originates(network.nodes[i], prefix)) {
+        if (may_originate(network, NodeId::at(i), prefix)) {
             seen[i] = true;
             ring.push_back(NodeId::at(i));
         }
@@ -45,6 +45,25 @@ std::uint32_t eccentricity(const World& world, const network::Prefix& prefix) {
         if (next.empty()) return hops;
         ring.swap(next);
     }
+}
+
+// What a disabled group keeps down in every scenario.
+bool disabled(const network::Network& network, const std::vector<network::FailureId>& groups) {
+    return std::any_of(groups.begin(), groups.end(), [&](network::FailureId id) { return network[id].disabled; });
+}
+
+bool disabled(const network::Network& network, network::LinkId id) {
+    const network::Link& link = network[id];
+    return disabled(network, link.fails_with) || disabled(network, network[link.from].fails_with) ||
+           disabled(network, network[link.to].fails_with);
+}
+
+bool disabled(const network::Network& network, SessionId id) {
+    const network::Session& session = network[id];
+    for (network::LinkId link : {session.forward, session.back})
+        if (link.known() && disabled(network, link)) return true;
+    return disabled(network, session.fails_with) || disabled(network, network[session.a.node].fails_with) ||
+           disabled(network, network[session.b.node].fails_with);
 }
 
 /// A content arriving, before equal ones are joined.
@@ -70,14 +89,22 @@ std::vector<Candidate> join(std::vector<Found>& found) {
 
 }  // namespace
 
-bool originates(const network::Node& node, const network::Prefix& prefix) {
-    return node.asn && std::any_of(node.originates.begin(), node.originates.end(),
-                                   [&](const network::Origination& o) { return o.prefix == prefix; });
+bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix) {
+    const network::Node& node = network[id];
+    if (!node.asn || disabled(network, node.fails_with)) return false;
+    const bool reachable = std::any_of(
+        node.static_routes.begin(), node.static_routes.end(), [&](const network::StaticRoute& route) {
+            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+            return route.prefix == prefix && (via == nullptr || !disabled(network, via->link));
+        });
+    return std::any_of(node.originates.begin(), node.originates.end(), [&](const network::Origination& o) {
+        return o.prefix == prefix && (reachable || !o.if_reachable);
+    });
 }
 
 smt::Term local_route_exists(const World& world, NodeId id, const network::Prefix& prefix) {
     const network::Node& node = world.network()[id];
-    if (!originates(node, prefix)) return smt::no;
+    if (!may_originate(world.network(), id, prefix)) return smt::no;
     std::vector<smt::Term> reasons;
     for (const network::Origination& origination : node.originates) {
         if (origination.prefix != prefix) continue;
@@ -125,11 +152,16 @@ struct Candidates::Closure {
         return node.always_local && stages[id.node.index()].loses(content, node.contents.front());
     }
 
+    /// Routes that hold each other up may have come from anywhere, over sessions that have failed since.
+    bool follows(SessionId id) const {
+        return result.observed_.growing ? !world.up(id).is_false() : !disabled(world.network(), id);
+    }
+
     void spread(const ContentId& from) {
         const Content content = result.nodes_[from.node.index()].contents[from.index];
-        if (hopeless(from, content)) return;
+        if (result.observed_.growing && hopeless(from, content)) return;
         for (SessionId id : world.adjacency().sessions[from.node.index()]) {
-            if (world.up(id).is_false()) continue;
+            if (!follows(id)) continue;
             std::optional<Arrival> arrival = transfer.over(id, from.node, content);
             if (!arrival) continue;
             const NodeId to = world.network()[id].far_end(from.node).node;
@@ -153,7 +185,7 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
     }
     Closure closure(world, prefix, *this);
     for (std::size_t i = 0; i < n; ++i) {
-        if (!originates(network.nodes[i], prefix)) continue;
+        if (!may_originate(network, NodeId::at(i), prefix)) continue;
         nodes_[i].always_local = local_route_exists(world, NodeId::at(i), prefix).is_true();
         closure.found[i].push_back(
             {closure.meet(NodeId::at(i), closure.transfer.local_route(NodeId::at(i))), {}, NodeId::at(i), 0});

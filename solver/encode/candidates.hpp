@@ -51,8 +51,8 @@ private:
     std::vector<NodeCandidates> nodes_;
 };
 
-/// Some line of the text makes `node` a source of the prefix, whatever has failed.
-bool originates(const network::Node& node, const network::Prefix& prefix);
+/// Something makes `node` a source of the prefix while nothing fails.
+bool may_originate(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
 /// The node has a local route (semantics.md §2).
 smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
 

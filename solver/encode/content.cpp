@@ -37,8 +37,8 @@ template <class Visit>
 void each_policy(const Network& network, Visit visit) {
     for (const network::Policy& policy : network.policies)
         for (const network::Term& term : policy.terms) {
-            for (const network::Match& match : term.matches) visit(match.what);
-            for (const network::Set& set : term.sets) visit(set.what);
+            for (const network::Match& match : term.matches) std::visit(visit, match.what);
+            for (const network::Set& set : term.sets) std::visit(visit, set.what);
         }
 }
 

@@ -54,6 +54,16 @@ void ControlPlane::Parts::write_down() {
         if (dependencies.circular()[g]) cut(group);
         for (const Step& step : group) write(step, dependencies.circular()[g]);
     }
+    if (circular && !candidates.observed().growing) hold_one_route_each();
+}
+
+// Where paths grow, a node holds one route because the peer it came from does, and so on back to an origin. Routes
+// that hold each other up have no origin: without this, two of them could share one cycle in the same state.
+void ControlPlane::Parts::hold_one_route_each() {
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        equations.push_back({context().at_most_one(terms[i].best),
+                             fmt::format("{} holds at most one best route to {}", network().nodes[i].name,
+                                         to_string(prefix))});
 }
 
 void ControlPlane::Parts::cut(const std::vector<Step>& group) {

@@ -44,6 +44,7 @@ struct ControlPlane::Parts {
 
     void rank();
     void write_down();
+    void hold_one_route_each();
     void cut(const std::vector<Step>& group);
     void write(const Step& step, bool circular_group);
     void write_offered(network::NodeId node, std::uint32_t rank);
