@@ -48,7 +48,7 @@ Term differ(Setting& setting, const Claim& claim, Question& question, const Trai
     if (!trail.ordered())
         return sets_differ(setting, trail, ways);
     const Differing differing(setting.world(), ways.there, trail.labels_there(), ways.back, trail.labels_back(),
-                              claim.pairs[question.flow.pair].to.node);
+                              claim.pairs[question.flow.pair].from.node, claim.pairs[question.flow.pair].to.node);
     setting.keep(question, differing.equations());
     return differing.term();
 }

@@ -51,13 +51,14 @@ struct Counted {
     std::vector<Number> run, last;
 
     Counted(const encode::World& world, const encode::Branch& branch, const Labels& labels, bool against,
-            const std::string& name, std::size_t run_bits, std::size_t label_bits, std::vector<Equation>& equations) {
+            network::NodeId a, const std::string& name, std::size_t run_bits, std::size_t label_bits, std::vector<Equation>& equations) {
         smt::Context& context = world.context();
         const network::Network& network = world.network();
         std::vector<bool> entered(network.nodes.size());
         for (std::size_t i = 0; i < network.links.size(); ++i)
             if (!branch.crosses(LinkId::at(i)).is_false())
                 entered[(against ? network.links[i].from : network.links[i].to).index()] = true;
+        entered[a.index()] = false;  // counting begins there, and a branch neither enters nor leaves it again
         for (std::size_t i = 0; i < network.nodes.size(); ++i) {
             const std::string node = name + "/" + network.nodes[i].name;
             run.push_back(entered[i] ? variables(context, node + "/run", run_bits) : constant(0, run_bits));
@@ -65,11 +66,11 @@ struct Counted {
         }
         for (std::size_t i = 0; i < network.links.size(); ++i) {
             const Term crosses = branch.crosses(LinkId::at(i));
-            if (crosses.is_false())
-                continue;
             std::size_t before = network.links[i].from.index(), after = network.links[i].to.index();
             if (against)
                 std::swap(before, after);
+            if (crosses.is_false() || after == a.index())
+                continue;
             const Number label = constant(labels[i], label_bits);
             const Term changes = labels[i] == 0 ? smt::no : !equal(context, last[before], label);
             const Number& carried = labels[i] == 0 ? last[before] : label;
@@ -84,7 +85,7 @@ struct Counted {
 }  // namespace
 
 Differing::Differing(const encode::World& world, const encode::Branch& there, const Labels& labels_there,
-                     const encode::Branch& back, const Labels& labels_back, network::NodeId b) {
+                     const encode::Branch& back, const Labels& labels_back, network::NodeId a, network::NodeId b) {
     smt::Context& context = world.context();
     const network::Network& network = world.network();
     const std::size_t nodes = network.nodes.size();
@@ -92,8 +93,8 @@ Differing::Differing(const encode::World& world, const encode::Branch& there, co
     const std::size_t most = std::max(std::ranges::max(labels_there), std::ranges::max(labels_back));
     const std::size_t label_bits = encode::bits_for(most + 1);
     const std::string name = world.name() + "/differing";
-    const Counted first(world, there, labels_there, false, name + "/there", run_bits, label_bits, equations_);
-    const Counted second(world, back, labels_back, true, name + "/back", run_bits, label_bits, equations_);
+    const Counted first(world, there, labels_there, false, a, name + "/there", run_bits, label_bits, equations_);
+    const Counted second(world, back, labels_back, true, a, name + "/back", run_bits, label_bits, equations_);
 
     const Number place = variables(context, name + "/place", run_bits);
     const auto shown = [&](const Counted& counted, const encode::Branch& branch, const std::string& side) {

@@ -16,7 +16,7 @@ using Labels = std::vector<std::size_t>;
 class Differing {
 public:
     Differing(const encode::World& world, const encode::Branch& there, const Labels& labels_there,
-              const encode::Branch& back, const Labels& labels_back, network::NodeId b);
+              const encode::Branch& back, const Labels& labels_back, network::NodeId a, network::NodeId b);
     smt::Term term() const { return term_; }
     const std::vector<encode::Equation>& equations() const { return equations_; }
 

@@ -105,6 +105,9 @@ std::string listing(const Network& network) {
     std::string text;
     for (const Node& node : network.nodes)
         text += node_text(network, node);
+    for (const FailureGroup& group : network.failures)
+        if (group.disabled)
+            text += "disabled " + group.name + "\n";
     for (const Session& session : network.sessions)
         text += fmt::format("bgp {} | {}\n", end_text(network, session.a), end_text(network, session.b));
     for (const Policy& policy : network.policies) {

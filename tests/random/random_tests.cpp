@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "tests/random/agree.hpp"
 #include "tests/random/generator.hpp"
@@ -26,12 +28,22 @@ std::string guarded(std::string (*compare)(const network::Network&), const netwo
     }
 }
 
+/// What kind of disagreement a text tells of: shrinking must not wander from one to another.
+std::size_t kind(const std::string& text) {
+    static const std::vector<std::string> words{"oracle gave up", "encoder gave up", "messages settle", "acyclic", "thrown"};
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (text.find(words[i]) != std::string::npos)
+            return i + 1;
+    return text.empty() ? 0 : words.size() + 1;
+}
+
 void expect_agreement(std::string (*compare)(const network::Network&), const Recipe& recipe, std::uint64_t networks) {
     for (std::uint64_t seed = 1; seed <= networks; ++seed) {
         const network::Network network = generate(recipe, seed);
-        if (guarded(compare, network).empty())
+        const std::size_t found = kind(guarded(compare, network));
+        if (found == 0)
             continue;
-        const network::Network small = shrink(network, [&](const auto& n) { return !guarded(compare, n).empty(); });
+        const network::Network small = shrink(network, [&](const auto& n) { return kind(guarded(compare, n)) == found; });
         FAIL() << "recipe " << recipe.name << ", seed " << seed << ": " << guarded(compare, small) << '\n'
                << listing(small);
     }

@@ -14,7 +14,9 @@ using Change = std::function<bool(Network&)>;  ///< false: nothing to change her
 
 /// A cable with its session is turned off by disabling its group: indices stay what they are.
 Change disable(std::size_t group) {
-    return [group](Network& n) { return !std::exchange(n.failures[group].disabled, true); };
+    return [group](Network& n) {
+        return n.failures[group].failure_class == FailureClass::link && !std::exchange(n.failures[group].disabled, true);
+    };
 }
 
 template <class Member, class Value>
