@@ -221,4 +221,10 @@ const dsl::Statement* statement(const dsl::Statement& block, std::string_view wo
 
 bool flag(const dsl::Statement& block, std::string_view word) { return statement(block, word) != nullptr; }
 
+bool unset(const dsl::Statement& block, std::string_view word) {
+    return std::ranges::any_of(statements(block, "no"), [&](const dsl::Statement* no) {
+        return no->words.size() > 1 && no->words[1].text == word;
+    });
+}
+
 } // namespace kinds

@@ -100,6 +100,8 @@ private:
 std::vector<const dsl::Statement*> statements(const dsl::Statement& block, std::string_view word);
 const dsl::Statement* statement(const dsl::Statement& block, std::string_view word);
 bool flag(const dsl::Statement& block, std::string_view word);
+/// `no WORD;` stands in the block: a flag that is on by default is off.
+bool unset(const dsl::Statement& block, std::string_view word);
 
 /// One side's block of a session (`import P; export P; next-hop-self; as-override; …`) read into `end`.
 const std::vector<dsl::Rule>& session_end_rules();

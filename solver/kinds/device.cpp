@@ -72,7 +72,7 @@ void declare(const Statement& block, Builder& builder, bool stateful) {
     node.kind = std::string(named->kind);
     node.stateful = stateful;
     node.silent = flag(block, "silent");
-    node.advertise_inactive = !flag(block, "suppress-inactive");
+    node.advertise_inactive = !unset(block, "advertise-inactive");
     node.span = block.span;
     read_identity(builder, block, node);
     read_prefixes(builder, block, node);
@@ -188,7 +188,8 @@ const std::vector<dsl::Rule>& device_rules() {
         flag_rule("multipath", "shares load over equally good BGP routes"),
         rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
         flag_rule("silent", "answers no traceroute: `*`"),
-        flag_rule("suppress-inactive", "advertises its BGP best only while that route is installed"),
+        flag_rule("advertise-inactive",
+                  "advertises its BGP best even where another route is installed: the default"),
         flag_rule("disabled", "exists and is never up"),
     };
     return rules;

@@ -1,8 +1,6 @@
-// VN01xx: names, and the kinds that belong to no vendor. The tests run both examples of each page.
+// One page for each code. The tests run both examples of each.
 
 #include "solver/kinds/pages.hpp"
-
-#include "solver/kinds/cloud_pages.hpp"
 
 namespace kinds {
 namespace {
@@ -141,7 +139,7 @@ const std::vector<dsl::Page>& pages_of_policies() {
 const std::vector<dsl::Page>& pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> joined;
-        for (const auto* some : {&pages_of_names(), &pages_of_nodes(), &pages_of_policies(), &cloud_pages()})
+        for (const auto* some : {&pages_of_names(), &pages_of_nodes(), &pages_of_policies()})
             joined.insert(joined.end(), some->begin(), some->end());
         return joined;
     }();

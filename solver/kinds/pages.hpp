@@ -1,5 +1,5 @@
 #pragma once
-// The pages of every code that kinds report: VN01xx here, VN02xx (the cloud's) in `cloud_pages.cpp`.
+// The pages of VN01xx: names, and the kinds that belong to no vendor. Those of the cloud are in `cloud_pages.hpp`.
 
 #include <vector>
 

@@ -161,7 +161,9 @@ TEST(Device, TiesStayOpenUnlessEveryPeerHasARouterId) {
 }
 
 TEST(Device, FlagsOfTracesAndAdvertising) {
-    const auto built = build("router a { silent; suppress-inactive; address 10.0.0.1; } router b;");
+    const auto built = build(
+        "router a { silent; no advertise-inactive; address 10.0.0.1; } router b { advertise-inactive; }");
+    ASSERT_EQ(built.said(), "");
     EXPECT_TRUE(built.node("a").silent);
     EXPECT_FALSE(built.node("a").advertise_inactive);
     EXPECT_EQ(built.node("a").address, network::parse_address("10.0.0.1"));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "solver/kinds/cloud_pages.hpp"
 #include "solver/kinds/pages.hpp"
 #include "solver/lower/pages.hpp"
 #include "tests/unit/lower/lowering.hpp"
@@ -27,12 +28,15 @@ void expect_honest(const std::vector<dsl::Page>& pages) {
     }
 }
 
-TEST(Pages, OfTheKindsShowWhatTheySay) { expect_honest(kinds::pages()); }
+TEST(Pages, OfTheKindsShowWhatTheySay) {
+    expect_honest(kinds::pages());
+    expect_honest(kinds::cloud_pages());
+}
 TEST(Pages, OfClaimsShowWhatTheySay) { expect_honest(lower::pages()); }
 
 TEST(Pages, AreOnePerCode) {
     std::vector<std::string_view> codes;
-    for (const auto* pages : {&kinds::pages(), &lower::pages()})
+    for (const auto* pages : {&kinds::pages(), &kinds::cloud_pages(), &lower::pages()})
         for (const dsl::Page& page : *pages)
             codes.push_back(page.code);
     std::ranges::sort(codes);
