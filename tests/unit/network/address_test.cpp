@@ -22,8 +22,9 @@ TEST(Address, IsReadInHostOrderAndWrittenBack) {
 }
 
 TEST(Address, RefusesWhatIsNotFourDecimalBytes) {
-    for (const auto* text : {"", "10", "10.0.0", "10.0.0.0.0", "10.0.0.256", "10.0.0.-1", "10.0.0.+1", "10..0.1",
-                             "10.0.0.", ".0.0.1", " 10.0.0.1", "10.0.0.1 ", "10.0.0.01", "a.b.c.d", "10.0.0.1/32"})
+    for (const auto* text :
+         {"", "10", "10.0.0", "10.0.0.0.0", "10.0.0.256", "10.0.0.-1", "10.0.0.+1", "10..0.1", "10.0.0.",
+          ".0.0.1", " 10.0.0.1", "10.0.0.1 ", "10.0.0.01", "a.b.c.d", "10.0.0.1/32"})
         EXPECT_EQ(parse_address(text), std::nullopt) << text;
 }
 
@@ -39,7 +40,8 @@ TEST(Prefix, TellsEveryFaultFromTheOthers) {
     EXPECT_EQ(parse_prefix("10.0.0/24").fault, PrefixFault::not_an_address);
     EXPECT_EQ(parse_prefix("").fault, PrefixFault::not_an_address);
     EXPECT_EQ(parse_prefix("10.0.0.0").fault, PrefixFault::missing_length);
-    for (const auto* text : {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/24/24", "10.0.0.0/024", "10.0.0.0/x"})
+    for (const auto* text :
+         {"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/24/24", "10.0.0.0/024", "10.0.0.0/x"})
         EXPECT_EQ(parse_prefix(text).fault, PrefixFault::length_out_of_range) << text;
     EXPECT_EQ(parse_prefix("10.0.0.1/31").fault, PrefixFault::host_bits);
     EXPECT_EQ(parse_prefix("10.0.0.1/32").fault, PrefixFault::none);
@@ -76,4 +78,4 @@ TEST(Prefix, OverlapsIffOneContainsTheOther) {
     EXPECT_FALSE(prefix("10.1.0.0/16").overlaps(prefix("10.2.0.0/16")));
 }
 
-}  // namespace
+} // namespace

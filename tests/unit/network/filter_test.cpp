@@ -86,4 +86,4 @@ TEST(Packet, AnswerSwapsEndsAndPorts) {
     EXPECT_EQ(answer(answer(web)), web);
 }
 
-}  // namespace
+} // namespace

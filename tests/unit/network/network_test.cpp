@@ -84,4 +84,4 @@ TEST(Network, RoutedPrefixesAreOwnedOriginatedAndStaticOnesOnce) {
     EXPECT_TRUE(routed_prefixes(small()).empty());
 }
 
-}  // namespace
+} // namespace
