@@ -250,8 +250,8 @@ void decide(Loaded& file, const Wishes& wishes) {
         nothing_can_fail(file))
         run.diagnostics.error(
             "VN0906", {},
-            fmt::format("`--failures {}`: `{}` says of nothing that it can fail", *wishes.failures, run.spec),
-            "add `failures { any 1 of links; }` to the file");
+            fmt::format("`--failures {}`: nothing in `{}` can fail", *wishes.failures, run.spec),
+            "leave the option out, or let links fail: `failures { any 1 of links; }`");
     if (file.refused())
         return;
     Clock::time_point start = Clock::now();

@@ -124,7 +124,8 @@ const std::vector<Option>& options() {
          take_format},
         {"--timeout", "SECONDS", "give up on a question after that long: unknown", false, take_timeout},
         {"--jobs", "N", "questions answered at the same time; the default is one per core", false, take_jobs},
-        {"--stats", "", "sizes and times", false, take_flag<&Request::statistics, true>},
+        {"--stats", "", "sizes, times and what is not modelled", false,
+         take_flag<&Request::statistics, true>},
         {"--dump", "ast|network|smt2=DIR", "print what was read and stop; or write the queries to DIR", false,
          take_dump},
         {"--no-convergence", "", "do not check that every failure leaves a stable state", false,
@@ -256,8 +257,10 @@ private:
     void count_words() {
         std::size_t count = into_.request.words.size();
         if (count < command_.least)
-            into_.mistakes.error("VN0901", {}, count == 0 ? "nothing to work on" : "too few words",
-                                 fmt::format("usage: {}", usage(command_)));
+            into_.mistakes.error(
+                "VN0901", {}, count == 0 ? "nothing to work on" : "too few words",
+                fmt::format("usage: {}{}", usage(command_),
+                            command_.word.empty() ? "; `verify --help` lists the commands" : ""));
         else if (count > command_.most)
             into_.mistakes.error("VN0901", {},
                                  fmt::format("`{}` is one word too many", into_.request.words[command_.most]),

@@ -90,7 +90,8 @@ Exit dump(const Request& request, const std::vector<solver::Loaded>& files) {
     std::string text;
     Exit exit = Exit::passed;
     for (const solver::Loaded& file : files) {
-        complain(request, file.run.diagnostics, file.run.sources);
+        if (file.refused())
+            complain(request, file.run.diagnostics, file.run.sources);
         if (request.dump == "ast")
             text += trees(file.run.spec);
         else

@@ -29,7 +29,7 @@ std::string unknown(std::string_view what, const std::string& name, const std::v
     std::vector<std::string_view> views(known.begin(), known.end());
     std::string hint = dsl::did_you_mean(name, views);
     if (hint.empty())
-        hint = fmt::format("there is: {}", fmt::join(known, ", "));
+        hint = known.empty() ? "there is none" : fmt::format("there is: {}", fmt::join(known, ", "));
     return fmt::format("unknown {} `{}`; {}", what, name, hint);
 }
 
@@ -67,14 +67,16 @@ const lower::Lowered* variant(const solver::Loaded& file, const std::string& cas
 
 std::optional<Scene> open(const Request& request) {
     Scene scene{solver::load(request.words.front()), nullptr, {}};
-    complain(request, scene.file.run.diagnostics, scene.file.run.sources);
-    if (scene.file.refused())
+    if (scene.file.refused()) {
+        complain(request, scene.file.run.diagnostics, scene.file.run.sources);
         return std::nullopt;
+    }
     const lower::Lowered* chosen = variant(scene.file, request.case_name);
     if (chosen == nullptr) {
         std::vector<std::string> cases;
         for (const lower::Lowered& one : scene.file.variants)
-            cases.push_back(one.case_name);
+            if (!one.case_name.empty())
+                cases.push_back(one.case_name);
         return refuse(request, unknown("case", request.case_name, cases));
     }
     scene.network = chosen->network.get();

@@ -7,6 +7,7 @@
 #include "solver/commands/command.hpp"
 #include "solver/commands/console.hpp"
 #include "solver/commands/pages.hpp"
+#include "solver/reports/words.hpp"
 #include "solver/verdict/reasons.hpp"
 
 namespace commands {
@@ -23,24 +24,15 @@ std::string indented(std::string_view text) {
     return result;
 }
 
-/// Paragraphs broken at blanks so that they fit a terminal.
-std::string wrapped(std::string_view text) {
-    constexpr std::size_t width = 100;
+/// Paragraphs, each broken at blanks to fit a terminal.
+std::string paragraphs(std::string_view text) {
     std::string result;
-    std::size_t column = 0;
     while (!text.empty()) {
-        std::size_t end = std::min(text.find_first_of(" \n"), text.size());
-        if (column > 0 && column + 1 + end > width)
-            result += "\n", column = 0;
-        else if (column > 0)
-            result += " ", ++column;
-        result += text.substr(0, end);
-        column += end;
-        if (end < text.size() && text[end] == '\n')
-            result += "\n", column = 0;
+        std::size_t end = std::min(text.find('\n'), text.size());
+        result += reports::wrapped("", text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    return result + "\n";
+    return result;
 }
 
 } // namespace
@@ -64,7 +56,7 @@ Exit explain(const Request& request) {
                         hint.empty() ? "`verify list codes` and `verify list reasons` list them" : hint);
     }
     return print(fmt::format("{}: {}\n\n{}\nwrong\n\n{}\nright\n\n{}", ink(request, 1).strong(page->code),
-                             page->title, wrapped(page->text), indented(page->failing),
+                             page->title, paragraphs(page->text), indented(page->failing),
                              indented(page->mended)));
 }
 

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "solver/kinds/cloud_pages.hpp"
+#include "solver/kinds/pages.hpp"
+#include "solver/lower/pages.hpp"
 
 namespace commands {
 
@@ -31,10 +32,10 @@ const std::vector<dsl::Page>& own_pages() {
          "json=FILE` is written beside its place and renamed when complete: it is whole or it is not there.",
          "verify spec.net --format json=/missing/report.json", "verify spec.net --format json=report.json"},
         {"VN0906", "`--failures` with nothing that may fail",
-         "`--failures K` replaces the number in the file's `failures` block. Without such a block nothing "
-         "may fail, and "
-         "a larger number would change nothing while looking as if it did.",
-         "verify no-failures.net --failures 2", "verify with-failures.net --failures 2"},
+         "`--failures K` replaces the number of the file's `failures` block. In a network without links, "
+         "connections "
+         "and tunnels nothing can fail, and a larger number would change nothing while looking as if it did.",
+         "verify single-router.net --failures 2", "verify single-router.net"},
         {"VN0907", "file cannot be read", "The file is missing, a directory, or may not be read.",
          "verify format missing.net", "verify format spec.net"},
         {"VN0908", "unknown name on the command line",
@@ -53,7 +54,7 @@ const std::vector<dsl::Page>& own_pages() {
 
 std::vector<dsl::Page> all_pages() {
     std::vector<dsl::Page> pages = dsl::pages();
-    for (const std::vector<dsl::Page>* more : {&kinds::cloud_pages(), &own_pages()})
+    for (const std::vector<dsl::Page>* more : {&kinds::pages(), &lower::pages(), &own_pages()})
         pages.insert(pages.end(), more->begin(), more->end());
     std::ranges::stable_sort(pages, {}, &dsl::Page::code);
     return pages;

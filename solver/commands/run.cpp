@@ -1,6 +1,7 @@
 // See the header.
 #include "solver/commands/run.hpp"
 
+#include <csignal>
 #include <exception>
 
 #include "solver/commands/arguments.hpp"
@@ -26,6 +27,8 @@ Exit dispatch(const std::vector<std::string>& words) {
 } // namespace
 
 int run(const std::vector<std::string>& arguments) {
+    std::signal(SIGXFSZ,
+                SIG_IGN); // a file size limit is then a failed write, which is reported and cleaned up
     try {
         return static_cast<int>(dispatch(arguments));
     } catch (const std::exception& fault) {

@@ -109,12 +109,16 @@ States stable_states(const Network& network, const Flow& flow, const network::Fa
     return all;
 }
 
+/// One branch; below it what a traceroute would show, where any hop on the way has an address to show.
 std::string branch(const Network& network, std::string_view title, const routing::Walk& walk,
                    network::Address destination, const dsl::Sources& sources) {
     std::string line = reports::place(sources, walk.responsible);
-    return fmt::format("  {:<6}  {}   {}{}{}\n          {}\n", title, reports::path(network, walk),
-                       reports::ending(walk, destination), line.empty() ? "" : "   ", line,
-                       "traceroute " + reports::traceroute(network, walk, destination));
+    std::string text = fmt::format("  {:<6}  {}   {}{}{}\n", title, reports::path(network, walk),
+                                   reports::ending(walk, destination), line.empty() ? "" : "   ", line);
+    std::string shown = reports::traceroute(network, walk, destination);
+    bool anything =
+        std::ranges::count(shown, '.') > 3; // one address, or the three dots of a way that is cut short
+    return anything ? text + fmt::format("          traceroute {}\n", shown) : text;
 }
 
 /// The branches there with their answers; answers that are the same for all of them stand once, at the end.

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,8 +28,8 @@ std::string write_descriptor(int descriptor, std::string_view text) {
 namespace {
 
 /// Opens, writes and closes; the first reason that something went wrong.
-std::string write_through(const std::string& path, int flags, std::string_view text) {
-    int descriptor = ::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666);
+std::string write_through(const std::string& path, int flags, mode_t mode, std::string_view text) {
+    int descriptor = ::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, mode);
     if (descriptor < 0)
         return std::strerror(errno);
     std::string fault = write_descriptor(descriptor, text);
@@ -37,22 +38,31 @@ std::string write_through(const std::string& path, int flags, std::string_view t
     return fault;
 }
 
-} // namespace
-
-std::string write_file(const std::string& path, std::string_view text) {
-    struct stat info {};
-    bool exists = ::stat(path.c_str(), &info) == 0;
-    if (exists && S_ISDIR(info.st_mode))
-        return "it is a directory";
-    if (exists && !S_ISREG(info.st_mode))
-        return write_through(path, 0, text);
+/// Through a temporary file beside `path`, which is no symbolic link.
+std::string replace(const std::string& path, mode_t mode, std::string_view text) {
     std::string unfinished = fmt::format("{}.{}.unfinished", path, ::getpid());
-    std::string fault = write_through(unfinished, O_CREAT | O_EXCL, text);
+    std::string fault = write_through(unfinished, O_CREAT | O_EXCL, mode, text);
     if (fault.empty() && ::rename(unfinished.c_str(), path.c_str()) != 0)
         fault = std::strerror(errno);
     if (!fault.empty())
         ::unlink(unfinished.c_str());
     return fault;
+}
+
+} // namespace
+
+std::string write_file(const std::string& path, std::string_view text) {
+    constexpr mode_t usual = 0666;
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0)
+        return replace(path, usual, text);
+    if (S_ISDIR(info.st_mode))
+        return "it is a directory";
+    if (!S_ISREG(info.st_mode))
+        return write_through(path, 0, usual, text);
+    std::error_code fault;
+    std::string target = std::filesystem::canonical(path, fault);
+    return fault ? fault.message() : replace(target, info.st_mode & 07777U, text);
 }
 
 } // namespace reports

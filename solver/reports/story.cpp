@@ -2,7 +2,6 @@
 #include "solver/reports/story.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,13 +17,13 @@ using Walk = std::optional<routing::Walk>;
 namespace {
 
 constexpr std::string_view indent = "      ";
-constexpr std::size_t widest_line = 118;
 constexpr std::size_t widest_label = 24;
 
-/// `ergw`, `a, b`, or `failed` where the names would push everything else off the line.
-std::string failed_label(const Network& network, const Counterexample& found) {
-    std::string label = fmt::format("{}", fmt::join(names(network, found.failed), ", "));
-    return columns(label) <= widest_label ? label : "all of them";
+/// What heads the scenario's rows: `ergw x`; `failed` where the names would push everything else off the
+/// line.
+std::string failed_label(const Network& network, const Counterexample& found, std::string_view mark) {
+    std::string label = fmt::format("{} {}", fmt::join(names(network, found.failed), ", "), mark);
+    return columns(label) <= widest_label ? label : "failed";
 }
 
 std::string way(const Network& network, const Walk& walk, network::Address destination) {
@@ -51,7 +50,7 @@ std::vector<Ways> ways(const Network& network, const Counterexample& found) {
         rows.push_back(row("healthy", found.healthy_there, found.healthy_back));
     if (found.there || found.back)
         rows.push_back(
-            row(found.failed.empty() ? "now" : failed_label(network, found) + " x", found.there, found.back));
+            row(found.failed.empty() ? "now" : failed_label(network, found, "x"), found.there, found.back));
     return rows;
 }
 
@@ -88,7 +87,7 @@ std::string table(const Network& network, const Counterexample& found, const Ink
     std::string text = fmt::format("\n  {}    {}", ink.strong(padded(found.table_title, title)),
                                    both ? padded("healthy", healthy + 2) : "now");
     if (both)
-        text += fmt::format("  {} failed", failed_label(network, found));
+        text += "  " + failed_label(network, found, "failed");
     text += "\n";
     for (const verdict::TableLine& line : found.table) {
         std::string start = padded(fmt::format("  {}  {}", padded(line.via, via), line.attributes), title);
@@ -137,9 +136,9 @@ std::string causes(const Run& run, const Counterexample& found, const Ink& ink) 
                             ink.strong(line));
         start = "         ";
     }
-    std::string under(lines.empty() ? 0 : width + 3, ' ');
+    std::string under(lines.empty() ? 0 : width <= 6 ? width + 3 : 2, ' ');
     for (const std::string& sentence : sentences) {
-        text += fmt::format("{}{}{}\n", start, under, sentence);
+        text += wrapped(start + under, sentence);
         start = "         ";
     }
     return text.empty() ? text : "\n" + text;
@@ -147,11 +146,11 @@ std::string causes(const Run& run, const Counterexample& found, const Ink& ink) 
 
 std::string only_reason(const verdict::OnlyReason& only) {
     using Answer = verdict::OnlyReason::Answer;
-    if (only.answer == Answer::not_tried)
-        return only.sentence.empty() ? "" : fmt::format("  only reason: not known; {}\n", only.sentence);
-    std::string_view word = only.answer == Answer::yes ? "yes" : "no";
-    return only.sentence.empty() ? fmt::format("  only reason: {}\n", word)
-                                 : fmt::format("  only reason: {}; {}\n", word, only.sentence);
+    std::string text = only.answer == Answer::yes ? "yes" : only.answer == Answer::no ? "no" : "";
+    if (!text.empty() && !only.sentence.empty())
+        text += "; ";
+    text += only.sentence;
+    return text.empty() ? "" : wrapped("  only reason: ", text);
 }
 
 std::string failing_pairs(const verdict::Result& result) {
@@ -197,7 +196,7 @@ std::string replay_command(const Run& run, const verdict::Findings& findings, co
 std::string root_cause(const Counterexample& found) {
     if (!found.causes.empty() && found.causes.front().span.known()) {
         dsl::Span span = found.causes.front().span;
-        return fmt::format("{}:{}:{}", found.reason, span.file, span.begin);
+        return fmt::format("{}:{}", span.file, span.begin);
     }
     std::vector<std::uint32_t> failed;
     for (network::FailureId id : found.failed)
@@ -209,14 +208,14 @@ std::string story(const Run& run, const verdict::Findings& findings, const verdi
                   const Ink& ink) {
     const Counterexample& found = *result.counterexample;
     const Network& network = *findings.network;
-    std::string text = fmt::format("{}{}: {}\n", indent, when(network, found.failed), found.headline);
+    std::string text = wrapped(std::string(indent), when(network, found.failed) + ": " + found.headline);
     text += failing_pairs(result);
     text += lay_out(ways(network, found), ink);
     text += table(network, found, ink);
     text += causes(run, found, ink);
     text += only_reason(found.only);
     for (const std::string& note : found.notes)
-        text += fmt::format("  note: {}\n", note);
+        text += wrapped("  note: ", note);
     if (std::string replay = replay_command(run, findings, found); !replay.empty())
         text += fmt::format("  replay: {}\n", replay);
     return text;

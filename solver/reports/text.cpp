@@ -66,6 +66,8 @@ public:
                 name_ = std::max(name_, columns(qualified(findings, result.name)));
                 sentence_ = std::max(sentence_, columns(result.sentence));
             }
+        for (const Refusal& refusal : run.refusals)
+            name_ = std::max(name_, columns(name_of(refusal)));
         sentence_ = std::min<std::size_t>(sentence_, 60);
     }
 
@@ -146,11 +148,11 @@ private:
             text_ += fmt::format("      not as expected: {}   {}\n", result.expectation_missed,
                                  place(run_.sources, result.span));
         if (!result.why_unknown.empty())
-            text_ += fmt::format("      {}\n", result.why_unknown);
+            text_ += wrapped("      ", result.why_unknown);
         for (const std::string& assumption : result.assumptions)
-            text_ += fmt::format("      assuming: {}\n", assumption);
+            text_ += wrapped("      assuming: ", assumption);
         for (const std::string& note : result.notes)
-            text_ += fmt::format("      note: {}\n", note);
+            text_ += wrapped("      note: ", note);
     }
 
     /// What one line counted: pairs, and scenarios; the whole budget where it is not the file's.
@@ -164,11 +166,15 @@ private:
 
     std::string usual_failures() const { return run_.findings.empty() ? "" : run_.findings.front().failures; }
 
+    const std::string& name_of(const Refusal& refusal) const {
+        return refusal.case_name.empty() ? run_.spec : refusal.case_name;
+    }
+
     void refusals(bool came) {
         for (const Refusal& refusal : run_.refusals) {
             if (refusal.came != came)
                 continue;
-            std::string name = refusal.case_name.empty() ? run_.spec : refusal.case_name;
+            const std::string& name = name_of(refusal);
             std::string where = place(run_.sources, refusal.span);
             text_ += came ? fmt::format("{}  {}  refused, as expected: {} {}   {}\n", ink_.good("refused "),
                                         padded(name, name_), refusal.code, refusal.message, where)
@@ -217,10 +223,16 @@ private:
         if (sentences.empty())
             return;
         gap();
-        for (std::size_t i = 0; i < sentences.size(); ++i)
-            text_ +=
-                ink_.faint(fmt::format("{}{}", i == 0 ? "not modelled: " : "              ", sentences[i])) +
-                "\n";
+        if (!statistics_) {
+            text_ += ink_.faint(fmt::format(
+                         "not modelled: {} that these networks have to do with; --stats lists them",
+                         count(sentences.size(), "thing", "things"))) +
+                     "\n";
+            return;
+        }
+        text_ += "not modelled:\n";
+        for (const std::string& sentence : sentences)
+            text_ += wrapped("  - ", sentence);
     }
 
     void statistics() {

@@ -149,4 +149,25 @@ std::string padded(std::string_view text, std::size_t width) {
     return std::string(text) + std::string(used < width ? width - used : 0, ' ');
 }
 
+std::string wrapped(const std::string& start, std::string_view text) {
+    const std::size_t indent = columns(start);
+    std::string result = start;
+    std::size_t column = indent;
+    while (!text.empty()) {
+        std::size_t end = std::min(text.find(' '), text.size());
+        std::string_view word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (column > indent && column + 1 + columns(word) > widest_line) {
+            result += "\n" + std::string(indent, ' ');
+            column = indent;
+        } else if (column > indent) {
+            result += " ";
+            ++column;
+        }
+        result += word;
+        column += columns(word);
+    }
+    return result + "\n";
+}
+
 } // namespace reports

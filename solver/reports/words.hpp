@@ -40,5 +40,10 @@ std::string quoted(const std::string& word);
 /// `text` with blanks up to `width` columns, counted in code points.
 std::string padded(std::string_view text, std::size_t width);
 std::size_t columns(std::string_view text);
+/// What fits a terminal.
+inline constexpr std::size_t widest_line = 118;
+/// `start` and `text`, broken at blanks to fit `widest_line`; further lines stand under the beginning of
+/// `text`.
+std::string wrapped(const std::string& start, std::string_view text);
 
 } // namespace reports
