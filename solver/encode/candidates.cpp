@@ -1,9 +1,10 @@
-// The bound. Where paths grow on every cycle, the bests that lead to a chosen route are of different nodes, so a best
-// is at most n-1 transfers old and an offer at most n: contents first met later are never chosen and are left out.
-// Where private ASNs are removed, routes may hold each other up; such a route's content repeats around the cycle
-// after few rounds, and 4n transfers are followed. Where a shorter path wins at every node before anything else
-// could matter, the equations up to some length are exact whatever lies beyond, so any length may be the bound;
-// a route beyond it exists iff some node without a best is offered one.
+// The bound. Where paths grow on every cycle, the bests that lead to a chosen route are of different nodes,
+// so a best is at most n-1 transfers old and an offer at most n: contents first met later are never chosen
+// and are left out. Where private ASNs are removed, routes may hold each other up; such a route's content
+// repeats around the cycle after few rounds, and 4n transfers are followed. Where a shorter path wins at
+// every node before anything else could matter, the equations up to some length are exact whatever lies
+// beyond, so any length may be the bound; a route beyond it exists iff some node without a best is offered
+// one.
 
 #include "solver/encode/candidates.hpp"
 
@@ -20,7 +21,7 @@ using network::SessionId;
 
 namespace {
 
-constexpr std::size_t small_network = 16;   // nodes up to which no path length bound is worth its question
+constexpr std::size_t small_network = 16; // nodes up to which no path length bound is worth its question
 
 /// Hops to the farthest node over sessions that may come up, from all origins at once.
 std::uint32_t eccentricity(const World& world, const network::Prefix& prefix) {
@@ -38,18 +39,21 @@ std::uint32_t eccentricity(const World& world, const network::Prefix& prefix) {
         for (NodeId node : ring)
             for (SessionId id : world.adjacency().sessions[node.index()]) {
                 const NodeId peer = network[id].far_end(node).node;
-                if (world.up(id).is_false() || seen[peer.index()]) continue;
+                if (world.up(id).is_false() || seen[peer.index()])
+                    continue;
                 seen[peer.index()] = true;
                 next.push_back(peer);
             }
-        if (next.empty()) return hops;
+        if (next.empty())
+            return hops;
         ring.swap(next);
     }
 }
 
 // What a disabled group keeps down in every scenario.
 bool disabled(const network::Network& network, const std::vector<network::FailureId>& groups) {
-    return std::any_of(groups.begin(), groups.end(), [&](network::FailureId id) { return network[id].disabled; });
+    return std::any_of(groups.begin(), groups.end(),
+                       [&](network::FailureId id) { return network[id].disabled; });
 }
 
 bool disabled(const network::Network& network, network::LinkId id) {
@@ -61,7 +65,8 @@ bool disabled(const network::Network& network, network::LinkId id) {
 bool disabled(const network::Network& network, SessionId id) {
     const network::Session& session = network[id];
     for (network::LinkId link : {session.forward, session.back})
-        if (link.known() && disabled(network, link)) return true;
+        if (link.known() && disabled(network, link))
+            return true;
     return disabled(network, session.fails_with) || disabled(network, network[session.a.node].fails_with) ||
            disabled(network, network[session.b.node].fails_with);
 }
@@ -81,17 +86,20 @@ std::vector<Candidate> join(std::vector<Found>& found) {
     for (const Found& one : found) {
         const bool same = !joined.empty() && joined.back().content == one.content &&
                           joined.back().session == one.session && joined.back().next_hop == one.next_hop;
-        if (!same) joined.push_back({one.session, one.next_hop, one.content, {}});
-        if (one.session.known()) joined.back().sources.push_back(one.source);
+        if (!same)
+            joined.push_back({one.session, one.next_hop, one.content, {}});
+        if (one.session.known())
+            joined.back().sources.push_back(one.source);
     }
     return joined;
 }
 
-}  // namespace
+} // namespace
 
 bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix) {
     const network::Node& node = network[id];
-    if (!node.asn || disabled(network, node.fails_with)) return false;
+    if (!node.asn || disabled(network, node.fails_with))
+        return false;
     const bool reachable = std::any_of(
         node.static_routes.begin(), node.static_routes.end(), [&](const network::StaticRoute& route) {
             const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
@@ -104,13 +112,17 @@ bool may_originate(const network::Network& network, NodeId id, const network::Pr
 
 smt::Term local_route_exists(const World& world, NodeId id, const network::Prefix& prefix) {
     const network::Node& node = world.network()[id];
-    if (!may_originate(world.network(), id, prefix)) return smt::no;
+    if (!may_originate(world.network(), id, prefix))
+        return smt::no;
     std::vector<smt::Term> reasons;
     for (const network::Origination& origination : node.originates) {
-        if (origination.prefix != prefix) continue;
-        if (!origination.if_reachable) reasons.push_back(smt::yes);
+        if (origination.prefix != prefix)
+            continue;
+        if (!origination.if_reachable)
+            reasons.push_back(smt::yes);
         for (const network::StaticRoute& route : node.static_routes) {
-            if (route.prefix != prefix) continue;
+            if (route.prefix != prefix)
+                continue;
             const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
             reasons.push_back(via == nullptr ? smt::yes : world.up(via->link));
         }
@@ -159,11 +171,14 @@ struct Candidates::Closure {
 
     void spread(const ContentId& from) {
         const Content content = result.nodes_[from.node.index()].contents[from.index];
-        if (result.observed_.growing && hopeless(from, content)) return;
+        if (result.observed_.growing && hopeless(from, content))
+            return;
         for (SessionId id : world.adjacency().sessions[from.node.index()]) {
-            if (!follows(id)) continue;
+            if (!follows(id))
+                continue;
             std::optional<Arrival> arrival = transfer.over(id, from.node, content);
-            if (!arrival) continue;
+            if (!arrival)
+                continue;
             const NodeId to = world.network()[id].far_end(from.node).node;
             if (result.bounded() && arrival->content.path.length > result.longest_path_) {
                 beyond[to.index()].push_back({0, id, arrival->next_hop, from.index});
@@ -181,11 +196,13 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
     const std::size_t n = network.nodes.size();
     if (observed_.growing && observed_.length_first && (longest_path != 0 || n > small_network)) {
         const std::uint32_t chosen = longest_path != 0 ? longest_path : 2 * eccentricity(world, prefix) + 2;
-        if (chosen < n) longest_path_ = chosen;
+        if (chosen < n)
+            longest_path_ = chosen;
     }
     Closure closure(world, prefix, *this);
     for (std::size_t i = 0; i < n; ++i) {
-        if (!may_originate(network, NodeId::at(i), prefix)) continue;
+        if (!may_originate(network, NodeId::at(i), prefix))
+            continue;
         nodes_[i].always_local = local_route_exists(world, NodeId::at(i), prefix).is_true();
         closure.found[i].push_back(
             {closure.meet(NodeId::at(i), closure.transfer.local_route(NodeId::at(i))), {}, NodeId::at(i), 0});
@@ -195,22 +212,26 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
     for (std::size_t age = 0; age < transfers && !closure.next.empty(); ++age) {
         closure.ring.swap(closure.next);
         closure.next.clear();
-        for (const ContentId& from : closure.ring) closure.spread(from);
+        for (const ContentId& from : closure.ring)
+            closure.spread(from);
     }
     for (std::size_t i = 0; i < n; ++i) {
         NodeCandidates& node = nodes_[i];
         node.candidates = join(closure.found[i]);
         node.beyond = join(closure.beyond[i]);
         node.first.assign(node.contents.size() + 1, 0);
-        for (const Candidate& candidate : node.candidates) ++node.first[candidate.content + 1];
-        for (std::size_t c = 1; c < node.first.size(); ++c) node.first[c] += node.first[c - 1];
+        for (const Candidate& candidate : node.candidates)
+            ++node.first[candidate.content + 1];
+        for (std::size_t c = 1; c < node.first.size(); ++c)
+            node.first[c] += node.first[c - 1];
     }
 }
 
 std::size_t Candidates::count() const {
     std::size_t count = 0;
-    for (const NodeCandidates& node : nodes_) count += node.candidates.size();
+    for (const NodeCandidates& node : nodes_)
+        count += node.candidates.size();
     return count;
 }
 
-}  // namespace encode
+} // namespace encode

@@ -1,6 +1,6 @@
 #pragma once
-// Every route each node could ever hold: the forward closure of the local routes under transfer, up to a bound
-// that loses nothing, or up to a chosen path length where what lies beyond can be told afterwards.
+// Every route each node could ever hold: the forward closure of the local routes under transfer, up to a
+// bound that loses nothing, or up to a chosen path length where what lies beyond can be told afterwards.
 
 #include <cstdint>
 #include <vector>
@@ -13,24 +13,25 @@ namespace encode {
 /// A content of one node, and its number in the whole network.
 struct ContentId {
     network::NodeId node;
-    std::uint32_t index = 0;   ///< in `NodeCandidates::contents`
+    std::uint32_t index = 0; ///< in `NodeCandidates::contents`
     auto operator<=>(const ContentId&) const = default;
 };
 
-/// A content as it comes over one session with one next hop; `sources` are the peer's contents that become it.
+/// A content as it comes over one session with one next hop; `sources` are the peer's contents that become
+/// it.
 struct Candidate {
-    network::SessionId session;   ///< unknown: the local route
+    network::SessionId session; ///< unknown: the local route
     network::NodeId next_hop;
     std::uint32_t content = 0;
     std::vector<std::uint32_t> sources;
 };
 
 struct NodeCandidates {
-    std::vector<Content> contents;              ///< the local route first, if there is one
-    bool always_local = false;                  ///< the local route exists whatever fails
-    std::vector<Candidate> candidates;          ///< sorted by content, then session
-    std::vector<std::uint32_t> first;           ///< by content: where its candidates begin; one more at the end
-    std::vector<Candidate> beyond;              ///< over the path length bound; their content means nothing
+    std::vector<Content> contents;     ///< the local route first, if there is one
+    bool always_local = false;         ///< the local route exists whatever fails
+    std::vector<Candidate> candidates; ///< sorted by content, then session
+    std::vector<std::uint32_t> first;  ///< by content: where its candidates begin; one more at the end
+    std::vector<Candidate> beyond;     ///< over the path length bound; their content means nothing
 };
 
 class Candidates {
@@ -56,4 +57,4 @@ bool may_originate(const network::Network& network, network::NodeId node, const 
 /// The node has a local route (semantics.md §2).
 smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
 
-}  // namespace encode
+} // namespace encode

@@ -16,7 +16,8 @@ namespace {
 
 Term present(const std::vector<Offer>& offers, SessionId session) {
     for (const Offer& offer : offers)
-        if (offer.session == session) return offer.present;
+        if (offer.session == session)
+            return offer.present;
     return smt::no;
 }
 
@@ -24,27 +25,32 @@ Term present(const std::vector<Offer>& offers, SessionId session) {
 std::vector<Offer> join(smt::Context& context, const std::vector<Offer>& candidates) {
     std::map<SessionId, std::vector<Term>> sessions;
     for (const Offer& candidate : candidates)
-        if (!candidate.present.is_false()) sessions[candidate.session].push_back(candidate.present);
+        if (!candidate.present.is_false())
+            sessions[candidate.session].push_back(candidate.present);
     std::vector<Offer> joined;
-    for (const auto& [session, terms] : sessions) joined.push_back({session, context.any(terms)});
+    for (const auto& [session, terms] : sessions)
+        joined.push_back({session, context.any(terms)});
     return joined;
 }
 
-}  // namespace
+} // namespace
 
 const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t rank) {
     std::optional<std::vector<Offer>>& made = terms[id.index()].chosen[rank];
-    if (made) return *made;
+    if (made)
+        return *made;
     const NodeCandidates& node = candidates.of(id);
     std::vector<Offer> offers;
     for (std::uint32_t content : rankings[id.index()].classes[rank])
         for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
-            offers.push_back({node.candidates[c].session,
-                              context().all({terms[id.index()].available[c], terms[id.index()].survives[content]})});
+            offers.push_back(
+                {node.candidates[c].session,
+                 context().all({terms[id.index()].available[c], terms[id.index()].survives[content]})});
     const Stages& stage = stages[id.index()];
     offers = stage.best_sessions(context(), join(context(), offers), stage.sessions());
     std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
-    if (stage.oldest()) offers = any_one(context(), offers, name(id, "oldest"));
+    if (stage.oldest())
+        offers = any_one(context(), offers, name(id, "oldest"));
     made = std::move(offers);
     return *made;
 }
@@ -65,7 +71,8 @@ Term ControlPlane::Parts::local(NodeId id) {
 Term ControlPlane::Parts::is_best(NodeId id, std::size_t place) {
     const Candidate& candidate = candidates.of(id).candidates[place];
     const std::uint32_t rank = rankings[id.index()].class_of[candidate.content];
-    if (rank >= rankings[id.index()].alive) return smt::no;
+    if (rank >= rankings[id.index()].alive)
+        return smt::no;
     const NodeTerms& made = terms[id.index()];
     return context().all({made.available[place], made.survives[candidate.content],
                           present(chosen(id, rank), candidate.session)});
@@ -73,7 +80,8 @@ Term ControlPlane::Parts::is_best(NodeId id, std::size_t place) {
 
 const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
     std::optional<std::vector<Term>>& made = terms[id.index()].multipath;
-    if (!made) made = find_multipath(id);
+    if (!made)
+        made = find_multipath(id);
     return *made;
 }
 
@@ -84,7 +92,8 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     std::vector<Term> members(node.candidates.size(), smt::no);
     const auto criteria = stage.multipath();
     if (!criteria) {
-        for (std::size_t c = 0; c < members.size(); ++c) members[c] = is_best(id, c);
+        for (std::size_t c = 0; c < members.size(); ++c)
+            members[c] = is_best(id, c);
         return members;
     }
     Stages::Members everything(node.contents.size());
@@ -95,7 +104,8 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
         members[c] = context().all({made.available[c], left[node.candidates[c].content]});
         offers.push_back({node.candidates[c].session, members[c]});
     }
-    if (criteria->sessions.empty()) return members;
+    if (criteria->sessions.empty())
+        return members;
     offers = stage.best_sessions(context(), join(context(), offers), criteria->sessions);
     for (std::size_t c = 0; c < members.size(); ++c)
         members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
@@ -127,7 +137,8 @@ Term ControlPlane::bgp_uses(NodeId id, LinkId link) const {
     std::vector<Term> some;
     for (std::size_t c = 0; c < node.candidates.size(); ++c) {
         const Candidate& candidate = node.candidates[c];
-        if (!candidate.session.known()) continue;
+        if (!candidate.session.known())
+            continue;
         const network::Session& session = network[candidate.session];
         const LinkId own = session.link_from(id);
         const bool direct = candidate.next_hop == session.far_end(id).node && own.known();
@@ -142,18 +153,21 @@ namespace {
 Term best_by(smt::Context& context, const NodeCandidates& node, const NodeTerms& terms, Learned learned) {
     std::vector<Term> some;
     for (std::size_t i = 0; i < node.contents.size(); ++i)
-        if (node.contents[i].learned == learned) some.push_back(terms.best[i]);
+        if (node.contents[i].learned == learned)
+            some.push_back(terms.best[i]);
     return context.any(some);
 }
 
-}  // namespace
+} // namespace
 
 Term ControlPlane::best_external(NodeId node) const {
-    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()], Learned::external);
+    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()],
+                   Learned::external);
 }
 
 Term ControlPlane::best_internal(NodeId node) const {
-    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()], Learned::internal);
+    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()],
+                   Learned::internal);
 }
 
-}  // namespace encode
+} // namespace encode

@@ -26,38 +26,39 @@ bool orders_sessions(Criterion criterion) {
 bool interleaves(const network::Decision& decision) {
     bool sessions = false;
     for (Criterion criterion : decision.order) {
-        if (criterion == Criterion::oldest) return false;
-        if (orders_sessions(criterion)) sessions = true;
-        else if (sessions) return true;
+        if (criterion == Criterion::oldest)
+            return false;
+        if (orders_sessions(criterion))
+            sessions = true;
+        else if (sessions)
+            return true;
     }
     return false;
 }
 
-template <class Visit>
-void each_policy(const Network& network, Visit visit) {
+template <class Visit> void each_policy(const Network& network, Visit visit) {
     for (const network::Policy& policy : network.policies)
         for (const network::Term& term : policy.terms) {
-            for (const network::Match& match : term.matches) std::visit(visit, match.what);
-            for (const network::Set& set : term.sets) std::visit(visit, set.what);
+            for (const network::Match& match : term.matches)
+                std::visit(visit, match.what);
+            for (const network::Set& set : term.sets)
+                std::visit(visit, set.what);
         }
 }
 
-template <class... Visitors>
-struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
+template <class... Visitors> struct Overloaded : Visitors... { using Visitors::operator()...; };
+template <class... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
-}  // namespace
+} // namespace
 
-bool Observed::is_private(Asn asn) {  // RFC 6996
+bool Observed::is_private(Asn asn) { // RFC 6996
     return (64512 <= asn && asn <= 65534) || (4200000000u <= asn && asn <= 4294967294u);
 }
 
 std::size_t Observed::index(Asn asn) const {
     const auto found = std::lower_bound(asns.begin(), asns.end(), asn);
-    if (found == asns.end() || *found != asn) return asns.size();
+    if (found == asns.end() || *found != asn)
+        return asns.size();
     return static_cast<std::size_t>(found - asns.begin());
 }
 
@@ -65,7 +66,8 @@ Observed::Observed(const Network& network)
     : next_hop(network.nodes.size(), false), weight(network.nodes.size(), false),
       session(network.nodes.size(), false) {
     for (const network::Session& s : network.sessions)
-        if (s.a.remove_private_as || s.b.remove_private_as) privates = true;
+        if (s.a.remove_private_as || s.b.remove_private_as)
+            privates = true;
     growing = !privates;
     const std::vector<bool> short_first = prefers_short_paths(network);
     length_first = std::find(short_first.begin(), short_first.end(), false) == short_first.end();
@@ -80,11 +82,16 @@ void Observed::look_at_decisions(const Network& network) {
         const network::Decision& decision = network.nodes[i].decision;
         session[i] = interleaves(decision);
         for (Criterion criterion : decision.order) {
-            if (criterion == Criterion::oldest) break;
-            if (criterion == Criterion::weight) weight[i] = true;
-            if (criterion == Criterion::med) med = neighbour = true;
-            if (criterion == Criterion::med_always) med = true;
-            if (criterion == Criterion::origin) origin = true;
+            if (criterion == Criterion::oldest)
+                break;
+            if (criterion == Criterion::weight)
+                weight[i] = true;
+            if (criterion == Criterion::med)
+                med = neighbour = true;
+            if (criterion == Criterion::med_always)
+                med = true;
+            if (criterion == Criterion::origin)
+                origin = true;
         }
     }
 }
@@ -95,14 +102,16 @@ void Observed::look_at_policies(const Network& network) {
                              [&](const network::SetMed&) { sets_med = true; },
                              [&](const network::SetOrigin&) { sets_origin = true; },
                              [&](const network::MatchCommunity& match) {
-                                 communities.insert(communities.end(), match.any_of.begin(), match.any_of.end());
+                                 communities.insert(communities.end(), match.any_of.begin(),
+                                                    match.any_of.end());
                              },
                              [&](const network::MatchAsPathContains& match) {
-                                 for (Asn asn : match.any_of) track(asn, 1);
+                                 for (Asn asn : match.any_of)
+                                     track(asn, 1);
                              },
                              [](const auto&) {},
                          });
-    med = med && sets_med;  // all are 0 otherwise
+    med = med && sets_med; // all are 0 otherwise
     neighbour = neighbour && sets_med;
     origin = origin && sets_origin;
     std::sort(communities.begin(), communities.end());
@@ -114,7 +123,8 @@ void Observed::look_at_sessions(const Network& network) {
     const auto matches_next_hop = [&](const network::Policy& policy) {
         for (const network::Term& term : policy.terms)
             for (const network::Match& match : term.matches)
-                if (std::holds_alternative<network::MatchNextHop>(match.what)) return true;
+                if (std::holds_alternative<network::MatchNextHop>(match.what))
+                    return true;
         return false;
     };
     for (const network::Session& s : network.sessions) {
@@ -130,14 +140,16 @@ void Observed::look_at_sessions(const Network& network) {
 void Observed::look_at_paths(const Network& network) {
     const std::vector<bool> watched = needs_loop_check(network, prefers_short_paths(network), growing);
     for (std::size_t i = 0; i < watched.size(); ++i)
-        if (watched[i]) track(*network.nodes[i].asn, 1);
+        if (watched[i])
+            track(*network.nodes[i].asn, 1);
     for (const network::Session& s : network.sessions)
         for (const auto* end : {&s.a, &s.b}) {
             const Asn own = *network[end->node].asn;
-            if (watched[end->node.index()]) track(own, end->allow_own_as < exact ? end->allow_own_as + 1 : exact);
+            if (watched[end->node.index()])
+                track(own, end->allow_own_as < exact ? end->allow_own_as + 1 : exact);
         }
-    // What turns into a tracked ASN must itself be counted, as far as the other is. Where private ASNs are removed
-    // paths may shrink: then everything that is rewritten is counted exactly.
+    // What turns into a tracked ASN must itself be counted, as far as the other is. Where private ASNs are
+    // removed paths may shrink: then everything that is rewritten is counted exactly.
     for (bool changed = true; changed;) {
         const auto before = std::pair(asns, caps);
         const auto rewritten = [&](Asn from, Asn to) {
@@ -150,8 +162,10 @@ void Observed::look_at_paths(const Network& network) {
         };
         for (const network::Session& s : network.sessions)
             for (const auto* end : {&s.a, &s.b}) {
-                for (auto [from, to] : end->replace_as) rewritten(from, to);
-                if (end->as_override) rewritten(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
+                for (auto [from, to] : end->replace_as)
+                    rewritten(from, to);
+                if (end->as_override)
+                    rewritten(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
             }
         changed = before != std::pair(asns, caps);
     }
@@ -169,13 +183,19 @@ void Observed::track(Asn asn, std::uint32_t cap) {
 }
 
 Content Observed::forget(Content content, network::NodeId node) const {
-    if (!next_hop[node.index()]) content.next_hop = {};
-    if (!weight[node.index()]) content.weight = 0;
-    if (!session[node.index()]) content.session = {};
-    if (!med) content.med = 0;
-    if (!origin) content.origin = network::Origin::igp;
-    if (!neighbour) content.path.first = 0;
+    if (!next_hop[node.index()])
+        content.next_hop = {};
+    if (!weight[node.index()])
+        content.weight = 0;
+    if (!session[node.index()])
+        content.session = {};
+    if (!med)
+        content.med = 0;
+    if (!origin)
+        content.origin = network::Origin::igp;
+    if (!neighbour)
+        content.path.first = 0;
     return content;
 }
 
-}  // namespace encode
+} // namespace encode

@@ -1,7 +1,7 @@
 #pragma once
-// What a route is to the encoder: the quotient of the message by everything a later step can see. Attributes that
-// nothing looks at are not there, so routes that differ only in them are one. Transfer and every elimination factor
-// through the quotient, hence stable states of the two systems correspond.
+// What a route is to the encoder: the quotient of the message by everything a later step can see. Attributes
+// that nothing looks at are not there, so routes that differ only in them are one. Transfer and every
+// elimination factor through the quotient, hence stable states of the two systems correspond.
 
 #include <compare>
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace encode {
 
-/// An AS path without its order: only its length, its first ASN and how often some ASNs occur can ever matter.
-/// The numbers of `counts` belong to `Observed::asns`, each exact up to its cap.
+/// An AS path without its order: only its length, its first ASN and how often some ASNs occur can ever
+/// matter. The numbers of `counts` belong to `Observed::asns`, each exact up to its cap.
 struct PathContent {
     std::uint32_t length = 0, privates = 0;
     network::Asn first = 0;
@@ -22,7 +22,8 @@ struct PathContent {
 
 enum class Learned : std::uint8_t { local, external, internal };
 
-/// A route as its holder sees it. `session` is set only at nodes whose decision looks at sessions before contents.
+/// A route as its holder sees it. `session` is set only at nodes whose decision looks at sessions before
+/// contents.
 struct Content {
     Learned learned = Learned::local;
     std::uint32_t weight = 0, local_preference = 100, med = 0;
@@ -39,10 +40,10 @@ struct Observed {
     explicit Observed(const network::Network& network);
 
     bool med = false, neighbour = false, origin = false, privates = false;
-    std::vector<network::Community> communities;   ///< that some policy tests, sorted
-    std::vector<network::Asn> asns;                ///< whose occurrences matter, sorted
-    std::vector<std::uint32_t> caps;               ///< up to this count
-    std::vector<bool> next_hop, weight, session;   ///< by node: its next hop, weight, session are seen later
+    std::vector<network::Community> communities; ///< that some policy tests, sorted
+    std::vector<network::Asn> asns;              ///< whose occurrences matter, sorted
+    std::vector<std::uint32_t> caps;             ///< up to this count
+    std::vector<bool> next_hop, weight, session; ///< by node: its next hop, weight, session are seen later
     /// No transfer shortens a path and every cycle of transfers lengthens it.
     bool growing = true;
     /// At every node a shorter path wins before anything but its length could matter.
@@ -62,4 +63,4 @@ private:
     void track(network::Asn asn, std::uint32_t cap);
 };
 
-}  // namespace encode
+} // namespace encode

@@ -1,6 +1,6 @@
-// The equations: `available` from the peers' bests, `best` from what is available, in an order in which each is made
-// of terms that exist already. Only where they are circular do bests become variables with equations; elsewhere they
-// are definitions, and the solver never hears of those that nobody asks about.
+// The equations: `available` from the peers' bests, `best` from what is available, in an order in which each
+// is made of terms that exist already. Only where they are circular do bests become variables with equations;
+// elsewhere they are definitions, and the solver never hears of those that nobody asks about.
 
 #include <fmt/format.h>
 
@@ -33,7 +33,8 @@ void ControlPlane::Parts::rank() {
         stages.emplace_back(network(), NodeId::at(i), node.contents, candidates.observed());
         Ranking ranking{stages.back().ranks(), std::vector<std::uint32_t>(node.contents.size()), 0};
         for (std::uint32_t k = 0; k < ranking.classes.size(); ++k)
-            for (std::uint32_t content : ranking.classes[k]) ranking.class_of[content] = k;
+            for (std::uint32_t content : ranking.classes[k])
+                ranking.class_of[content] = k;
         ranking.alive = node.always_local ? ranking.class_of.front() + 1 : ranking.classes.size();
         rankings.push_back(std::move(ranking));
     }
@@ -43,27 +44,35 @@ void ControlPlane::Parts::write_down() {
     for (std::size_t i = 0; i < rankings.size(); ++i) {
         const NodeCandidates& node = candidates.of(NodeId::at(i));
         const std::size_t contents = node.contents.size(), classes = rankings[i].classes.size();
-        terms.push_back({std::vector<Term>(node.candidates.size(), smt::no), std::vector<Term>(contents, smt::no),
-                         std::vector<Term>(classes, smt::no), std::vector<Term>(contents, smt::no),
-                         std::vector<Term>(contents, smt::no), {}, {}});
+        terms.push_back({std::vector<Term>(node.candidates.size(), smt::no),
+                         std::vector<Term>(contents, smt::no),
+                         std::vector<Term>(classes, smt::no),
+                         std::vector<Term>(contents, smt::no),
+                         std::vector<Term>(contents, smt::no),
+                         {},
+                         {}});
         terms.back().chosen.resize(classes);
     }
     const Dependencies dependencies(network(), candidates, rankings);
     for (std::size_t g = 0; g < dependencies.groups().size(); ++g) {
         const std::vector<Step>& group = dependencies.groups()[g];
-        if (dependencies.circular()[g]) cut(group);
-        for (const Step& step : group) write(step, dependencies.circular()[g]);
+        if (dependencies.circular()[g])
+            cut(group);
+        for (const Step& step : group)
+            write(step, dependencies.circular()[g]);
     }
-    if (circular && !candidates.observed().growing) hold_one_route_each();
+    if (circular && !candidates.observed().growing)
+        hold_one_route_each();
 }
 
-// Where paths grow, a node holds one route because the peer it came from does, and so on back to an origin. Routes
-// that hold each other up have no origin: without this, two of them could share one cycle in the same state.
+// Where paths grow, a node holds one route because the peer it came from does, and so on back to an origin.
+// Routes that hold each other up have no origin: without this, two of them could share one cycle in the same
+// state.
 void ControlPlane::Parts::hold_one_route_each() {
     for (std::size_t i = 0; i < terms.size(); ++i)
-        equations.push_back({context().at_most_one(terms[i].best),
-                             fmt::format("{} holds at most one best route to {}", network().nodes[i].name,
-                                         to_string(prefix))});
+        equations.push_back(
+            {context().at_most_one(terms[i].best), fmt::format("{} holds at most one best route to {}",
+                                                               network().nodes[i].name, to_string(prefix))});
 }
 
 void ControlPlane::Parts::cut(const std::vector<Step>& group) {
@@ -80,9 +89,11 @@ void ControlPlane::Parts::write(const Step& step, bool circular_group) {
     if (step.what == Step::What::offered) {
         write_offered(step.node, step.index);
     } else if (step.what == Step::What::better) {
-        if (step.index == 0) return;
+        if (step.index == 0)
+            return;
         std::vector<Term> some{node.better[step.index - 1]};
-        for (std::uint32_t content : ranking.classes[step.index - 1]) some.push_back(node.present[content]);
+        for (std::uint32_t content : ranking.classes[step.index - 1])
+            some.push_back(node.present[content]);
         node.better[step.index] = context().any(some);
     } else if (ranking.class_of[step.index] < ranking.alive) {
         const Term best = write_best(step.node, step.index);
@@ -108,8 +119,8 @@ void ControlPlane::Parts::write_offered(NodeId id, std::uint32_t rank) {
     }
 }
 
-// One content alone in its class is best wherever it survives. Several may survive together, and the session that
-// is chosen tells which of them is best.
+// One content alone in its class is best wherever it survives. Several may survive together, and the session
+// that is chosen tells which of them is best.
 Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
     NodeTerms& made = terms[id.index()];
     const std::uint32_t rank = rankings[id.index()].class_of[content];
@@ -124,46 +135,57 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
             present.push_back(context().all({made.present[member], !made.better[rank]}));
         const Stages& stage = stages[id.index()];
         const auto left = stage.survivors(context(), members, present, stage.after_ranks());
-        for (std::size_t i = 0; i < members.size(); ++i) made.survives[members[i]] = left[i];
+        for (std::size_t i = 0; i < members.size(); ++i)
+            made.survives[members[i]] = left[i];
     }
     const NodeCandidates& node = candidates.of(id);
     std::vector<Term> some;
-    for (std::uint32_t i = node.first[content]; i < node.first[content + 1]; ++i) some.push_back(is_best(id, i));
+    for (std::uint32_t i = node.first[content]; i < node.first[content + 1]; ++i)
+        some.push_back(is_best(id, i));
     return context().any(some);
 }
 
 Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) const {
-    if (!candidate.session.known()) return local_route_exists(*world, node, prefix);
+    if (!candidate.session.known())
+        return local_route_exists(*world, node, prefix);
     const Term resolved = resolves(node, candidate);
-    if (resolved.is_false()) return smt::no;
+    if (resolved.is_false())
+        return smt::no;
     const NodeId peer = network()[candidate.session].far_end(node).node;
     const auto& held = candidates.of(peer).contents;
     std::vector<Term> some;
     for (std::uint32_t source : candidate.sources)
-        some.push_back(context().all({terms[peer.index()].best[source], advertises(peer, held[source].learned)}));
+        some.push_back(
+            context().all({terms[peer.index()].best[source], advertises(peer, held[source].learned)}));
     return context().all({world->up(candidate.session), resolved, context().any(some)});
 }
 
 Term ControlPlane::Parts::resolves(NodeId node, const Candidate& candidate) const {
     const network::Session& session = network()[candidate.session];
     const network::LinkId own = session.link_from(node);
-    if (candidate.next_hop == session.far_end(node).node && own.known()) return world->up(own);
+    if (candidate.next_hop == session.far_end(node).node && own.known())
+        return world->up(own);
     std::vector<Term> some;
     for (network::LinkId link : world->adjacency().links[node.index()])
-        if (network()[link].to == candidate.next_hop) some.push_back(world->up(link));
+        if (network()[link].to == candidate.next_hop)
+            some.push_back(world->up(link));
     return context().any(some);
 }
 
 // A learned best that is not installed is advertised only where the node says so.
 Term ControlPlane::Parts::advertises(NodeId id, Learned learned) const {
     const network::Node& node = network()[id];
-    if (node.advertise_inactive || learned == Learned::local) return smt::yes;
+    if (node.advertise_inactive || learned == Learned::local)
+        return smt::yes;
     for (const network::OwnedPrefix& owned : node.owns)
-        if (owned.prefix == prefix) return smt::no;
-    const std::uint32_t distance = learned == Learned::external ? node.external_distance : node.internal_distance;
+        if (owned.prefix == prefix)
+            return smt::no;
+    const std::uint32_t distance =
+        learned == Learned::external ? node.external_distance : node.internal_distance;
     std::vector<Term> hidden;
     for (const network::StaticRoute& route : node.static_routes) {
-        if (route.prefix != prefix || route.distance > distance) continue;
+        if (route.prefix != prefix || route.distance > distance)
+            continue;
         const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
         hidden.push_back(via == nullptr ? smt::yes : world->up(via->link));
     }
@@ -176,7 +198,8 @@ Term ControlPlane::Parts::find_overflow() const {
         std::vector<Term> beyond;
         for (const Candidate& candidate : candidates.of(NodeId::at(i)).beyond)
             beyond.push_back(available(NodeId::at(i), candidate));
-        if (!beyond.empty()) some.push_back(context().all({context().any(beyond), !context().any(terms[i].present)}));
+        if (!beyond.empty())
+            some.push_back(context().all({context().any(beyond), !context().any(terms[i].present)}));
     }
     return context().any(some);
 }
@@ -188,10 +211,12 @@ bool ControlPlane::Parts::finds_choices() const {
             std::vector<SessionId> sessions;
             for (std::uint32_t content : rankings[i].classes[rank])
                 for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
-                    if (!terms[i].available[c].is_false()) sessions.push_back(node.candidates[c].session);
-            if (stages[i].leaves_a_choice(sessions)) return true;
+                    if (!terms[i].available[c].is_false())
+                        sessions.push_back(node.candidates[c].session);
+            if (stages[i].leaves_a_choice(sessions))
+                return true;
         }
     return false;
 }
 
-}  // namespace encode
+} // namespace encode

@@ -1,7 +1,8 @@
 #pragma once
 // The stable-state equations of one prefix in one world, exact: assignments of the variables made here that
-// satisfy `equations` and choose no overflow candidate correspond one to one to stable states (of the failures
-// chosen), as far as anything later can see. `specs/semantics.md` states them; this file was written from there.
+// satisfy `equations` and choose no overflow candidate correspond one to one to stable states (of the
+// failures chosen), as far as anything later can see. `specs/semantics.md` states them; this file was written
+// from there.
 
 #include <cstdint>
 #include <memory>
@@ -42,17 +43,19 @@ public:
     /// Some overflow candidate (beyond the bound on path length) is chosen or in a multipath set somewhere.
     /// Unsatisfiable with the equations: the bound is harmless. Folds to `no` where no bound was needed.
     smt::Term overflow() const;
-    /// The bound in force, 0 if none was needed. Where `overflow` is satisfiable, ask again with a larger one.
+    /// The bound in force, 0 if none was needed. Where `overflow` is satisfiable, ask again with a larger
+    /// one.
     std::uint32_t longest_path() const;
-    /// True if the equations form a circuit without free choices: exactly one stable state under every failure
-    /// of any size.
+    /// True if the equations form a circuit without free choices: exactly one stable state under every
+    /// failure of any size.
     bool acyclic() const;
-    /// True if they form a circuit: at least one stable state under every failure of any size, and exactly one
-    /// for each way of making the free choices (`oldest`).
+    /// True if they form a circuit: at least one stable state under every failure of any size, and exactly
+    /// one for each way of making the free choices (`oldest`).
     bool circuit_up_to_free_choices() const;
     /// The session each node's best came over: nothing = no route, unknown session = local.
     std::vector<std::optional<network::SessionId>> decode(const smt::Model& model) const;
-    /// Names the state the model shows: a clause over choices (not failures) that excludes exactly this state.
+    /// Names the state the model shows: a clause over choices (not failures) that excludes exactly this
+    /// state.
     smt::Term differs_from(const smt::Model& model) const;
     std::size_t candidate_count() const;
 
@@ -67,4 +70,4 @@ std::optional<std::vector<std::vector<std::optional<network::SessionId>>>>
 all_states(const network::Network& network, const network::Prefix& prefix, const network::FailureSet& failed,
            std::size_t limit = 10'000);
 
-}  // namespace encode
+} // namespace encode

@@ -13,23 +13,23 @@
 
 namespace encode {
 
-/// The terms of one node. Those about sessions are made when first asked for: where no route is told apart by its
-/// session, nothing else depends on them.
+/// The terms of one node. Those about sessions are made when first asked for: where no route is told apart by
+/// its session, nothing else depends on them.
 struct NodeTerms {
-    std::vector<smt::Term> available;   ///< by candidate
-    std::vector<smt::Term> present;     ///< by content: some candidate of it is available
-    std::vector<smt::Term> better;      ///< by class: something of a better class is present
-    std::vector<smt::Term> survives;    ///< by content: the criteria on contents leave it
-    std::vector<smt::Term> best;        ///< by content
-    std::vector<std::optional<std::vector<Offer>>> chosen;   ///< by class: the session of the best
-    std::optional<std::vector<smt::Term>> multipath;         ///< by candidate
+    std::vector<smt::Term> available; ///< by candidate
+    std::vector<smt::Term> present;   ///< by content: some candidate of it is available
+    std::vector<smt::Term> better;    ///< by class: something of a better class is present
+    std::vector<smt::Term> survives;  ///< by content: the criteria on contents leave it
+    std::vector<smt::Term> best;      ///< by content
+    std::vector<std::optional<std::vector<Offer>>> chosen; ///< by class: the session of the best
+    std::optional<std::vector<smt::Term>> multipath;       ///< by candidate
 };
 
 struct ControlPlane::Parts {
     const World* world;
     network::Prefix prefix;
     Candidates candidates;
-    std::vector<Stages> stages;        // by node, as all below
+    std::vector<Stages> stages; // by node, as all below
     std::vector<Ranking> rankings;
     std::vector<NodeTerms> terms;
     std::vector<Equation> equations;
@@ -64,4 +64,4 @@ struct ControlPlane::Parts {
     std::vector<smt::Term> find_multipath(network::NodeId node);
 };
 
-}  // namespace encode
+} // namespace encode

@@ -20,9 +20,9 @@ struct Dependencies::Search {
     const network::Network& network;
     const Candidates& candidates;
     const std::vector<Ranking>& rankings;
-    std::vector<std::uint32_t> first;                  // step number by node
-    std::vector<Step> steps;                           // by number
-    std::vector<std::uint32_t> number, low, stack;     // 0: not visited
+    std::vector<std::uint32_t> first;              // step number by node
+    std::vector<Step> steps;                       // by number
+    std::vector<std::uint32_t> number, low, stack; // 0: not visited
     std::vector<bool> on_stack;
     std::vector<Frame> frames;
     std::uint32_t visited = 0;
@@ -43,9 +43,12 @@ Dependencies::Search::Search(const network::Network& n, const Candidates& c, con
         first.push_back(static_cast<std::uint32_t>(steps.size()));
         const auto contents = static_cast<std::uint32_t>(r[i].class_of.size());
         const auto classes = static_cast<std::uint32_t>(r[i].classes.size());
-        for (std::uint32_t k = 0; k < contents; ++k) steps.push_back({What::best, NodeId::at(i), k});
-        for (std::uint32_t k = 0; k < classes; ++k) steps.push_back({What::offered, NodeId::at(i), k});
-        for (std::uint32_t k = 0; k < classes; ++k) steps.push_back({What::better, NodeId::at(i), k});
+        for (std::uint32_t k = 0; k < contents; ++k)
+            steps.push_back({What::best, NodeId::at(i), k});
+        for (std::uint32_t k = 0; k < classes; ++k)
+            steps.push_back({What::offered, NodeId::at(i), k});
+        for (std::uint32_t k = 0; k < classes; ++k)
+            steps.push_back({What::better, NodeId::at(i), k});
     }
     number.assign(steps.size(), 0);
     low.assign(steps.size(), 0);
@@ -55,8 +58,10 @@ Dependencies::Search::Search(const network::Network& n, const Candidates& c, con
 std::uint32_t Dependencies::Search::id(What what, NodeId node, std::uint32_t index) const {
     const Ranking& ranking = rankings[node.index()];
     std::size_t offset = index;
-    if (what != What::best) offset += ranking.class_of.size();
-    if (what == What::better) offset += ranking.classes.size();
+    if (what != What::best)
+        offset += ranking.class_of.size();
+    if (what == What::better)
+        offset += ranking.classes.size();
     return first[node.index()] + static_cast<std::uint32_t>(offset);
 }
 
@@ -65,20 +70,24 @@ std::vector<std::uint32_t> Dependencies::Search::needs(std::uint32_t number_of_s
     const Ranking& ranking = rankings[step.node.index()];
     std::vector<std::uint32_t> found;
     const std::uint32_t rank = step.what == What::best ? ranking.class_of[step.index] : step.index;
-    if (rank >= ranking.alive) return found;
+    if (rank >= ranking.alive)
+        return found;
     if (step.what == What::best)
         return {id(What::better, step.node, rank), id(What::offered, step.node, rank)};
     if (step.what == What::better) {
-        if (rank > 0) found = {id(What::better, step.node, rank - 1), id(What::offered, step.node, rank - 1)};
+        if (rank > 0)
+            found = {id(What::better, step.node, rank - 1), id(What::offered, step.node, rank - 1)};
         return found;
     }
     const NodeCandidates& node = candidates.of(step.node);
     for (std::uint32_t content : ranking.classes[rank])
         for (std::uint32_t i = node.first[content]; i < node.first[content + 1]; ++i) {
             const Candidate& candidate = node.candidates[i];
-            if (!candidate.session.known()) continue;
+            if (!candidate.session.known())
+                continue;
             const NodeId peer = network[candidate.session].far_end(step.node).node;
-            for (std::uint32_t source : candidate.sources) found.push_back(id(What::best, peer, source));
+            for (std::uint32_t source : candidate.sources)
+                found.push_back(id(What::best, peer, source));
         }
     return found;
 }
@@ -91,7 +100,8 @@ void Dependencies::Search::open(std::uint32_t step) {
 }
 
 void Dependencies::Search::close(std::uint32_t step) {
-    if (low[step] != number[step]) return;
+    if (low[step] != number[step])
+        return;
     std::vector<Step> group;
     for (std::uint32_t member = step + 1; member != step;) {
         member = stack.back();
@@ -100,32 +110,37 @@ void Dependencies::Search::close(std::uint32_t step) {
         group.push_back(steps[member]);
     }
     std::sort(group.begin(), group.end());
-    result.circular_.push_back(group.size() > 1);  // no step needs itself directly
+    result.circular_.push_back(group.size() > 1); // no step needs itself directly
     result.groups_.push_back(std::move(group));
 }
 
 void Dependencies::Search::run(std::uint32_t start) {
-    if (number[start] != 0) return;
+    if (number[start] != 0)
+        return;
     open(start);
     while (!frames.empty()) {
         Frame& frame = frames.back();
         const std::uint32_t step = frame.step;
         if (frame.next < frame.needs.size()) {
             const std::uint32_t needed = frame.needs[frame.next++];
-            if (number[needed] == 0) open(needed);
-            else if (on_stack[needed]) low[step] = std::min(low[step], number[needed]);
+            if (number[needed] == 0)
+                open(needed);
+            else if (on_stack[needed])
+                low[step] = std::min(low[step], number[needed]);
             continue;
         }
         close(step);
         frames.pop_back();
-        if (!frames.empty()) low[frames.back().step] = std::min(low[frames.back().step], low[step]);
+        if (!frames.empty())
+            low[frames.back().step] = std::min(low[frames.back().step], low[step]);
     }
 }
 
 Dependencies::Dependencies(const network::Network& network, const Candidates& candidates,
                            const std::vector<Ranking>& rankings) {
     Search search(network, candidates, rankings, *this);
-    for (std::uint32_t step = 0; step < search.steps.size(); ++step) search.run(step);
+    for (std::uint32_t step = 0; step < search.steps.size(); ++step)
+        search.run(step);
 }
 
-}  // namespace encode
+} // namespace encode

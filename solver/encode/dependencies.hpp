@@ -1,6 +1,6 @@
 #pragma once
-// What the equations of one prefix depend on, found before any term is made: an order in which they can be written
-// down, and where they are circular. Linear in the candidates (Tarjan 1972).
+// What the equations of one prefix depend on, found before any term is made: an order in which they can be
+// written down, and where they are circular. Linear in the candidates (Tarjan 1972).
 
 #include <cstdint>
 #include <vector>
@@ -10,27 +10,30 @@
 
 namespace encode {
 
-/// One thing to write down: a class's contents being offered, a better class being offered, a content being best.
+/// One thing to write down: a class's contents being offered, a better class being offered, a content being
+/// best.
 struct Step {
     enum class What : std::uint8_t { offered, better, best };
     What what;
     network::NodeId node;
-    std::uint32_t index;   ///< of the class, or for `best` of the content
+    std::uint32_t index; ///< of the class, or for `best` of the content
     auto operator<=>(const Step&) const = default;
 };
 
 /// Contents of a node in classes of equal rank.
 struct Ranking {
-    std::vector<Stages::Members> classes;     ///< best first
-    std::vector<std::uint32_t> class_of;      ///< by content
-    std::size_t alive;                        ///< classes from here on lose to a local route that always exists
+    std::vector<Stages::Members> classes; ///< best first
+    std::vector<std::uint32_t> class_of;  ///< by content
+    std::size_t alive;                    ///< classes from here on lose to a local route that always exists
 };
 
 class Dependencies {
 public:
-    Dependencies(const network::Network& network, const Candidates& candidates, const std::vector<Ranking>& rankings);
+    Dependencies(const network::Network& network, const Candidates& candidates,
+                 const std::vector<Ranking>& rankings);
 
-    /// Each step after those it depends on; steps that depend on each other stand together, in `Step`'s order.
+    /// Each step after those it depends on; steps that depend on each other stand together, in `Step`'s
+    /// order.
     const std::vector<std::vector<Step>>& groups() const { return groups_; }
     /// By group: its steps depend on each other.
     const std::vector<bool>& circular() const { return circular_; }
@@ -41,4 +44,4 @@ private:
     std::vector<bool> circular_;
 };
 
-}  // namespace encode
+} // namespace encode

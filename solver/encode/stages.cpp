@@ -19,7 +19,7 @@ bool on_sessions(Criterion criterion) {
     return criterion == Criterion::router_id || criterion == Criterion::peer_order;
 }
 
-}  // namespace
+} // namespace
 
 Stages::Stages(const network::Network& network, network::NodeId node, const std::vector<Content>& contents,
                const Observed& observed)
@@ -37,16 +37,19 @@ Stages::Stages(const network::Network& network, network::NodeId node, const std:
 Stages::Criteria Stages::relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const {
     Criteria result;
     for (; begin != end; ++begin)
-        if (med_ || (*begin != Criterion::med && *begin != Criterion::med_always)) result.push_back(*begin);
+        if (med_ || (*begin != Criterion::med && *begin != Criterion::med_always))
+            result.push_back(*begin);
     return result;
 }
 
 std::optional<Stages::Multipath> Stages::multipath() const {
     const network::Decision& decision = (*network_)[node_].decision;
-    if (!decision.multipath_after) return {};
+    if (!decision.multipath_after)
+        return {};
     const auto count = std::min(*decision.multipath_after, decision.order.size());
     const auto begin = decision.order.begin(), end = begin + static_cast<std::ptrdiff_t>(count);
-    if (std::find(begin, end, Criterion::oldest) != end) return {};
+    if (std::find(begin, end, Criterion::oldest) != end)
+        return {};
     Criteria used = relevant(begin, end);
     Multipath result{used, {}};
     if (used.size() > contents_.size()) {
@@ -56,14 +59,18 @@ std::optional<Stages::Multipath> Stages::multipath() const {
     return result;
 }
 
-bool Stages::loses(const Content& a, const Content& b) const { return keys(a, leading()) < keys(b, leading()); }
+bool Stages::loses(const Content& a, const Content& b) const {
+    return keys(a, leading()) < keys(b, leading());
+}
 
 bool Stages::leaves_a_choice(const std::vector<network::SessionId>& sessions) const {
     std::map<Key, network::SessionId> first;
     for (network::SessionId session : sessions) {
         Key keys;
-        for (Criterion criterion : sessions_) keys.push_back(key(session, criterion));
-        if (first.try_emplace(keys, session).first->second != session) return oldest_;
+        for (Criterion criterion : sessions_)
+            keys.push_back(key(session, criterion));
+        if (first.try_emplace(keys, session).first->second != session)
+            return oldest_;
     }
     return false;
 }
@@ -74,39 +81,53 @@ Stages::Criteria Stages::leading() const {
 
 Stages::Key Stages::keys(const Content& content, const Criteria& criteria) const {
     Key result;
-    for (Criterion criterion : criteria) result.push_back(key(content, criterion));
+    for (Criterion criterion : criteria)
+        result.push_back(key(content, criterion));
     return result;
 }
 
 std::int64_t Stages::key(network::SessionId session, Criterion criterion) const {
-    if (!session.known()) return 1;  // the local route first
-    if (criterion == Criterion::peer_order) return -static_cast<std::int64_t>(session.value);
+    if (!session.known())
+        return 1; // the local route first
+    if (criterion == Criterion::peer_order)
+        return -static_cast<std::int64_t>(session.value);
     const auto& router_id = (*network_)[(*network_)[session].far_end(node_).node].router_id;
     return router_id ? -static_cast<std::int64_t>(*router_id) : std::numeric_limits<std::int64_t>::min();
 }
 
 std::int64_t Stages::key(const Content& content, Criterion criterion) const {
     switch (criterion) {
-        case Criterion::weight: return content.weight;
-        case Criterion::local_preference: return content.local_preference;
-        case Criterion::local_origin: return content.learned == Learned::local;
-        case Criterion::as_path_length: return -static_cast<std::int64_t>(content.path.length);
-        case Criterion::origin: return -static_cast<std::int64_t>(content.origin);
-        case Criterion::med_always: return -static_cast<std::int64_t>(content.med);
-        case Criterion::external_over_internal: return content.learned != Learned::internal;
-        case Criterion::router_id:
-        case Criterion::peer_order: return key(content.session, criterion);
-        case Criterion::med:
-        case Criterion::oldest: break;
+    case Criterion::weight:
+        return content.weight;
+    case Criterion::local_preference:
+        return content.local_preference;
+    case Criterion::local_origin:
+        return content.learned == Learned::local;
+    case Criterion::as_path_length:
+        return -static_cast<std::int64_t>(content.path.length);
+    case Criterion::origin:
+        return -static_cast<std::int64_t>(content.origin);
+    case Criterion::med_always:
+        return -static_cast<std::int64_t>(content.med);
+    case Criterion::external_over_internal:
+        return content.learned != Learned::internal;
+    case Criterion::router_id:
+    case Criterion::peer_order:
+        return key(content.session, criterion);
+    case Criterion::med:
+    case Criterion::oldest:
+        break;
     }
     throw std::logic_error("a criterion that orders nothing was asked for its key");
 }
 
 std::vector<Stages::Members> Stages::by_keys(const Members& members, const Criteria& criteria) const {
     std::map<Key, Members, std::greater<>> classes;
-    for (std::uint32_t member : members) classes[keys((*all_)[member], criteria)].push_back(member);
+    for (std::uint32_t member : members)
+        classes[keys((*all_)[member], criteria)].push_back(member);
     std::vector<Members> result;
-    for (auto& [key_of_all, equal] : classes) result.push_back(std::move(equal));
+    for (auto& [key_of_all, equal] : classes)
+        result.push_back(std::move(equal));
     return result;
 }
 
@@ -123,7 +144,8 @@ Stages::Criteria Stages::after_ranks() const {
 std::vector<Term> Stages::survivors(smt::Context& context, const Members& members, std::vector<Term> present,
                                     const Criteria& criteria) const {
     std::map<std::uint32_t, std::size_t> place;
-    for (std::size_t i = 0; i < members.size(); ++i) place[members[i]] = i;
+    for (std::size_t i = 0; i < members.size(); ++i)
+        place[members[i]] = i;
     for (auto next = criteria.begin(); next != criteria.end();) {
         if (*next == Criterion::med) {
             present = drop_higher_med(context, members, present);
@@ -146,7 +168,8 @@ std::vector<Term> Stages::survivors(smt::Context& context, const Members& member
     return present;
 }
 
-// Within a neighbour AS only the survivors with the lowest MED stay. An empty path is a neighbour AS of its own.
+// Within a neighbour AS only the survivors with the lowest MED stay. An empty path is a neighbour AS of its
+// own.
 std::vector<Term> Stages::drop_higher_med(smt::Context& context, const Members& members,
                                           const std::vector<Term>& present) const {
     std::map<std::pair<bool, network::Asn>, std::map<std::uint32_t, std::vector<std::size_t>>> neighbours;
@@ -174,7 +197,8 @@ std::vector<Offer> Stages::best_sessions(smt::Context& context, std::vector<Offe
     std::map<Key, std::vector<std::size_t>, std::greater<>> classes;
     for (std::size_t i = 0; i < offers.size(); ++i) {
         Key keys;
-        for (Criterion criterion : criteria) keys.push_back(key(offers[i].session, criterion));
+        for (Criterion criterion : criteria)
+            keys.push_back(key(offers[i].session, criterion));
         classes[keys].push_back(i);
     }
     Term better = smt::no;
@@ -190,19 +214,23 @@ std::vector<Offer> Stages::best_sessions(smt::Context& context, std::vector<Offe
 }
 
 std::vector<Offer> any_one(smt::Context& context, const std::vector<Offer>& offers, const std::string& name) {
-    if (offers.size() < 2) return offers;
+    if (offers.size() < 2)
+        return offers;
     const auto middle = offers.begin() + static_cast<std::ptrdiff_t>(offers.size() / 2);
     std::vector<Offer> left = any_one(context, {offers.begin(), middle}, name);
     std::vector<Offer> right = any_one(context, {middle, offers.end()}, name);
     std::vector<Term> in_left, in_right;
-    for (const Offer& offer : left) in_left.push_back(offer.present);
-    for (const Offer& offer : right) in_right.push_back(offer.present);
+    for (const Offer& offer : left)
+        in_left.push_back(offer.present);
+    for (const Offer& offer : right)
+        in_right.push_back(offer.present);
     const Term some_left = context.any(in_left), some_right = context.any(in_right);
     const bool one_sided = some_left.is_false() || some_right.is_false();
     const Term prefers_left = one_sided ? smt::yes : context.variable(name);
     const Term left_wins = context.any({prefers_left, !some_right});
     const Term right_wins = context.any({!prefers_left, !some_left});
-    for (Offer& offer : left) offer.present = context.all({offer.present, left_wins});
+    for (Offer& offer : left)
+        offer.present = context.all({offer.present, left_wins});
     for (Offer& offer : right) {
         offer.present = context.all({offer.present, right_wins});
         left.push_back(offer);
@@ -210,4 +238,4 @@ std::vector<Offer> any_one(smt::Context& context, const std::vector<Offer>& offe
     return left;
 }
 
-}  // namespace encode
+} // namespace encode

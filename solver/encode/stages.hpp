@@ -1,7 +1,8 @@
 #pragma once
 // The decision (semantics.md §4) as stages of elimination over terms that say which candidates are present.
-// Consecutive criteria that order candidates fuse into one lexicographic order with a running disjunction; `med` is
-// a stage of its own, because it is no order. Criteria that look at sessions come last and choose among sessions.
+// Consecutive criteria that order candidates fuse into one lexicographic order with a running disjunction;
+// `med` is a stage of its own, because it is no order. Criteria that look at sessions come last and choose
+// among sessions.
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +24,7 @@ struct Offer {
 class Stages {
 public:
     using Criteria = std::vector<network::Criterion>;
-    using Members = std::vector<std::uint32_t>;   ///< indices of contents
+    using Members = std::vector<std::uint32_t>; ///< indices of contents
 
     Stages(const network::Network& network, network::NodeId node, const std::vector<Content>& contents,
            const Observed& observed);
@@ -44,8 +45,8 @@ public:
     /// The criteria on contents after the leading ones.
     Criteria after_ranks() const;
     /// What `criteria` leave of `members`, where `present[i]` says that `members[i]` is there.
-    std::vector<smt::Term> survivors(smt::Context& context, const Members& members, std::vector<smt::Term> present,
-                                     const Criteria& criteria) const;
+    std::vector<smt::Term> survivors(smt::Context& context, const Members& members,
+                                     std::vector<smt::Term> present, const Criteria& criteria) const;
     /// What criteria on sessions leave of the offers.
     std::vector<Offer> best_sessions(smt::Context& context, std::vector<Offer> offers,
                                      const Criteria& criteria) const;
@@ -66,11 +67,11 @@ private:
     const std::vector<Content>* all_;
     Criteria contents_, sessions_;
     bool oldest_ = false;
-    bool med_;   ///< some MED is not 0
+    bool med_; ///< some MED is not 0
 };
 
-/// One of the offers that are present, chosen by free variables: a tournament, so that every assignment of them
-/// chooses exactly one and no equation is needed.
+/// One of the offers that are present, chosen by free variables: a tournament, so that every assignment of
+/// them chooses exactly one and no equation is needed.
 std::vector<Offer> any_one(smt::Context& context, const std::vector<Offer>& offers, const std::string& name);
 
-}  // namespace encode
+} // namespace encode

@@ -11,26 +11,32 @@ using smt::Term;
 std::vector<std::optional<SessionId>> ControlPlane::decode(const smt::Model& model) const {
     std::vector<std::optional<SessionId>> state(parts_->terms.size());
     for (std::size_t i = 0; i < state.size(); ++i) {
-        if (!model.value(has_best(NodeId::at(i)))) continue;
-        if (model.value(chosen_local(NodeId::at(i)))) state[i] = SessionId{};
+        if (!model.value(has_best(NodeId::at(i))))
+            continue;
+        if (model.value(chosen_local(NodeId::at(i))))
+            state[i] = SessionId{};
         for (SessionId session : parts_->world->adjacency().sessions[i])
-            if (model.value(chosen(NodeId::at(i), session))) state[i] = session;
+            if (model.value(chosen(NodeId::at(i), session)))
+                state[i] = session;
     }
     return state;
 }
 
-// Sessions tell states apart where routes come from an origin. Routes that hold each other up may differ in content
-// alone, so contents are named too.
+// Sessions tell states apart where routes come from an origin. Routes that hold each other up may differ in
+// content alone, so contents are named too.
 Term ControlPlane::differs_from(const smt::Model& model) const {
     smt::Context& context = parts_->context();
     const auto state = decode(model);
     std::vector<Term> differences;
     for (std::size_t i = 0; i < state.size(); ++i) {
         const NodeId node = NodeId::at(i);
-        if (!state[i]) differences.push_back(has_best(node));
-        else differences.push_back(state[i]->known() ? !chosen(node, *state[i]) : !chosen_local(node));
+        if (!state[i])
+            differences.push_back(has_best(node));
+        else
+            differences.push_back(state[i]->known() ? !chosen(node, *state[i]) : !chosen_local(node));
         for (Term best : parts_->terms[i].best)
-            if (model.value(best)) differences.push_back(!best);
+            if (model.value(best))
+                differences.push_back(!best);
     }
     return context.any(differences);
 }
@@ -40,21 +46,26 @@ all_states(const network::Network& network, const network::Prefix& prefix, const
            std::size_t limit) {
     smt::Context context;
     std::vector<Term> down(network.failures.size(), smt::no);
-    for (network::FailureId id : failed) down[id.index()] = smt::yes;
+    for (network::FailureId id : failed)
+        down[id.index()] = smt::yes;
     const World world(context, network, down, "all");
     const ControlPlane plane(world, prefix);
 
     smt::Solver solver(context);
-    for (const Equation& equation : plane.equations()) solver.require(equation.term, equation.sentence);
+    for (const Equation& equation : plane.equations())
+        solver.require(equation.term, equation.sentence);
     std::vector<std::vector<std::optional<SessionId>>> states;
     for (;;) {
         const smt::Answer answer = solver.check("another stable state");
-        if (answer == smt::Answer::unsatisfiable) return states;
-        if (answer != smt::Answer::satisfiable || states.size() == limit) return {};
-        if (solver.model().value(plane.overflow())) return {};
+        if (answer == smt::Answer::unsatisfiable)
+            return states;
+        if (answer != smt::Answer::satisfiable || states.size() == limit)
+            return {};
+        if (solver.model().value(plane.overflow()))
+            return {};
         states.push_back(plane.decode(solver.model()));
         solver.require(plane.differs_from(solver.model()), "not a state found before");
     }
 }
 
-}  // namespace encode
+} // namespace encode

@@ -15,18 +15,18 @@ std::uint32_t add_up_to(std::uint32_t cap, std::uint32_t a, std::uint32_t b) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(cap, std::uint64_t{a} + b));
 }
 
-template <class Value>
-bool holds_any(const std::vector<Value>& sorted, const std::vector<Value>& wanted) {
+template <class Value> bool holds_any(const std::vector<Value>& sorted, const std::vector<Value>& wanted) {
     return std::any_of(wanted.begin(), wanted.end(), [&](const Value& value) {
         return std::binary_search(sorted.begin(), sorted.end(), value);
     });
 }
 
-}  // namespace
+} // namespace
 
 Transfer::Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed)
     : network_(&network), prefix_(prefix), observed_(&observed) {
-    for (const network::Session& session : network.sessions) internal_.push_back(network.internal(session));
+    for (const network::Session& session : network.sessions)
+        internal_.push_back(network.internal(session));
 }
 
 Content Transfer::local_route(NodeId node) const {
@@ -41,12 +41,16 @@ std::optional<Arrival> Transfer::over(network::SessionId id, NodeId from, const 
     const network::Session& session = (*network_)[id];
     const NodeId to = session.far_end(from).node;
     const bool internal = internal_[id.index()];
-    if (!session.end(from).sends || session.end(to).lists_only) return {};
-    if (internal && best.learned == Learned::internal) return {};  // RFC 4271 §9.2.1
+    if (!session.end(from).sends || session.end(to).lists_only)
+        return {};
+    if (internal && best.learned == Learned::internal)
+        return {}; // RFC 4271 §9.2.1
     std::optional<Content> message = sent(session, from, best);
-    if (!message) return {};
+    if (!message)
+        return {};
     std::optional<Content> route = received(id, to, std::move(*message));
-    if (!route || route->next_hop == to) return {};
+    if (!route || route->next_hop == to)
+        return {};
     const NodeId next_hop = route->next_hop;
     route->learned = internal ? Learned::internal : Learned::external;
     route->session = id;
@@ -58,13 +62,19 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     const bool internal = internal_[static_cast<std::size_t>(&session - network_->sessions.data())];
     const bool local = route.learned == Learned::local;
     const Asn own = *(*network_)[from].asn;
-    if (!internal && !local) route.med = 0;  // RFC 4271 §5.1.4
-    if (!apply(end.export_policy, route)) return {};
-    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged) route.next_hop = from;
-    if (internal) return route;
-    if (end.remove_private_as) remove_privates(route.path);
+    if (!internal && !local)
+        route.med = 0; // RFC 4271 §5.1.4
+    if (!apply(end.export_policy, route))
+        return {};
+    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
+        route.next_hop = from;
+    if (internal)
+        return route;
+    if (end.remove_private_as)
+        remove_privates(route.path);
     replace(end.replace_as, route.path);
-    if (end.as_override) replace({{*(*network_)[session.far_end(from).node].asn, own}}, route.path);
+    if (end.as_override)
+        replace({{*(*network_)[session.far_end(from).node].asn, own}}, route.path);
     prepend(own, 1, route.path);
     return route;
 }
@@ -73,34 +83,46 @@ std::optional<Content> Transfer::received(network::SessionId id, NodeId to, Cont
     const network::Session& session = (*network_)[id];
     const network::SessionEnd& end = session.end(to);
     const std::size_t own = observed_->index(*(*network_)[to].asn);
-    if (own < observed_->asns.size() && route.path.counts[own] > end.allow_own_as) return {};
+    if (own < observed_->asns.size() && route.path.counts[own] > end.allow_own_as)
+        return {};
     route.weight = end.weight;
-    if (!internal_[id.index()]) route.local_preference = 100;  // RFC 4271 §5.1.5
-    if (!apply(end.import_policy, route)) return {};
+    if (!internal_[id.index()])
+        route.local_preference = 100; // RFC 4271 §5.1.5
+    if (!apply(end.import_policy, route))
+        return {};
     return route;
 }
 
 bool Transfer::apply(const std::optional<network::PolicyId>& policy, Content& route) const {
-    if (!policy) return true;
+    if (!policy)
+        return true;
     for (const network::Term& term : (*network_)[*policy].terms) {
         const bool applies = std::all_of(term.matches.begin(), term.matches.end(),
                                          [&](const network::Match& match) { return matches(match, route); });
-        if (!applies) continue;
-        for (const network::Set& set : term.sets) change(set, route);
-        if (term.outcome == network::Outcome::accept) return true;
-        if (term.outcome == network::Outcome::reject) return false;
+        if (!applies)
+            continue;
+        for (const network::Set& set : term.sets)
+            change(set, route);
+        if (term.outcome == network::Outcome::accept)
+            return true;
+        if (term.outcome == network::Outcome::reject)
+            return false;
     }
     return false;
 }
 
 bool Transfer::matches(const network::Match& match, const Content& route) const {
-    const auto any_of = [](const auto& values, auto holds) { return std::any_of(values.begin(), values.end(), holds); };
+    const auto any_of = [](const auto& values, auto holds) {
+        return std::any_of(values.begin(), values.end(), holds);
+    };
     if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
-        return any_of(prefixes->any_of, [&](const network::PrefixRange& range) { return range.matches(prefix_); });
+        return any_of(prefixes->any_of,
+                      [&](const network::PrefixRange& range) { return range.matches(prefix_); });
     if (const auto* communities = std::get_if<network::MatchCommunity>(&match.what))
         return holds_any(route.communities, communities->any_of);
     if (const auto* contains = std::get_if<network::MatchAsPathContains>(&match.what))
-        return any_of(contains->any_of, [&](Asn asn) { return route.path.counts[observed_->index(asn)] > 0; });
+        return any_of(contains->any_of,
+                      [&](Asn asn) { return route.path.counts[observed_->index(asn)] > 0; });
     if (const auto* length = std::get_if<network::MatchAsPathLength>(&match.what))
         return length->at_least <= route.path.length && route.path.length <= length->at_most;
     const auto& next_hop = std::get<network::MatchNextHop>(match.what);
@@ -132,10 +154,12 @@ void Transfer::change(const network::Set& set, Content& route) const {
 }
 
 void Transfer::prepend(Asn asn, std::uint32_t times, PathContent& path) const {
-    if (times == 0) return;
+    if (times == 0)
+        return;
     path.length += times;
     path.first = asn;
-    if (observed_->privates && Observed::is_private(asn)) path.privates += times;
+    if (observed_->privates && Observed::is_private(asn))
+        path.privates += times;
     if (const std::size_t at = observed_->index(asn); at < path.counts.size())
         path.counts[at] = add_up_to(observed_->caps[at], path.counts[at], times);
 }
@@ -144,7 +168,8 @@ void Transfer::remove_privates(PathContent& path) const {
     path.length -= path.privates;
     path.privates = 0;
     for (std::size_t i = 0; i < path.counts.size(); ++i)
-        if (Observed::is_private(observed_->asns[i])) path.counts[i] = 0;
+        if (Observed::is_private(observed_->asns[i]))
+            path.counts[i] = 0;
 }
 
 // The first pair that names an ASN counts. `path.first` is not kept: the sender's ASN is put in front next.
@@ -153,17 +178,21 @@ void Transfer::replace(const std::vector<std::pair<Asn, Asn>>& pairs, PathConten
     std::vector<std::pair<Asn, Asn>> effective;
     for (const auto& pair : pairs) {
         const auto names = [&](const auto& earlier) { return earlier.first == pair.first; };
-        if (observed_->index(pair.first) < before.size() && std::none_of(effective.begin(), effective.end(), names))
+        if (observed_->index(pair.first) < before.size() &&
+            std::none_of(effective.begin(), effective.end(), names))
             effective.push_back(pair);
     }
-    for (auto [from, to] : effective) path.counts[observed_->index(from)] = 0;
+    for (auto [from, to] : effective)
+        path.counts[observed_->index(from)] = 0;
     for (auto [from, to] : effective) {
         const std::uint32_t moved = before[observed_->index(from)];
         if (const std::size_t target = observed_->index(to); target < before.size())
             path.counts[target] = add_up_to(observed_->caps[target], path.counts[target], moved);
-        if (observed_->privates && Observed::is_private(from)) path.privates -= moved;
-        if (observed_->privates && Observed::is_private(to)) path.privates += moved;
+        if (observed_->privates && Observed::is_private(from))
+            path.privates -= moved;
+        if (observed_->privates && Observed::is_private(to))
+            path.privates += moved;
     }
 }
 
-}  // namespace encode
+} // namespace encode

@@ -1,6 +1,7 @@
 #pragma once
-// A route's way from best to candidate (semantics.md §2), on contents. What depends on failures is not decided
-// here: whether the session is up, the best installed and the next hop resolved are terms of the caller.
+// A route's way from best to candidate (semantics.md §2), on contents. What depends on failures is not
+// decided here: whether the session is up, the best installed and the next hop resolved are terms of the
+// caller.
 
 #include <optional>
 
@@ -8,8 +9,8 @@
 
 namespace encode {
 
-/// A route that has passed the import policy. Its next hop stands apart: forwarding needs it even where nothing
-/// else does.
+/// A route that has passed the import policy. Its next hop stands apart: forwarding needs it even where
+/// nothing else does.
 struct Arrival {
     Content content;
     network::NodeId next_hop;
@@ -21,7 +22,8 @@ public:
     Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed);
 
     Content local_route(network::NodeId node) const;
-    /// What the peer of `from` makes of a best of `from` over this session. Nothing: it is no candidate there.
+    /// What the peer of `from` makes of a best of `from` over this session. Nothing: it is no candidate
+    /// there.
     std::optional<Arrival> over(network::SessionId session, network::NodeId from, const Content& best) const;
 
 private:
@@ -38,7 +40,7 @@ private:
     const network::Network* network_;
     network::Prefix prefix_;
     const Observed* observed_;
-    std::vector<bool> internal_;   // by session
+    std::vector<bool> internal_; // by session
 };
 
-}  // namespace encode
+} // namespace encode

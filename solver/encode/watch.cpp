@@ -14,12 +14,13 @@ using network::NodeId;
 
 namespace {
 
-template <class SetKind>
-bool sets(const Network& network, const std::optional<network::PolicyId>& policy) {
-    if (!policy) return false;
+template <class SetKind> bool sets(const Network& network, const std::optional<network::PolicyId>& policy) {
+    if (!policy)
+        return false;
     for (const network::Term& term : network[*policy].terms)
         for (const network::Set& set : term.sets)
-            if (std::holds_alternative<SetKind>(set.what)) return true;
+            if (std::holds_alternative<SetKind>(set.what))
+                return true;
     return false;
 }
 
@@ -31,9 +32,12 @@ std::vector<bool> plain_preferences(const Network& network) {
         const bool same_as = network.internal(session);
         for (const auto* end : {&session.a, &session.b}) {
             const auto& far = session.far_end(end->node);
-            if (sets<network::SetLocalPreference>(network, end->import_policy)) plain[end->node.index()] = false;
-            if (!same_as) continue;
-            if (sets<network::SetLocalPreference>(network, far.export_policy)) plain[end->node.index()] = false;
+            if (sets<network::SetLocalPreference>(network, end->import_policy))
+                plain[end->node.index()] = false;
+            if (!same_as)
+                continue;
+            if (sets<network::SetLocalPreference>(network, far.export_policy))
+                plain[end->node.index()] = false;
             internal.emplace_back(far.node, end->node);
         }
     }
@@ -55,10 +59,12 @@ std::vector<bool> plain_weights(const Network& network) {
     for (const network::Session& session : network.sessions)
         for (const auto* end : {&session.a, &session.b}) {
             weights[end->node.index()].insert(end->weight);
-            if (sets<network::SetWeight>(network, end->import_policy)) plain[end->node.index()] = false;
+            if (sets<network::SetWeight>(network, end->import_policy))
+                plain[end->node.index()] = false;
         }
     for (std::size_t i = 0; i < plain.size(); ++i)
-        if (weights[i].size() > 1 || (!weights[i].empty() && *weights[i].begin() > 32768)) plain[i] = false;
+        if (weights[i].size() > 1 || (!weights[i].empty() && *weights[i].begin() > 32768))
+            plain[i] = false;
     return plain;
 }
 
@@ -68,9 +74,11 @@ std::set<network::Asn> inserted(const Network& network) {
     for (const network::Session& session : network.sessions)
         for (const auto* end : {&session.a, &session.b}) {
             std::set<network::Asn> here;
-            for (auto [from, to] : end->replace_as) here.insert(to);
+            for (auto [from, to] : end->replace_as)
+                here.insert(to);
             for (const auto& policy : {end->import_policy, end->export_policy}) {
-                if (!policy) continue;
+                if (!policy)
+                    continue;
                 for (const network::Term& term : network[*policy].terms)
                     for (const network::Set& set : term.sets)
                         if (const auto* prepend = std::get_if<network::PrependAs>(&set.what))
@@ -82,7 +90,7 @@ std::set<network::Asn> inserted(const Network& network) {
     return found;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<bool> prefers_short_paths(const Network& network) {
     const std::vector<bool> preferences = plain_preferences(network), weights = plain_weights(network);
@@ -103,18 +111,22 @@ std::vector<bool> prefers_short_paths(const Network& network) {
     return result;
 }
 
-std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short, bool growing) {
+std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short,
+                                   bool growing) {
     const std::set<network::Asn> foreign = inserted(network);
     std::map<network::Asn, std::size_t> holders;
     for (const network::Node& node : network.nodes)
-        if (node.asn) ++holders[*node.asn];
+        if (node.asn)
+            ++holders[*node.asn];
     std::vector<bool> result(network.nodes.size(), true);
     for (std::size_t i = 0; i < result.size(); ++i) {
         const auto& asn = network.nodes[i].asn;
-        if (!asn) result[i] = false;
-        else if (growing && prefers_short[i] && holders[*asn] == 1 && !foreign.contains(*asn)) result[i] = false;
+        if (!asn)
+            result[i] = false;
+        else if (growing && prefers_short[i] && holders[*asn] == 1 && !foreign.contains(*asn))
+            result[i] = false;
     }
     return result;
 }
 
-}  // namespace encode
+} // namespace encode

@@ -1,7 +1,8 @@
 #pragma once
-// Which nodes need no loop check. A route that comes back to the only node of an ASN descends from the best that
-// node holds itself. Where every descendant is strictly worse than its ancestor, before anything but path length
-// could matter, it loses whether it is dropped or not, and the node's ASN need not be counted in paths.
+// Which nodes need no loop check. A route that comes back to the only node of an ASN descends from the best
+// that node holds itself. Where every descendant is strictly worse than its ancestor, before anything but
+// path length could matter, it loses whether it is dropped or not, and the node's ASN need not be counted in
+// paths.
 
 #include <vector>
 
@@ -17,4 +18,4 @@ std::vector<bool> prefers_short_paths(const network::Network& network);
 std::vector<bool> needs_loop_check(const network::Network& network, const std::vector<bool>& prefers_short,
                                    bool growing);
 
-}  // namespace encode
+} // namespace encode

@@ -22,9 +22,11 @@ Failures symbolic_failures(smt::Context& context, const network::Network& networ
         groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
         std::vector<Term> counted;
         for (FailureId id : groups) {
-            if (network[id].disabled) continue;  // no failure: it never was up
+            if (network[id].disabled)
+                continue; // no failure: it never was up
             Term& down = failures.down[id.index()];
-            if (down.is_false()) down = context.variable("down/" + network[id].name);
+            if (down.is_false())
+                down = context.variable("down/" + network[id].name);
             counted.push_back(down);
         }
         limits.push_back(context.at_most(limit.at_most, counted));
@@ -34,15 +36,18 @@ Failures symbolic_failures(smt::Context& context, const network::Network& networ
 }
 
 World::World(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name)
-    : context_(&context), network_(&network), adjacency_(network), down_(std::move(down)), name_(std::move(name)) {
+    : context_(&context), network_(&network), adjacency_(network), down_(std::move(down)),
+      name_(std::move(name)) {
     if (down_.size() != network.failures.size())
         throw std::logic_error("a world needs one term per failure group");
     for (std::size_t i = 0; i < down_.size(); ++i)
-        if (network.failures[i].disabled) down_[i] = smt::yes;
+        if (network.failures[i].disabled)
+            down_[i] = smt::yes;
 
     std::vector<Term> parts;
     const auto add_groups = [&](const std::vector<FailureId>& groups) {
-        for (FailureId id : groups) parts.push_back(!this->down(id));
+        for (FailureId id : groups)
+            parts.push_back(!this->down(id));
     };
     for (const network::Node& node : network.nodes) {
         parts.clear();
@@ -57,10 +62,12 @@ World::World(smt::Context& context, const network::Network& network, std::vector
     for (const network::Session& session : network.sessions) {
         parts = {up(session.a.node), up(session.b.node)};
         add_groups(session.fails_with);
-        if (session.forward.known()) parts.push_back(up(session.forward));
-        if (session.back.known()) parts.push_back(up(session.back));
+        if (session.forward.known())
+            parts.push_back(up(session.forward));
+        if (session.back.known())
+            parts.push_back(up(session.back));
         sessions_.push_back(context.all(parts));
     }
 }
 
-}  // namespace encode
+} // namespace encode

@@ -9,8 +9,8 @@
 
 namespace encode {
 
-/// One variable per failure group that the budget names, `no` for the others, `yes` for disabled ones; indexed by
-/// `FailureId`. `within_budget` holds iff every limit does.
+/// One variable per failure group that the budget names, `no` for the others, `yes` for disabled ones;
+/// indexed by `FailureId`. `within_budget` holds iff every limit does.
 struct Failures {
     std::vector<smt::Term> down;
     smt::Term within_budget;
@@ -18,11 +18,12 @@ struct Failures {
 Failures symbolic_failures(smt::Context& context, const network::Network& network,
                            const network::FailureBudget& budget);
 
-/// A world: the network where group i is down iff `down[i]`. Two worlds of one context share failure variables
-/// and have states of their own (the counterfactual of `prefer` is such a second world).
+/// A world: the network where group i is down iff `down[i]`. Two worlds of one context share failure
+/// variables and have states of their own (the counterfactual of `prefer` is such a second world).
 class World {
 public:
-    World(smt::Context& context, const network::Network& network, std::vector<smt::Term> down, std::string name);
+    World(smt::Context& context, const network::Network& network, std::vector<smt::Term> down,
+          std::string name);
 
     smt::Context& context() const { return *context_; }
     const network::Network& network() const { return *network_; }
@@ -41,4 +42,4 @@ private:
     std::string name_;
 };
 
-}  // namespace encode
+} // namespace encode

@@ -24,18 +24,22 @@ public:
     std::size_t written() const { return written_; }
 
 private:
-    int shallow(Term term);   ///< its literal, with the definition put on the list of things to write
-    void define(Term term);   ///< the clauses of `literal(term) -> term`, one level
+    int shallow(Term term); ///< its literal, with the definition put on the list of things to write
+    void define(Term term); ///< the clauses of `literal(term) -> term`
+    void extend(Term term); ///< makes `term` one more way to satisfy `clause_`
+    bool written_out(Term term) const; ///< a disjunction with no literal of its own
+    void count_uses();
     void write_pending();
     void write(std::vector<int>& clause);
 
     const Context* context_;
     Engine* engine_;
-    std::vector<int> numbers_;               // by node
-    std::vector<unsigned char> directions_;  // by node: bit 0 positive, bit 1 negative occurrence defined
+    std::vector<int> numbers_;              // by node
+    std::vector<unsigned char> directions_; // by node: bit 0 positive, bit 1 negative occurrence defined
+    std::vector<std::uint32_t> uses_;       // by node: in how many others
     std::vector<Term> pending_;
     std::vector<int> clause_;
     std::size_t variables_ = 0, written_ = 0;
 };
 
-}  // namespace smt
+} // namespace smt

@@ -17,9 +17,9 @@ std::size_t hash_of(std::span<const Term> children) {
     return static_cast<std::size_t>(hash);
 }
 
-}  // namespace
+} // namespace
 
-Context::Context() : nodes_{Node{0, 0, 0}}, table_(1024, 0) {}  // node 0: the empty conjunction, true
+Context::Context() : nodes_{Node{0, 0, 0}}, table_(1024, 0) {} // node 0: the empty conjunction, true
 
 Term Context::variable(std::string name) {
     nodes_.push_back(Node{names_.size(), static_cast<std::uint32_t>(name.size()) & 0x7fffffffu, 1});
@@ -34,25 +34,33 @@ Term Context::all(std::span<const Term> terms) {
 
 Term Context::any(std::span<const Term> terms) {
     scratch_.clear();
-    for (Term term : terms) scratch_.push_back(!term);
+    for (Term term : terms)
+        scratch_.push_back(!term);
     return !conjunction();
 }
 
 Term Context::conjunction() {
     std::sort(scratch_.begin(), scratch_.end());
     scratch_.erase(std::unique(scratch_.begin(), scratch_.end()), scratch_.end());
-    if (!scratch_.empty() && scratch_.front() == yes) scratch_.erase(scratch_.begin());
-    if (scratch_.empty()) return yes;
-    if (scratch_.front() == no) return no;
+    if (!scratch_.empty() && scratch_.front() == yes)
+        scratch_.erase(scratch_.begin());
+    if (scratch_.empty())
+        return yes;
+    if (scratch_.front() == no)
+        return no;
     for (std::size_t i = 1; i < scratch_.size(); ++i)
-        if (scratch_[i] == !scratch_[i - 1]) return no;  // a term and its negation sort side by side
-    if (scratch_.size() == 1) return scratch_.front();
+        if (scratch_[i] == !scratch_[i - 1])
+            return no; // a term and its negation sort side by side
+    if (scratch_.size() == 1)
+        return scratch_.front();
 
-    if (2 * (conjunctions_ + 1) > table_.size()) grow();
+    if (2 * (conjunctions_ + 1) > table_.size())
+        grow();
     std::uint32_t& found = slot(scratch_);
     if (found == 0) {
         found = static_cast<std::uint32_t>(nodes_.size());
-        nodes_.push_back(Node{children_.size(), static_cast<std::uint32_t>(scratch_.size()) & 0x7fffffffu, 0});
+        nodes_.push_back(
+            Node{children_.size(), static_cast<std::uint32_t>(scratch_.size()) & 0x7fffffffu, 0});
         children_.insert(children_.end(), scratch_.begin(), scratch_.end());
         ++conjunctions_;
     }
@@ -62,9 +70,11 @@ Term Context::conjunction() {
 std::uint32_t& Context::slot(std::span<const Term> wanted) {
     const std::size_t mask = table_.size() - 1;
     for (std::size_t at = hash_of(wanted) & mask;; at = (at + 1) & mask) {
-        if (table_[at] == 0) return table_[at];
+        if (table_[at] == 0)
+            return table_[at];
         const auto stored = children(table_[at]);
-        if (std::equal(stored.begin(), stored.end(), wanted.begin(), wanted.end())) return table_[at];
+        if (std::equal(stored.begin(), stored.end(), wanted.begin(), wanted.end()))
+            return table_[at];
     }
 }
 
@@ -72,7 +82,8 @@ void Context::grow() {
     std::vector<std::uint32_t> old(table_.size() * 2, 0);
     old.swap(table_);
     for (std::uint32_t node : old)
-        if (node != 0) slot(children(node)) = node;
+        if (node != 0)
+            slot(children(node)) = node;
 }
 
 Term Context::iff(Term a, Term b) { return all({implies(a, b), implies(b, a)}); }
@@ -82,13 +93,15 @@ Term Context::if_then_else(Term condition, Term then, Term otherwise) {
 }
 
 std::span<const Term> Context::children(std::uint32_t node) const {
-    if (nodes_[node].variable) return {};
+    if (nodes_[node].variable)
+        return {};
     return std::span(children_).subspan(nodes_[node].first, nodes_[node].count);
 }
 
 std::string_view Context::name(std::uint32_t node) const {
-    if (!nodes_[node].variable) return {};
+    if (!nodes_[node].variable)
+        return {};
     return std::string_view(names_).substr(nodes_[node].first, nodes_[node].count);
 }
 
-}  // namespace smt
+} // namespace smt

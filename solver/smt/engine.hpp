@@ -1,6 +1,6 @@
 #pragma once
-// A clause solver with a clock: Z3's C API reduced to what the translation needs. Literals are signed variable
-// numbers from 1, as in DIMACS. Z3's errors end here: they become `Answer::gave_up`.
+// A clause solver with a clock: Z3's C API reduced to what the translation needs. Literals are signed
+// variable numbers from 1, as in DIMACS. Z3's errors end here: they become `Answer::gave_up`.
 
 #include <memory>
 #include <span>
@@ -20,8 +20,8 @@ public:
     void clause(std::span<const int> literals);
     /// `seconds` 0: no bound.
     Answer check(std::span<const int> assumptions, double seconds);
-    bool value(int variable) const;   ///< after `satisfiable`; false where Z3 left it open
-    std::vector<int> core() const;    ///< after `unsatisfiable`: not to be trusted before it is re-checked
+    bool value(int variable) const; ///< after `satisfiable`; false where Z3 left it open
+    std::vector<int> core() const;  ///< after `unsatisfiable`: not to be trusted before it is re-checked
     /// An interrupted context may stay interrupted: then it must not be asked again.
     bool spent() const;
 
@@ -30,4 +30,4 @@ private:
     std::unique_ptr<Handles> handles_;
 };
 
-}  // namespace smt
+} // namespace smt

@@ -16,7 +16,7 @@ struct Assertion {
     std::string sentence;
 };
 
-std::string write_smtlib(const Context& context, const std::vector<Assertion>& assertions, std::string_view query,
-                         std::span<const Term> assumptions);
+std::string write_smtlib(const Context& context, const std::vector<Assertion>& assertions,
+                         std::string_view query, std::span<const Term> assumptions);
 
-}  // namespace smt
+} // namespace smt

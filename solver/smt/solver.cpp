@@ -20,19 +20,19 @@ struct Session {
     explicit Session(const Context& context) : clauses(context, engine) {}
     Engine engine;
     Clauses clauses;
-    std::size_t told = 0;   ///< how many of the assertions
+    std::size_t told = 0; ///< how many of the assertions
 };
 
-}  // namespace
+} // namespace
 
 struct Solver::Implementation {
-    const Context* context;
+    const Context* context = nullptr;
     Limits limits;
     std::vector<Assertion> assertions;
-    bool contradiction = false;   ///< the constant `no` was required
+    bool contradiction = false; ///< the constant `no` was required
     std::unique_ptr<Session> session;
     std::optional<Model> model;
-    std::vector<Term> assumptions;   ///< of the last `unsatisfiable`, which suffice for it
+    std::vector<Term> assumptions; ///< of the last `unsatisfiable`, which suffice for it
     Statistics statistics;
 
     Answer check(std::span<const Term> assumed);
@@ -53,7 +53,8 @@ Solver::Solver(Solver&&) noexcept = default;
 
 void Solver::require(Term term, std::string_view sentence) {
     implementation_->assertions.push_back({term, std::string(sentence)});
-    if (term.is_false()) implementation_->contradiction = true;
+    if (term.is_false())
+        implementation_->contradiction = true;
 }
 
 Answer Solver::check(std::string_view, std::span<const Term> assumptions) {
@@ -64,15 +65,25 @@ Answer Solver::Implementation::check(std::span<const Term> assumed) {
     ++statistics.queries;
     model.reset();
     assumptions.clear();
-    if (contradiction) return Answer::unsatisfiable;
+    if (contradiction)
+        return Answer::unsatisfiable;
     for (Term term : assumed) {
-        if (!term.is_false()) continue;
+        if (!term.is_false())
+            continue;
         assumptions = {term};
         return Answer::unsatisfiable;
     }
+    if (std::all_of(assertions.begin(), assertions.end(),
+                    [](const Assertion& a) { return a.term.is_true(); }) &&
+        std::all_of(assumed.begin(), assumed.end(), [](Term term) { return term.is_true(); })) {
+        model.emplace(*context, std::vector<signed char>{}); // anything will do
+        return Answer::satisfiable;
+    }
     const Answer answer = ask(assumed);
-    if (answer == Answer::satisfiable) take_model(assumed);
-    if (answer == Answer::unsatisfiable) assumptions.assign(assumed.begin(), assumed.end());
+    if (answer == Answer::satisfiable)
+        take_model(assumed);
+    if (answer == Answer::unsatisfiable)
+        assumptions.assign(assumed.begin(), assumed.end());
     return answer;
 }
 
@@ -81,7 +92,8 @@ Answer Solver::Implementation::ask(std::span<const Term> assumed) {
     tell();
     std::vector<int> literals;
     for (Term term : assumed)
-        if (!term.is_true()) literals.push_back(session->clauses.literal(term));
+        if (!term.is_true())
+            literals.push_back(session->clauses.literal(term));
     const Answer answer = session->engine.check(literals, limits.seconds);
     statistics.variables = session->clauses.variables();
     statistics.clauses = session->clauses.written();
@@ -90,7 +102,8 @@ Answer Solver::Implementation::ask(std::span<const Term> assumed) {
 }
 
 void Solver::Implementation::tell() {
-    if (!session || session->engine.spent()) session = std::make_unique<Session>(*context);
+    if (!session || session->engine.spent())
+        session = std::make_unique<Session>(*context);
     for (; session->told < assertions.size(); ++session->told)
         session->clauses.require(assertions[session->told].term);
 }
@@ -102,8 +115,10 @@ void Solver::Implementation::take_model(std::span<const Term> assumed) {
         values[node] = number != 0 && session->engine.value(number);
     }
     model.emplace(*context, std::move(values));
-    for (const Assertion& assertion : assertions) verify(assertion.term, assertion.sentence);
-    for (Term term : assumed) verify(term, "an assumption");
+    for (const Assertion& assertion : assertions)
+        verify(assertion.term, assertion.sentence);
+    for (Term term : assumed)
+        verify(term, "an assumption");
 }
 
 void Solver::Implementation::verify(Term term, std::string_view what) const {
@@ -112,7 +127,8 @@ void Solver::Implementation::verify(Term term, std::string_view what) const {
 }
 
 const Model& Solver::model() const {
-    if (!implementation_->model) throw std::logic_error("a model was asked for where there is none");
+    if (!implementation_->model)
+        throw std::logic_error("a model was asked for where there is none");
     return *implementation_->model;
 }
 
@@ -120,7 +136,8 @@ std::vector<Term> Solver::Implementation::terms_of_core(std::span<const Term> as
                                                         std::span<const int> literals) const {
     std::vector<Term> terms;
     for (Term term : assumed) {
-        if (term.is_constant()) continue;
+        if (term.is_constant())
+            continue;
         const int number = session->clauses.number(term.node());
         if (std::find(literals.begin(), literals.end(), term.negated() ? -number : number) != literals.end())
             terms.push_back(term);
@@ -131,7 +148,8 @@ std::vector<Term> Solver::Implementation::terms_of_core(std::span<const Term> as
 // Z3's core is only a proposal. What is returned was itself found unsatisfiable as a set of assumptions.
 std::vector<Term> Solver::core() {
     Implementation& self = *implementation_;
-    if (self.contradiction) return {};
+    if (self.contradiction)
+        return {};
     std::vector<Term> core = self.assumptions;
     if (!core.empty() && core.front().is_false())
         return self.ask({}) == Answer::unsatisfiable ? std::vector<Term>{} : core;
@@ -143,14 +161,16 @@ std::vector<Term> Solver::core() {
         answer = self.ask(proposed);
         if (answer == Answer::satisfiable)
             throw std::logic_error("Z3 gave an unsatisfiable core that is satisfiable");
-        if (answer == Answer::unsatisfiable) core = std::move(proposed);
+        if (answer == Answer::unsatisfiable)
+            core = std::move(proposed);
     } else if (answer == Answer::satisfiable) {
         throw std::logic_error("Z3 answered the same query with unsatisfiable and satisfiable");
     }
     for (std::size_t i = core.size(); i-- > 0;) {
         std::vector<Term> without = core;
         without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-        if (self.ask(without) == Answer::unsatisfiable) core = std::move(without);
+        if (self.ask(without) == Answer::unsatisfiable)
+            core = std::move(without);
     }
     return core;
 }
@@ -161,4 +181,4 @@ std::string Solver::smt2(std::string_view query, std::span<const Term> assumptio
     return write_smtlib(*implementation_->context, implementation_->assertions, query, assumptions);
 }
 
-}  // namespace smt
+} // namespace smt

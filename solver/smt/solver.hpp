@@ -1,5 +1,6 @@
 #pragma once
-// Deciding named queries over terms. The only door to Z3 (C API, `QF_FD`); its exceptions and errors end here.
+// Deciding named queries over terms. The only door to Z3 (C API, `QF_FD`); its exceptions and errors end
+// here.
 
 #include <memory>
 #include <optional>
@@ -17,29 +18,30 @@ enum class Answer { satisfiable, unsatisfiable, timeout, gave_up };
 
 /// What one query may cost.
 struct Limits {
-    double seconds = 0;   ///< wall time for one query; 0: no bound. A watchdog interrupts Z3, which may ignore its own
+    double seconds =
+        0; ///< wall time for one query; 0: no bound. A watchdog interrupts Z3, which may ignore its own
 };
 
 /// An assignment of every term reachable from what was asserted.
 class Model {
 public:
     explicit Model(const Context& context, std::vector<signed char> values);
-    bool value(Term term) const;   ///< variables Z3 left open are false; evaluated through the graph
+    bool value(Term term) const; ///< variables Z3 left open are false; evaluated through the graph
 
 private:
-    bool later(std::uint32_t node) const;   ///< a node made after the model was
+    void evaluate(std::uint32_t first) const;
     const Context* context_;
-    std::vector<signed char> values_;
+    mutable std::vector<signed char> values_; // grows with the graph
 };
 
 struct Statistics {
     std::size_t queries = 0, variables = 0, clauses = 0;
-    double seconds = 0;   ///< inside Z3
+    double seconds = 0; ///< inside Z3
 };
 
-/// Asserted terms and incremental queries under assumptions. Models are re-evaluated against every assertion and
-/// assumption before they are given out; unsat cores are re-checked before they are (Z3 4.8.12 has returned wrong
-/// and empty ones). A failed re-check throws `std::logic_error`: our fault, exit 4.
+/// Asserted terms and incremental queries under assumptions. Models are re-evaluated against every assertion
+/// and assumption before they are given out; unsat cores are re-checked before they are (Z3 4.8.12 has
+/// returned wrong and empty ones). A failed re-check throws `std::logic_error`: our fault, exit 4.
 class Solver {
 public:
     explicit Solver(const Context& context, Limits limits = {});
@@ -50,7 +52,7 @@ public:
     void require(Term term, std::string_view sentence);
     /// `query` names the question in dumps and statistics.
     Answer check(std::string_view query, std::span<const Term> assumptions = {});
-    const Model& model() const;            ///< after `satisfiable`
+    const Model& model() const; ///< after `satisfiable`
     /// Assumptions that suffice for the last `unsatisfiable`, re-checked, minimised by deletion as far as the
     /// limits allow.
     std::vector<Term> core();
@@ -63,4 +65,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace smt
+} // namespace smt

@@ -1,6 +1,6 @@
 #pragma once
-// Boolean terms as values over a hash-consed graph of our own: constructors fold constants and share structure,
-// so most of a formula is gone before Z3 sees it. Z3 appears only in `solver.cpp`.
+// Boolean terms as values over a hash-consed graph of our own: constructors fold constants and share
+// structure, so most of a formula is gone before Z3 sees it. Z3 appears only in `solver.cpp`.
 
 #include <cstdint>
 #include <initializer_list>
@@ -13,7 +13,7 @@ namespace smt {
 
 /// A Boolean term of one `Context`: a node number and a sign. Copying is free.
 struct Term {
-    std::uint32_t code = 0;  ///< node * 2 + negated; node 0 is the constant true
+    std::uint32_t code = 0; ///< node * 2 + negated; node 0 is the constant true
     Term operator!() const { return Term{code ^ 1u}; }
     bool is_true() const { return code == 0; }
     bool is_false() const { return code == 1; }
@@ -32,8 +32,8 @@ public:
     Context();
     /// A free variable. The name is a path, `ce1/from/fw/10.0.0.0_8/best`, and shows in dumps only.
     Term variable(std::string name);
-    Term all(std::span<const Term> terms);   ///< conjunction; `yes` if empty
-    Term any(std::span<const Term> terms);   ///< disjunction; `no` if empty
+    Term all(std::span<const Term> terms); ///< conjunction; `yes` if empty
+    Term any(std::span<const Term> terms); ///< disjunction; `no` if empty
     Term all(std::initializer_list<Term> terms) { return all(std::span(terms.begin(), terms.size())); }
     Term any(std::initializer_list<Term> terms) { return any(std::span(terms.begin(), terms.size())); }
     Term implies(Term a, Term b) { return any({!a, b}); }
@@ -44,7 +44,8 @@ public:
     Term exactly_one(std::span<const Term> terms);
     Term at_most(std::size_t k, std::span<const Term> terms);
 
-    // Reading the graph: a node is a variable or a conjunction of its children. Children come before their parents.
+    // Reading the graph: a node is a variable or a conjunction of its children. Children come before their
+    // parents.
     std::size_t size() const { return nodes_.size(); }
     bool is_variable(std::uint32_t node) const { return nodes_[node].variable; }
     std::span<const Term> children(std::uint32_t node) const;
@@ -57,15 +58,15 @@ private:
         std::uint32_t count : 31;
         std::uint32_t variable : 1;
     };
-    Term conjunction();  ///< of `scratch_`, which is sorted and folded here
+    Term conjunction(); ///< of `scratch_`, which is sorted and folded here
     std::uint32_t& slot(std::span<const Term> children);
     void grow();
 
     std::vector<Node> nodes_;
     std::vector<Term> children_, scratch_;
     std::string names_;
-    std::vector<std::uint32_t> table_;  ///< open addressing: node numbers, 0 where free
+    std::vector<std::uint32_t> table_; ///< open addressing: node numbers, 0 where free
     std::size_t conjunctions_ = 0;
 };
 
-}  // namespace smt
+} // namespace smt

@@ -12,7 +12,8 @@ using smt::Term;
 class Cardinality : public testing::TestWithParam<unsigned> {
 protected:
     void SetUp() override {
-        for (unsigned i = 0; i < GetParam(); ++i) variables.push_back(context.variable("x"));
+        for (unsigned i = 0; i < GetParam(); ++i)
+            variables.push_back(context.variable("x"));
     }
     Context context;
     std::vector<Term> variables;

@@ -61,14 +61,19 @@ TEST(Context, NamesAndChildrenAreKept) {
 TEST(Context, SharingSurvivesGrowth) {
     Context context;
     std::vector<Term> variables;
-    for (int i = 0; i < 200; ++i) variables.push_back(context.variable("x"));
-    const auto pair = [&](std::size_t i, std::size_t j) { return context.all({variables[i], !variables[j]}); };
+    for (int i = 0; i < 200; ++i)
+        variables.push_back(context.variable("x"));
+    const auto pair = [&](std::size_t i, std::size_t j) {
+        return context.all({variables[i], !variables[j]});
+    };
     std::vector<Term> made;
     for (std::size_t i = 0; i < 200; ++i)
-        for (std::size_t j = 0; j < i; ++j) made.push_back(pair(i, j));
+        for (std::size_t j = 0; j < i; ++j)
+            made.push_back(pair(i, j));
     const std::size_t size = context.size();
     std::size_t next = 0;
     for (std::size_t i = 0; i < 200; ++i)
-        for (std::size_t j = 0; j < i; ++j) ASSERT_EQ(pair(i, j), made[next++]);
+        for (std::size_t j = 0; j < i; ++j)
+            ASSERT_EQ(pair(i, j), made[next++]);
     EXPECT_EQ(context.size(), size);
 }

@@ -27,7 +27,8 @@ void require_pigeons(Context& context, Solver& solver, std::size_t holes) {
     }
     for (const auto& pigeons : in_hole)
         for (std::size_t i = 0; i < pigeons.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j) solver.require(context.any({!pigeons[i], !pigeons[j]}), "one a hole");
+            for (std::size_t j = 0; j < i; ++j)
+                solver.require(context.any({!pigeons[i], !pigeons[j]}), "one a hole");
 }
 
 Term random_term(Context& context, const std::vector<Term>& variables, std::mt19937& random, int depth) {
@@ -39,15 +40,20 @@ Term random_term(Context& context, const std::vector<Term>& variables, std::mt19
     for (unsigned i = 0, n = 2 + static_cast<unsigned>(random() % 3); i < n; ++i)
         parts.push_back(random_term(context, variables, random, depth - 1));
     switch (random() % 5) {
-        case 0: return context.any(parts);
-        case 1: return context.iff(parts[0], parts[1]);
-        case 2: return context.if_then_else(parts[0], parts[1], parts.back());
-        case 3: return !context.at_most(1, parts);
-        default: return context.all(parts);
+    case 0:
+        return context.any(parts);
+    case 1:
+        return context.iff(parts[0], parts[1]);
+    case 2:
+        return context.if_then_else(parts[0], parts[1], parts.back());
+    case 3:
+        return !context.at_most(1, parts);
+    default:
+        return context.all(parts);
     }
 }
 
-}  // namespace
+} // namespace
 
 TEST(Solver, NothingRequiredIsSatisfiable) {
     Context context;
@@ -114,7 +120,8 @@ TEST(Solver, CoresAreMinimal) {
     Context context;
     Solver solver(context);
     std::vector<Term> x;
-    for (int i = 0; i < 8; ++i) x.push_back(context.variable("x"));
+    for (int i = 0; i < 8; ++i)
+        x.push_back(context.variable("x"));
     solver.require(context.any({!x[2], !x[5]}), "not both");
     ASSERT_EQ(solver.check("all", x), Answer::unsatisfiable);
     EXPECT_EQ(solver.core(), (std::vector{x[2], x[5]}));
@@ -136,10 +143,12 @@ TEST(Solver, TheClockStopsAHardQueryAndTheSolverLivesOn) {
     std::vector<std::vector<Term>> rows(12);
     for (std::size_t hole = 0; hole < 11; ++hole) {
         std::vector<Term> column;
-        for (auto& row : rows) row.push_back(column.emplace_back(context.variable("pigeon")));
+        for (auto& row : rows)
+            row.push_back(column.emplace_back(context.variable("pigeon")));
         solver.require(context.any({!hard, context.at_most_one(column)}), "one a hole");
     }
-    for (const auto& row : rows) solver.require(context.any({!hard, context.any(row)}), "each somewhere");
+    for (const auto& row : rows)
+        solver.require(context.any({!hard, context.any(row)}), "each somewhere");
     EXPECT_EQ(solver.check("hard", std::vector{hard}), Answer::timeout);
     EXPECT_EQ(solver.check("easy", std::vector{easy, !hard}), Answer::satisfiable);
     EXPECT_TRUE(solver.model().value(easy));
@@ -151,25 +160,34 @@ TEST(Solver, RandomFormulasAgreeWithTheirTruthTables) {
     for (int round = 0; round < 400; ++round) {
         Context context;
         std::vector<Term> variables;
-        for (int i = 0; i < 5; ++i) variables.push_back(context.variable("x"));
+        for (int i = 0; i < 5; ++i)
+            variables.push_back(context.variable("x"));
         std::vector<Term> required, assumed;
-        for (int i = 0; i < 3; ++i) required.push_back(random_term(context, variables, random, 3));
-        for (int i = 0; i < 3; ++i) assumed.push_back(random_term(context, variables, random, 2));
+        for (int i = 0; i < 3; ++i)
+            required.push_back(random_term(context, variables, random, 3));
+        for (int i = 0; i < 3; ++i)
+            assumed.push_back(random_term(context, variables, random, 2));
         const auto satisfiable = [&](const std::vector<Term>& assumptions) {
             for (unsigned row = 0; row < 32; ++row) {
                 bool all = true;
-                for (Term term : required) all = all && holds(context, variables, row, term);
-                for (Term term : assumptions) all = all && holds(context, variables, row, term);
-                if (all) return true;
+                for (Term term : required)
+                    all = all && holds(context, variables, row, term);
+                for (Term term : assumptions)
+                    all = all && holds(context, variables, row, term);
+                if (all)
+                    return true;
             }
             return false;
         };
         Solver solver(context);
-        for (Term term : required) solver.require(term, "random");
+        for (Term term : required)
+            solver.require(term, "random");
         for (const auto& assumptions : {assumed, std::vector<Term>{}, std::vector{assumed[1]}}) {
             const Answer answer = solver.check("random", assumptions);
-            ASSERT_EQ(answer, satisfiable(assumptions) ? Answer::satisfiable : Answer::unsatisfiable) << round;
-            if (answer == Answer::satisfiable) continue;
+            ASSERT_EQ(answer, satisfiable(assumptions) ? Answer::satisfiable : Answer::unsatisfiable)
+                << round;
+            if (answer == Answer::satisfiable)
+                continue;
             const std::vector<Term> core = solver.core();
             ASSERT_FALSE(satisfiable(core)) << round;
             for (std::size_t i = 0; i < core.size(); ++i) {

@@ -1,0 +1,113 @@
+// Networks with known numbers of stable states, healthy and under every single failure; constant and symbolic
+// failures agree.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/gadgets/gadgets.hpp"
+#include "tests/unit/encode/states.hpp"
+
+namespace encode {
+namespace {
+
+using network::FailureId;
+
+class KnownStates : public testing::TestWithParam<gadgets::Gadget> {};
+
+TEST_P(KnownStates, HealthyAndUnderEachFailure) {
+    const gadgets::Gadget& gadget = GetParam();
+    const auto healthy = all_states(gadget.network, gadget.prefix, {});
+    ASSERT_TRUE(healthy);
+    EXPECT_EQ(healthy->size(), gadget.healthy_states);
+    if (!gadget.states_within_one_failure)
+        return;
+    std::size_t states = healthy->size();
+    for (std::size_t i = 0; i < gadget.network.failures.size(); ++i) {
+        const auto found = all_states(gadget.network, gadget.prefix, {FailureId::at(i)});
+        ASSERT_TRUE(found);
+        states += found->size();
+    }
+    EXPECT_EQ(states, *gadget.states_within_one_failure);
+}
+
+TEST_P(KnownStates, OneFormulaHoldsThemAll) {
+    const network::Network& network = GetParam().network;
+    network::FailureBudget budget{{{1, {}}}};
+    for (std::size_t i = 0; i < network.failures.size(); ++i)
+        budget.limits[0].groups.push_back(FailureId::at(i));
+    smt::Context context;
+    const Failures failures = symbolic_failures(context, network, budget);
+    const World world(context, network, failures.down, "w");
+    const ControlPlane plane(world, GetParam().prefix);
+    smt::Solver solver(context);
+    solver.require(failures.within_budget, "the budget");
+    for (const Equation& equation : plane.equations())
+        solver.require(equation.term, equation.sentence);
+
+    std::size_t found = 0;
+    for (; solver.check("next") == smt::Answer::satisfiable; ++found) {
+        std::vector<smt::Term> differences{plane.differs_from(solver.model())};
+        for (smt::Term down : failures.down)
+            differences.push_back(solver.model().value(down) ? !down : down);
+        EXPECT_FALSE(solver.model().value(plane.overflow()));
+        solver.require(context.any(differences), "another failure or state");
+    }
+    std::size_t expected = all_states(network, GetParam().prefix, {})->size();
+    for (FailureId id : budget.limits[0].groups)
+        if (!network[id].disabled)
+            expected += all_states(network, GetParam().prefix, {id})->size();
+    EXPECT_EQ(found, expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Gadgets, KnownStates, testing::ValuesIn(gadgets::gadgets()), [](const auto& test) {
+    std::string name = test.param.name;
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; },
+        '_');
+    return name;
+});
+
+/// The circuits that the equations of a gadget form.
+struct Circuit {
+    explicit Circuit(const network::Network& network, const network::Prefix& prefix)
+        : world(context, network, std::vector<smt::Term>(network.failures.size(), smt::no), "w"),
+          plane(world, prefix) {}
+    smt::Context context;
+    World world;
+    ControlPlane plane;
+};
+
+TEST(Acyclic, NotWherePreferencesCircle) {
+    for (const gadgets::Gadget& gadget :
+         {gadgets::disagree(), gadgets::preference_wheel(), gadgets::bad_gadget()}) {
+        const Circuit circuit(gadget.network, gadget.prefix);
+        EXPECT_FALSE(circuit.plane.acyclic());
+        EXPECT_FALSE(circuit.plane.circuit_up_to_free_choices());
+        EXPECT_FALSE(circuit.plane.equations().empty());
+    }
+}
+
+TEST(Acyclic, OnlyUpToFreeChoicesWhereTiesAreOpen) {
+    const gadgets::Gadget gadget = gadgets::oldest_tie();
+    const Circuit circuit(gadget.network, gadget.prefix);
+    EXPECT_FALSE(circuit.plane.acyclic());
+    EXPECT_TRUE(circuit.plane.circuit_up_to_free_choices());
+}
+
+TEST(Acyclic, WhereShorterPathsWinAndTiesAreBroken) {
+    gadgets::NetworkBuilder builder;
+    std::vector<network::NodeId> ring;
+    for (network::Asn asn = 1; asn <= 5; ++asn)
+        ring.push_back(builder.add_node("n" + std::to_string(asn), asn));
+    for (std::size_t i = 0; i < 5; ++i)
+        builder.cable(ring[i], ring[(i + 1) % 5]);
+    builder.originate(ring[0], the_prefix);
+    const Circuit circuit(builder.network, gadgets::prefix(the_prefix));
+    EXPECT_TRUE(circuit.plane.acyclic());
+    EXPECT_TRUE(circuit.plane.equations().empty());
+    EXPECT_EQ(states_of(builder.network).size(), 1u);
+}
+
+} // namespace
+} // namespace encode
