@@ -182,6 +182,9 @@ public:
     }
 
     void read(std::vector<std::string> words) {
+        auto dashes = std::ranges::find(words, "--"); // what follows is no option, whatever it looks like
+        const std::vector<std::string> files(dashes == words.end() ? dashes : dashes + 1, words.end());
+        words.erase(dashes, words.end());
         std::ranges::reverse(words); // CLI11 takes them last first
         try {
             app_.parse(words);
@@ -194,6 +197,7 @@ public:
                 unknown_option(word);
             else
                 into_.request.words.push_back(word);
+        into_.request.words.insert(into_.request.words.end(), files.begin(), files.end());
         if (!into_.request.help && !into_.request.version && !into_.mistakes.has_errors())
             count_words();
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "solver/kinds/cloud_pages.hpp"
 #include "solver/kinds/pages.hpp"
 #include "solver/lower/pages.hpp"
 
@@ -54,7 +55,8 @@ const std::vector<dsl::Page>& own_pages() {
 
 std::vector<dsl::Page> all_pages() {
     std::vector<dsl::Page> pages = dsl::pages();
-    for (const std::vector<dsl::Page>* more : {&kinds::pages(), &lower::pages(), &own_pages()})
+    for (const std::vector<dsl::Page>* more :
+         {&kinds::pages(), &kinds::cloud_pages(), &lower::pages(), &own_pages()})
         pages.insert(pages.end(), more->begin(), more->end());
     std::ranges::stable_sort(pages, {}, &dsl::Page::code);
     return pages;
