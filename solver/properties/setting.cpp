@@ -4,6 +4,10 @@
 
 #include <algorithm>
 
+#include "solver/properties/plain.hpp"
+
+#include "solver/encode/derived_delivery.hpp"
+
 namespace properties {
 
 using encode::DataPlane;
@@ -28,9 +32,12 @@ struct Setting::Parts {
     std::map<std::optional<TransportId>, std::unique_ptr<Side>> sides;
     std::map<Refused, std::unique_ptr<encode::Undelivered>> undelivered;
     std::map<Refused, std::unique_ptr<encode::Unreachable>> unreachable;
+    std::map<std::pair<const DataPlane*, NodeId>, bool> best_means_delivered;
     std::map<Injected, std::unique_ptr<encode::Endless>> endless;
     std::map<Way, std::unique_ptr<encode::Branch>> branches;
     std::map<std::pair<NodeId, NodeId>, std::unique_ptr<encode::Connected>> connected;
+    std::map<std::vector<network::Prefix>, std::optional<Plain>> plain;  // by the prefixes that contain the address
+    std::map<network::Prefix, std::unique_ptr<Apart>> apart;
     std::vector<std::unique_ptr<std::vector<encode::Equation>>> kept;
 };
 
@@ -39,6 +46,11 @@ namespace {
 void use(Question& question, const std::vector<encode::Equation>& equations) {
     if (std::ranges::find(question.equations, &equations) == question.equations.end())
         question.equations.push_back(&equations);
+}
+
+void depend(Question& question, const Dependency& dependency) {
+    if (std::ranges::find(question.depends_on, dependency) == question.depends_on.end())
+        question.depends_on.push_back(dependency);
 }
 
 /// The part with this key, made if need be.
@@ -79,19 +91,37 @@ const encode::ControlPlane& Setting::control(const network::Prefix& prefix) {
     return side(std::nullopt).control.of(prefix);
 }
 
+std::vector<network::Prefix> Setting::containing(network::Address address) const {
+    std::vector<network::Prefix> result;
+    std::ranges::copy_if(parts_->routed, std::back_inserter(result),
+                         [&](const network::Prefix& p) { return p.contains(address); });
+    return result;
+}
+
 DataPlane& Setting::plane(Question& question, network::Address destination, std::optional<TransportId> without) {
-    std::vector<network::Prefix> covering;
-    std::ranges::copy_if(parts_->routed, std::back_inserter(covering),
-                         [&](const network::Prefix& p) { return p.contains(destination); });
     Side& where = side(without);
-    DataPlane& plane = cached(where.planes, covering,
+    DataPlane& plane = cached(where.planes, containing(destination),
                               [&] { return std::make_unique<DataPlane>(where.control, destination); });
-    for (const encode::ControlPlane* control : plane.depends_on()) {
-        const Dependency dependency{control, without};
-        if (std::ranges::find(question.depends_on, dependency) == question.depends_on.end())
-            question.depends_on.push_back(dependency);
-    }
+    for (const encode::ControlPlane* control : plane.depends_on())
+        depend(question, {control->prefix(), control, without});
     return plane;
+}
+
+std::optional<Term> Setting::apart(Question& question, network::Address destination, NodeId from, NodeId to,
+                                   const Refuses& refuses) {
+    if (std::ranges::any_of(refuses, [](Term term) { return !term.is_false(); }))
+        return std::nullopt;
+    const auto [place, is_new] = parts_->plain.try_emplace(containing(destination));
+    if (is_new)
+        place->second = plainly_routed(*network_, destination);
+    const std::optional<Plain>& plain = place->second;
+    if (!plain || plain->owner != to)
+        return std::nullopt;
+    const auto& part =
+        cached(parts_->apart, plain->prefix, [&] { return std::make_unique<Apart>(world(), *plain); });
+    use(question, part.equations());
+    depend(question, {plain->prefix, nullptr, std::nullopt});
+    return part.of(from);
 }
 
 std::vector<Term> Setting::only(NodeId node) const {
@@ -100,7 +130,18 @@ std::vector<Term> Setting::only(NodeId node) const {
     return result;
 }
 
+bool Setting::best_means_delivered(const DataPlane& plane, NodeId to, const Refuses& refuses) {
+    if (!std::ranges::all_of(refuses, [](Term t) { return t.is_false(); }))
+        return false;
+    const auto [slot, fresh] = parts_->best_means_delivered.try_emplace({&plane, to}, false);
+    if (fresh)
+        slot->second = encode::best_means_delivered(plane, to);
+    return slot->second;
+}
+
 Term Setting::undelivered(Question& question, DataPlane& plane, NodeId from, NodeId to, const Refuses& refuses) {
+    if (best_means_delivered(plane, to, refuses))
+        return from == to ? !plane.world().up(to) : !plane.depends_on().front()->has_best(from);
     const auto& part = cached(parts_->undelivered, {&plane, to, refuses}, [&] {
         return std::make_unique<encode::Undelivered>(plane, only(to), refuses);
     });

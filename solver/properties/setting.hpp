@@ -22,8 +22,9 @@ struct Flow {
 };
 
 /// Routing of one prefix that a question depends on: in the claim's own world, or in the one where a transport is
-/// down too.
+/// down too. Without `control`, all its stable states are alike for the question, and one always exists.
 struct Dependency {
+    network::Prefix prefix;
     const encode::ControlPlane* control = nullptr;
     std::optional<network::TransportId> without;
     bool operator==(const Dependency&) const = default;
@@ -63,6 +64,10 @@ public:
                           const Refuses& refuses);
     smt::Term unreachable(Question& question, encode::DataPlane& plane, network::NodeId from, network::NodeId to,
                           const Refuses& refuses);
+    /// Nothing from `from` reaches `to`, which is as much as some branch not being delivered: only where routing is
+    /// plain and no filter looks at the packet.
+    std::optional<smt::Term> apart(Question& question, network::Address destination, network::NodeId from,
+                                   network::NodeId to, const Refuses& refuses);
     const encode::Endless& endless(Question& question, encode::DataPlane& plane, const Refuses& refuses,
                                    std::optional<network::NodeId> injected);
     const encode::Branch& branch(Question& question, encode::DataPlane& plane, network::NodeId from,
@@ -81,6 +86,8 @@ private:
     struct Side;  // one world and its planes
     Side& side(std::optional<network::TransportId> without);
     std::vector<smt::Term> only(network::NodeId node) const;
+    std::vector<network::Prefix> containing(network::Address address) const;
+    bool best_means_delivered(const encode::DataPlane& plane, network::NodeId to, const Refuses& refuses);
 
     const network::Network* network_;
     smt::Context context_;
