@@ -29,47 +29,47 @@ std::vector<NodeId> stateful_between(const network::Network& network, const Pair
     return result;
 }
 
-/// Every branch there fails, or its answer does in every branch.
-Term lost_on_every_branch(Setting& setting, Question& question, const Pair& pair, bool one_way) {
-    const Packet& packet = question.flow.packet;
-    const NodeId a = pair.from.node, b = pair.to.node;
-    auto& there = setting.plane(question, packet.destination);
-    const Term none = setting.unreachable(question, there, a, b, setting.refuses(packet));
-    if (one_way)
-        return none;
-    auto& back = setting.plane(question, packet.source);
-    const auto refuses = setting.refuses_answer(answer(packet));
-    const auto stateful = stateful_between(setting.network(), pair);
-    const Term no_answer = setting.unreachable(question, back, b, a, refuses);
-    if (stateful.empty())
-        return setting.context().any({none, no_answer});
-    // Which stateful nodes some branch visits together is left to the replay: over-approximated by the answers
-    // that would have to pass a stateful node at all.
-    question.exact = false;
-    auto guarded = refuses;
-    for (const NodeId node : stateful)
-        guarded[node.index()] = smt::yes;
-    return setting.context().any({none, setting.unreachable(question, back, b, a, guarded)});
+/// Packets of one direction: where they are injected, where they must be delivered, what refuses them.
+struct Direction {
+    network::Address destination;
+    NodeId from, to;
+    Setting::Refuses refuses;
+};
+
+/// Some branch is not delivered; with `every`: no branch is.
+Term lost(Setting& setting, Question& question, const Direction& way, bool every) {
+    if (const auto apart = setting.apart(question, way.destination, way.from, way.to, way.refuses))
+        return *apart;
+    auto& plane = setting.plane(question, way.destination);
+    return every ? setting.unreachable(question, plane, way.from, way.to, way.refuses)
+                 : setting.undelivered(question, plane, way.from, way.to, way.refuses);
 }
 
-Term lost_on_some_branch(Setting& setting, Question& question, const Pair& pair, bool one_way) {
+/// Some branch there is not delivered, or some branch of its answer; with `paths some`: every branch.
+Term lost_either_way(Setting& setting, Question& question, const Pair& pair, const Options& options) {
     const Packet& packet = question.flow.packet;
-    const NodeId a = pair.from.node, b = pair.to.node;
-    auto& there = setting.plane(question, packet.destination);
-    const auto filters = setting.refuses(packet);
-    const Term lost = setting.undelivered(question, there, a, b, filters);
-    if (one_way)
-        return lost;
-    auto& back = setting.plane(question, packet.source);
-    auto refuses = setting.refuses_answer(answer(packet));
+    smt::Context& context = setting.context();
+    const Direction there{packet.destination, pair.from.node, pair.to.node, setting.refuses(packet)};
+    const Term lost_there = lost(setting, question, there, options.paths_some);
+    if (options.one_way)
+        return lost_there;
+    Direction back{packet.source, pair.to.node, pair.from.node, setting.refuses_answer(answer(packet))};
     const auto stateful = stateful_between(setting.network(), pair);
     if (stateful.empty())
-        return setting.context().any({lost, setting.undelivered(question, back, b, a, refuses)});
-    const auto& branch = setting.branch(question, there, a, b, filters);
+        return context.any({lost_there, lost(setting, question, back, options.paths_some)});
+    if (options.paths_some) {
+        // Which stateful nodes some branch visits together is left to the replay: over-approximated by the answers
+        // that would have to pass a stateful node at all.
+        question.exact = false;
+        for (const NodeId node : stateful)
+            back.refuses[node.index()] = smt::yes;
+        return context.any({lost_there, lost(setting, question, back, true)});
+    }
+    const auto& branch = setting.branch(question, setting.plane(question, packet.destination), there.from, there.to,
+                                        there.refuses);
     for (const NodeId node : stateful)
-        refuses[node.index()] = !branch.visits(node);
-    const Term no_answer = setting.undelivered(question, back, b, a, refuses);
-    return setting.context().any({lost, setting.context().all({branch.exists(), no_answer})});
+        back.refuses[node.index()] = !branch.visits(node);
+    return context.any({lost_there, context.all({branch.exists(), lost(setting, question, back, false)})});
 }
 
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
@@ -81,9 +81,8 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
         const auto answers = one_way ? Answers::ignored : Answers::followed;
         for (const Packet& packet : packet_classes(setting.network(), pair, claim.options.scope, answers)) {
             Question question{{i, packet}, smt::no, {}, {}};
-            const Term lost = claim.options.paths_some ? lost_on_every_branch(setting, question, pair, one_way)
-                                                       : lost_on_some_branch(setting, question, pair, one_way);
-            std::vector<Term> all{setting.world().up(a), setting.world().up(b), lost};
+            std::vector<Term> all{setting.world().up(a), setting.world().up(b),
+                                  lost_either_way(setting, question, pair, claim.options)};
             if (claim.options.when_connected) {
                 all.push_back(setting.connected(question, a, b));
                 if (!one_way)

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/properties/plain.hpp"
 #include "solver/properties/setting.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/smt/solver.hpp"
@@ -213,7 +214,7 @@ Convergence check_convergence(const Network& network, const FailureBudget& budge
     Convergence result;
     std::set<std::string> proofs;
     for (const Prefix& prefix : representatives(network)) {
-        if (settles_by_length(network, prefix)) {
+        if (properties::settles_by_length(network, prefix)) {
             proofs.insert("path length grows on every session");
             continue;
         }

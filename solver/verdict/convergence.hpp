@@ -34,10 +34,6 @@ Convergence check_convergence(const network::Network& network, const network::Fa
 /// Nothing known, nothing claimed: what `Settings::convergence = false` means.
 inline Convergence unchecked_convergence() { return {}; }
 
-/// A proof for one prefix under every failure set of any size: path length grows on every session and nothing that
-/// the file says comes before it in any decision.
-bool settles_by_length(const network::Network& network, const network::Prefix& prefix);
-
 /// The groups that have to stay up for `state` to stay stable when more groups fail; nothing where taking routes away
 /// may change a choice among the others (MED).
 std::optional<network::FailureSet> used_by(const network::Network& network, const network::FailureSet& failed,

@@ -43,7 +43,7 @@ std::vector<std::vector<const Question*>> grouped(const std::vector<Question>& q
         Key key;
         key.second = question.exact ? 0 : result.size() + 1;
         for (const properties::Dependency& dependency : question.depends_on)
-            key.first.emplace_back(dependency.control->prefix(),
+            key.first.emplace_back(dependency.prefix,
                                           dependency.without.value_or(network::TransportId{}));
         std::ranges::sort(key.first);
         const auto [place, is_new] = groups.emplace(key, result.size());

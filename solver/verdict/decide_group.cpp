@@ -154,7 +154,8 @@ Violation Group::nicest(const Question& question, Violation violation, const Ter
     for (int tried = 0; tried < most_states && !derived(network, violation.scenario); ++tried) {
         Terms other;
         for (const properties::Dependency& dependency : question.depends_on)
-            other.push_back(dependency.control->differs_from(inquiry_.model()));
+            if (dependency.control)
+                other.push_back(dependency.control->differs_from(inquiry_.model()));
         query.push_back(setting_->context().any(other));
         if (inquiry_.ask("another state", query) != Answer::satisfiable)
             break;

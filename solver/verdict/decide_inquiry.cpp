@@ -25,7 +25,8 @@ Inquiry::Inquiry(properties::Setting& setting, const std::vector<const Question*
     };
     for (const Question* question : questions) {
         for (const properties::Dependency& dependency : question->depends_on)
-            once(control, dependency.control);
+            if (dependency.control)
+                once(control, dependency.control);
         for (const auto* part : question->equations)
             once(equations, part);
     }
@@ -83,7 +84,8 @@ void Inquiry::exclude(const Question& question) {
     for (const Term term : exactly(failed))
         other.push_back(!term);
     for (const properties::Dependency& dependency : question.depends_on)
-        other.push_back(dependency.control->differs_from(model()));
+        if (dependency.control)
+            other.push_back(dependency.control->differs_from(model()));
     solver_.require(setting_->context().any(other), "the oracle does not see the violation in this scenario");
 }
 

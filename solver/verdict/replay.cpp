@@ -56,8 +56,10 @@ Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& ques
     scenario.state.failed = scenario.failed;
     for (const properties::Dependency& dependency : question.depends_on) {
         routing::State& state = state_of(network, scenario, dependency);
-        const Prefix& prefix = dependency.control->prefix();
-        auto found = routing::reconstruct(network, prefix, state.failed, dependency.control->decode(inquiry.model()));
+        const Prefix& prefix = dependency.prefix;
+        auto found = dependency.control ? routing::reconstruct(network, prefix, state.failed,
+                                                               dependency.control->decode(inquiry.model()))
+                                        : routing::settle(network, prefix, state.failed);
         if (!found)
             throw disagreement(network, claim, state.failed,
                                "the solver's choices for " + to_string(prefix) + " give no routes");
@@ -88,7 +90,7 @@ std::optional<Violation> settled(const Network& network, const Claim& claim, con
     Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}};
     for (const properties::Dependency& dependency : question.depends_on) {
         routing::State& state = state_of(network, scenario, dependency);
-        const Prefix& prefix = dependency.control->prefix();
+        const Prefix& prefix = dependency.prefix;
         const auto healthy = routing::settle(network, prefix, {});
         auto found = routing::settle(network, prefix, state.failed, healthy ? &*healthy : nullptr);
         if (!found || !routing::why_unstable(network, state.failed, *found).empty())

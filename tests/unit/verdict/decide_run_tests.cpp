@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "solver/properties/plain.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/convergence.hpp"
 #include "solver/verdict/scope.hpp"
@@ -79,19 +80,19 @@ TEST(Convergence, PathLengthSettlesPlainNetworks) {
     net.cable(b, c);
     net.cable(a, c);
     const Prefix prefix = gadgets::prefix("10.0.1.0/24");
-    EXPECT_TRUE(verdict::settles_by_length(net.network, prefix));
+    EXPECT_TRUE(properties::settles_by_length(net.network, prefix));
     net.import(ab.session, b, {gadgets::accept({gadgets::match_prefix("10.9.0.0/16")},
                                                {gadgets::set_local_preference(200)}),
                                gadgets::accept()});
-    EXPECT_TRUE(verdict::settles_by_length(net.network, prefix));
+    EXPECT_TRUE(properties::settles_by_length(net.network, prefix));
     net.import(ab.session, b, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
-    EXPECT_FALSE(verdict::settles_by_length(net.network, prefix));
+    EXPECT_FALSE(properties::settles_by_length(net.network, prefix));
     net.end(ab.session, b).import_policy = {};
     net.end(ab.session, b).weight = 1;
-    EXPECT_FALSE(verdict::settles_by_length(net.network, prefix));
+    EXPECT_FALSE(properties::settles_by_length(net.network, prefix));
     net.end(ab.session, b).weight = 0;
     net.node(b).asn = 1;
-    EXPECT_FALSE(verdict::settles_by_length(net.network, prefix));
+    EXPECT_FALSE(properties::settles_by_length(net.network, prefix));
 }
 
 TEST(Convergence, CanBeLeftOut) {

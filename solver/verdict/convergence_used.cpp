@@ -1,4 +1,4 @@
-// Proofs that need no solver.
+// What a stable state rests on.
 
 #include <algorithm>
 
@@ -7,7 +7,6 @@
 
 namespace verdict {
 
-using network::Criterion;
 using network::FailureId;
 using network::FailureSet;
 using network::Network;
@@ -15,39 +14,6 @@ using network::NodeId;
 using network::Prefix;
 
 namespace {
-
-/// Some term for this prefix sets what every decision looks at before path length.
-bool sets_preference(const network::Policy& policy, const Prefix& prefix) {
-    return std::ranges::any_of(policy.terms, [&](const network::Term& term) {
-        const bool elsewhere = std::ranges::any_of(term.matches, [&](const network::Match& match) {
-            const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what);
-            return prefixes && std::ranges::none_of(prefixes->any_of,
-                                                    [&](const auto& range) { return range.matches(prefix); });
-        });
-        return !elsewhere && std::ranges::any_of(term.sets, [](const network::Set& set) {
-            return std::holds_alternative<network::SetLocalPreference>(set.what) ||
-                   std::holds_alternative<network::SetWeight>(set.what);
-        });
-    });
-}
-
-bool length_decides(const network::Decision& decision) {
-    for (const Criterion criterion : decision.order) {
-        if (criterion == Criterion::as_path_length)
-            return true;
-        if (criterion != Criterion::weight && criterion != Criterion::local_preference &&
-            criterion != Criterion::local_origin)
-            return false;
-    }
-    return false;
-}
-
-bool plain_end(const Network& network, const network::SessionEnd& end, const Prefix& prefix) {
-    for (const auto& policy : {end.import_policy, end.export_policy})
-        if (policy && sets_preference(network[*policy], prefix))
-            return false;
-    return end.weight == 0 && !end.remove_private_as;
-}
 
 /// MED makes a choice depend on routes that lose: the pair of it in RFC 4271 §9.1.2.2 c.
 bool med_matters(const Network& network) {
@@ -106,20 +72,6 @@ private:
 };
 
 }  // namespace
-
-// Nodes settle in the order of the length of their best route: a route of length n comes from a node that settled with
-// less, later ones only offer more, and ties are broken among routes that are all known by then (Sobrinho 2005, strict
-// monotonicity). Filters and the loop check only take routes away from nodes that settle later.
-bool settles_by_length(const Network& network, const Prefix& prefix) {
-    return std::ranges::all_of(network.sessions,
-                               [&](const network::Session& session) {
-                                   return !network.internal(session) && plain_end(network, session.a, prefix) &&
-                                          plain_end(network, session.b, prefix);
-                               }) &&
-           std::ranges::all_of(network.nodes, [](const network::Node& node) {
-               return !node.asn || length_decides(node.decision);
-           });
-}
 
 std::optional<FailureSet> used_by(const Network& network, const FailureSet& failed,
                                   const routing::PrefixState& state) {
