@@ -1,4 +1,5 @@
-// The closure is a breadth-first search over (node, route); fixed points are those that one round does not change.
+// The closure is a breadth-first search over (node, route); fixed points are those that one round does not
+// change.
 
 #include "solver/routing/cycles.hpp"
 
@@ -87,10 +88,15 @@ std::optional<Candidate> once_round(const Setting& setting, const Cycle& cycle, 
 
 } // namespace
 
+/// Of two iBGP sessions in a row, the second carries nothing; each ASN put in front must be dropped again.
 bool may_rest(const Network& network, const Cycle& cycle) {
-    for (std::size_t i = 0; i < cycle.nodes.size(); ++i)
-        if (!network.internal(network[cycle.sessions[i]]) && !dropped_later(network, cycle, i))
+    const std::size_t length = cycle.nodes.size();
+    for (std::size_t i = 0; i < length; ++i) {
+        const bool internal = network.internal(network[cycle.sessions[i]]);
+        const bool from_internal = network.internal(network[cycle.sessions[(i + 1) % length]]);
+        if (internal ? from_internal : !dropped_later(network, cycle, i))
             return false;
+    }
     return true;
 }
 

@@ -13,7 +13,7 @@ using namespace network;
 namespace {
 
 /// Assignments tried before giving up: some seconds.
-constexpr std::size_t step_budget = 1'000'000;
+constexpr std::size_t step_budget = 300'000;
 
 /// All a node's best may come from under these failures.
 std::vector<Source> sources_of(const Setting& setting, NodeId node) {

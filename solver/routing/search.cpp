@@ -37,7 +37,10 @@ Search::Search(const Setting& setting, std::vector<std::vector<Source>> sources,
                std::size_t steps)
     : setting_(setting), sources_(std::move(sources)), only_stable_(only_stable), steps_(steps),
       order_(outward(setting)), chosen_(sources_.size()), choices_(sources_.size()),
-      known_(sources_.size(), false) {}
+      known_(sources_.size(), false) {
+    if (only_stable)
+        prospects_.emplace(setting.network(), setting.prefix);
+}
 
 void Search::run(const std::function<bool(const std::vector<Choice>&)>& found) {
     found_ = &found;
@@ -120,6 +123,8 @@ bool Search::determine(NodeId node) {
     }
     const NodeId peer = peer_of(setting_.network()[*source], node);
     if (!known_[peer.index()]) {
+        if (only_stable_ && contradicts(node))
+            return false;
         const auto cycle = cycle_through(node);
         return !cycle || !contents_of(*cycle).empty();
     }
@@ -148,29 +153,58 @@ bool Search::follow(NodeId node, SessionId session) {
     return !waits || determine(peer);
 }
 
-/// Whether what is known already forbids the node's best, or that of a known neighbour.
+/// Whether what is known already forbids the node's source, or that of a neighbour.
 bool Search::contradicts(NodeId node) const {
-    const Choice& choice = choices_[node.index()];
-    if (const auto own = local_candidate(setting_, node))
-        if (!choice.best || surely_beats(setting_.network(), node, *own, *choice.best))
-            return true;
+    if (const auto own = local_candidate(setting_, node); own && loses(node, *own))
+        return true;
     const auto& sessions = setting_.health.adjacency().sessions[node.index()];
-    return std::any_of(sessions.begin(), sessions.end(), [&](SessionId session) {
-        const NodeId peer = peer_of(setting_.network()[session], node);
-        return known_[peer.index()] && (outdone(node, session) || outdone(peer, session));
-    });
+    return std::any_of(sessions.begin(), sessions.end(),
+                       [&](SessionId session) {
+                           const NodeId peer = peer_of(setting_.network()[session], node);
+                           return (known_[peer.index()] && outdone(node, session)) ||
+                                  (known_[node.index()] && chosen_[peer.index()] && outdone(peer, session)) ||
+                                  decides_otherwise(peer);
+                       }) ||
+           decides_otherwise(node);
 }
 
-/// Whether the offer over `session` is not what the node holds and surely beats it.
-bool Search::outdone(NodeId node, SessionId session) const {
+/// Whether the node's decision does not allow its best, as soon as offers that are still unknown cannot
+/// matter: those that the best surely beats are gone before MED, the one elimination in which a loser may
+/// matter.
+bool Search::decides_otherwise(NodeId node) const {
     const auto& best = choices_[node.index()].best;
-    if (best && best->session == session)
+    if (!best)
+        return false;
+    const auto& sessions = setting_.health.adjacency().sessions[node.index()];
+    const bool all_known = std::all_of(sessions.begin(), sessions.end(), [&](SessionId session) {
+        return known_[peer_of(setting_.network()[session], node).index()] ||
+               surely_beats(setting_.network(), node, *best, prospects_->over(session, node));
+    });
+    if (!all_known)
+        return false;
+    const auto candidates = candidates_at(setting_, choices_, node);
+    const Decided decided = decide(setting_.network(), node, candidates);
+    return std::none_of(decided.best.begin(), decided.best.end(),
+                        [&](std::size_t i) { return candidates[i] == *best; });
+}
+
+/// Whether the offer over `session`, from a peer that is known, beats the node's source.
+bool Search::outdone(NodeId node, SessionId session) const {
+    if (chosen_[node.index()] == Source{session})
         return false;
     const NodeId peer = peer_of(setting_.network()[session], node);
     Passage passage = offer(setting_, session, node, best_of(choices_[peer.index()]));
-    if (!passage.arrived())
-        return false;
-    return !best || surely_beats(setting_.network(), node, {session, std::move(*passage.route)}, *best);
+    return passage.arrived() && loses(node, {session, std::move(*passage.route)});
+}
+
+/// Whether the rival surely beats what the node holds or, while that is open, all it may get over its
+/// session.
+bool Search::loses(NodeId node, const Candidate& rival) const {
+    const auto& best = choices_[node.index()].best;
+    if (known_[node.index()] && !best)
+        return true;
+    const Candidate& held = best ? *best : prospects_->over(**chosen_[node.index()], node);
+    return surely_beats(setting_.network(), node, rival, held);
 }
 
 /// The cycle of sources on which the node lies, if it is closed already.

@@ -11,6 +11,7 @@
 
 #include "solver/routing/candidates.hpp"
 #include "solver/routing/cycles.hpp"
+#include "solver/routing/prospects.hpp"
 
 namespace routing {
 
@@ -38,6 +39,8 @@ private:
     bool follow(network::NodeId node, network::SessionId session);
     bool contradicts(network::NodeId node) const;
     bool outdone(network::NodeId node, network::SessionId session) const;
+    bool decides_otherwise(network::NodeId node) const;
+    bool loses(network::NodeId node, const Candidate& rival) const;
     std::optional<Cycle> cycle_through(network::NodeId node) const;
     const std::vector<Candidate>& contents_of(const Cycle& cycle);
     network::NodeId first_open() const;
@@ -54,6 +57,7 @@ private:
     std::vector<Choice> choices_; ///< bests only
     std::vector<bool> known_;
     std::vector<network::NodeId> trail_; ///< nodes in the order in which they became known
+    std::optional<Prospects> prospects_;
     std::optional<Closure> closure_;
     /// By the first node and the sessions of a cycle.
     std::map<std::pair<network::NodeId, std::vector<network::SessionId>>, std::vector<Candidate>> contents_;
