@@ -27,12 +27,14 @@ std::optional<Prefix> present_route(const Scene& scene) {
     return std::nullopt;
 }
 
+/// The nodes that carry it: the way of the packet, or the one whose table is asked.
+std::vector<NodeId> asked(const Scene& scene) {
+    return scene.found.there ? nodes_of(*scene.found.there) : std::vector{scene.found.from.node};
+}
+
 /// The first node on the way whose route was learned: there a policy could have stopped it.
 std::optional<std::pair<NodeId, Prefix>> learned_at(const Scene& scene) {
-    std::vector<NodeId> nodes{scene.found.from.node};
-    if (scene.found.there)
-        nodes = nodes_of(*scene.found.there);
-    for (NodeId node : nodes) {
+    for (NodeId node : asked(scene)) {
         const auto table =
             routing::lookup(scene.network, scene.state(), node, scene.found.packet.destination);
         if (table.source == routing::Table::Source::bgp)
@@ -42,7 +44,7 @@ std::optional<std::pair<NodeId, Prefix>> learned_at(const Scene& scene) {
 }
 
 void tell_statics(const Scene& scene, Diagnosis& diagnosis) {
-    for (NodeId node : nodes_of(*scene.found.there)) {
+    for (NodeId node : asked(scene)) {
         const auto table =
             routing::lookup(scene.network, scene.state(), node, scene.found.packet.destination);
         if (table.source != routing::Table::Source::static_route)
@@ -75,8 +77,7 @@ std::vector<Diagnosis> unwanted_delivery(const Scene& scene) {
         if (found.there)
             diagnosis.headline += fmt::format(" over {}", way(scene.network, nodes_of(*found.there)));
     }
-    if (found.there)
-        tell_statics(scene, diagnosis);
+    tell_statics(scene, diagnosis);
     if (const auto learned = learned_at(scene)) {
         const auto& [node, prefix] = *learned;
         if (const auto* state = scene.state().find(prefix)) {

@@ -60,6 +60,8 @@ Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, No
             const NodeId peer = scene.network[offer.session].far_end(node).node;
             if (offer.fate == Fate::session_down)
                 found.down.push_back({node, offer, depth[node]});
+            else if (offer.fate == Fate::less_preferred)
+                continue; // to an announcement of its own: told apart
             else if (offer.fate != Fate::peer_has_none)
                 found.stopped.push_back(
                     {node, offer, depth[node] + way_of_route(scene.network, state, peer).size()});
@@ -196,7 +198,7 @@ Diagnosis tell(const Scene& scene, const Barrier& barrier, const Fault& fault, c
     default:
         tell_internal(told, diagnosis);
     }
-    if (barrier.node != fault.walk->at() && told.out.node != fault.walk->at())
+    if (rank(barrier.offer.fate) == 0 && barrier.node != fault.walk->at())
         diagnosis.headline += fmt::format(" between {} and {}", told.peer, told.node);
     return diagnosis;
 }
@@ -204,8 +206,9 @@ Diagnosis tell(const Scene& scene, const Barrier& barrier, const Fault& fault, c
 /// One line responsible for several stops is one diagnosis.
 void merge(std::vector<Diagnosis>& all, Diagnosis next) {
     for (Diagnosis& known : all)
-        if (!next.causes.empty() && known.causes.front().span == next.causes.front().span &&
-            known.reason == next.reason && known.prefix == next.prefix) {
+        if (!known.causes.empty() && !next.causes.empty() && next.causes.front().span.known() &&
+            known.causes.front().span == next.causes.front().span && known.reason == next.reason &&
+            known.prefix == next.prefix) {
             for (Cause& cause : next.causes)
                 known.add(cause.span, std::move(cause.sentence));
             return;
@@ -268,9 +271,11 @@ Diagnosis nobody_announces(const Scene& scene, const Fault& fault) {
                               fmt::format("{} announces {} only while a static route of its own to it is "
                                           "up, and none is",
                                           quoted(node.name), to_string(it.prefix)));
+                diagnosis.not_tried = "not tried: it takes a static route that does not exist";
                 return diagnosis;
             }
     auto diagnosis = plain(fault, reason::never_announced, "nobody announces it");
+    diagnosis.not_tried = "not tried: it takes a node that could announce it";
     for (const OwnedPrefix& owned : scene.network[fault.to->node].owns)
         if (owned.prefix.contains(destination)) {
             const std::string owner = quoted(scene.network, fault.to->node);
@@ -282,6 +287,22 @@ Diagnosis nobody_announces(const Scene& scene, const Fault& fault) {
                     add_originations({{fault.to->node, owned.prefix}},
                                      fmt::format("announcing {} at {}", to_string(owned.prefix), owner));
         }
+    return diagnosis;
+}
+
+/// The node announces what it has no way to reach: its own route wins the decision and forwards nothing.
+std::optional<Diagnosis> own_announcement(const Scene& scene, const Fault& fault,
+                                          const routing::PrefixState& state) {
+    const NodeId node = fault.walk->at();
+    const auto& best = state.choices[node.index()].best;
+    if (!best || !best->local())
+        return std::nullopt;
+    auto diagnosis = plain(fault, reason::own_announcement, "its own announcement wins and forwards nothing");
+    diagnosis.prefix = state.prefix;
+    diagnosis.add(announcement(scene.network, node, state.prefix),
+                  fmt::format("{} announces {} and has no route of its own to it",
+                              quoted(scene.network, node), to_string(state.prefix)));
+    diagnosis.repair = drop_originations(scene.network, node, state.prefix);
     return diagnosis;
 }
 
@@ -351,6 +372,8 @@ std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
         const auto* state = scene.state().find(prefix);
         if (!state)
             continue;
+        if (auto own = own_announcement(scene, fault, *state))
+            all.push_back(*std::move(own));
         const auto barriers = find_barriers(scene, *state, fault.walk->at());
         anyone |= barriers.anyone_has_it && missing && missing->prefix->contains(prefix);
         for (const Barrier& barrier : barriers.stopped)

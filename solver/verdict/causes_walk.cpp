@@ -72,20 +72,20 @@ Diagnosis loop(const Scene& scene, const Fault& fault) {
     auto diagnosis =
         begin(fault, fmt::format("packets to {} go round: {}", to_string(fault.packet.destination),
                                  way(scene.network, nodes)));
-    std::vector<Cause> steps;
+    std::vector<Cause> statics, learned;
     for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
         const auto table = routing::lookup(scene.network, scene.state(), nodes[i], fault.packet.destination);
-        steps.push_back(step_of_loop(scene, nodes[i], nodes[i + 1], fault.packet.destination));
-        if (table.source == routing::Table::Source::static_route) {
-            std::rotate(steps.begin(), steps.end() - 1, steps.end());
-            if (!diagnosis.repair)
-                diagnosis.repair = drop_static_routes(scene.network, nodes[i], table.prefix);
-        }
+        const bool by_hand = table.source == routing::Table::Source::static_route;
+        (by_hand ? statics : learned)
+            .push_back(step_of_loop(scene, nodes[i], nodes[i + 1], fault.packet.destination));
+        if (by_hand && !diagnosis.repair)
+            diagnosis.repair = drop_static_routes(scene.network, nodes[i], table.prefix);
         if (!diagnosis.prefix)
             diagnosis.prefix = table.prefix;
     }
+    statics.insert(statics.end(), learned.begin(), learned.end());
     diagnosis.table_node = nodes.front();
-    diagnosis.causes = std::move(steps);
+    diagnosis.causes = std::move(statics);
     diagnosis.not_tried = "not tried: several routes make the loop";
     return diagnosis;
 }
@@ -166,6 +166,7 @@ std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault) 
     auto diagnosis = begin(fault, fmt::format("{} is down", quoted(scene.network, fault.walk->at())));
     for (FailureId group : scene.network[fault.walk->at()].fails_with)
         diagnosis.add(scene.network[group].span, diagnosis.headline);
+    diagnosis.not_tried = "not tried: only what failed is missing";
     return {diagnosis};
 }
 

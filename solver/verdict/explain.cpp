@@ -169,8 +169,10 @@ void explain(const Network& network, const properties::Claim& claim, const Repla
     OnlyReason only;
     const Diagnosis& told = diagnoses[try_repairs(scene, diagnoses, redecide, only)];
     counterexample.only = only;
-    counterexample.reason = told.reason;
-    counterexample.at = told.at;
+    if (!told.reason.empty())
+        counterexample.reason = told.reason;
+    if (told.at.known())
+        counterexample.at = told.at;
     counterexample.headline = told.headline;
     counterexample.causes = told.causes;
     std::erase_if(counterexample.causes,

@@ -37,6 +37,7 @@ const std::vector<Reason>& reasons() {
         {reason::static_route, "a static route overrides the wanted way"},
         {reason::static_route_down, "the static route that led there is down"},
         {reason::never_announced, "no node announces the destination"},
+        {reason::own_announcement, "a node announces a prefix itself and has no route of its own to it"},
         {reason::origin_unreachable,
          "the origin announces the prefix only while a static route to it is up, and none is"},
         {reason::delivered_elsewhere, "another node answers for the destination"},

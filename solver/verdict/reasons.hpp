@@ -26,6 +26,7 @@ inline constexpr std::string_view equal_cost = "equal-cost";
 inline constexpr std::string_view static_route = "static-route";
 inline constexpr std::string_view static_route_down = "static-route-down";
 inline constexpr std::string_view never_announced = "never-announced";
+inline constexpr std::string_view own_announcement = "own-announcement";
 inline constexpr std::string_view origin_unreachable = "origin-not-reachable";
 inline constexpr std::string_view delivered_elsewhere = "delivered-elsewhere";
 inline constexpr std::string_view route_present = "route-present";

@@ -228,6 +228,20 @@ TEST(MissingRoute, NobodyAnnounces) {
     EXPECT_EQ(found.only.answer, Answer::yes);
 }
 
+TEST(MissingRoute, OwnAnnouncementHidesWhatIsLearned) {
+    Hybrid net;
+    net.originate(net.ce1, "10.17.11.128/26");
+    net.node(net.ce1).originates.back().span = line(62);
+    const auto found = unreachable(net, {});
+    EXPECT_EQ(found.reason, "own-announcement");
+    EXPECT_EQ(found.at, net.ce1);
+    EXPECT_EQ(found.headline,
+              "`ce1` has no route to 10.17.11.128/26; its own announcement wins and forwards nothing");
+    EXPECT_EQ(found.causes.front().span, line(62));
+    EXPECT_EQ(found.only.answer, Answer::yes);
+    EXPECT_EQ(found.table_title, "ce1, 10.17.11.128/26");
+}
+
 TEST(MissingRoute, OriginWithoutItsStaticRoute) {
     Hybrid net;
     net.node(net.spoke).originates.front().if_reachable = true;

@@ -95,6 +95,20 @@ TEST(Delivery, LinesThatCarryTheRouteNearestFirst) {
     EXPECT_EQ(found.causes.back().sentence, "`spoke` announces 10.17.11.128/26");
 }
 
+TEST(Delivery, RouteThatIsPresentByHand) {
+    Hybrid net;
+    net.static_route(net.fw, "10.17.11.128/26", net.fw_vpngw.forward);
+    net.node(net.fw).static_routes.back().span = line(91);
+    auto claimed = claim("isolation", net.endpoint(net.fw), net.endpoint(net.spoke));
+    claimed.options.isolation = properties::IsolationCompare::routes;
+    const auto found = story(net.network, claimed, {});
+    EXPECT_EQ(found.reason, "route-present");
+    EXPECT_EQ(found.at, net.fw);
+    EXPECT_EQ(found.headline, "`fw` has a route to 10.17.11.128/26 of `spoke`");
+    EXPECT_EQ(found.causes.front().span, line(91));
+    EXPECT_EQ(found.causes.front().sentence, "`fw` has a static route to 10.17.11.128/26");
+}
+
 TEST(Loop, FoundWithoutEndsOfAFlow) {
     Hybrid net;
     net.static_route(net.vpngw, "10.17.11.128/26", net.fw_vpngw.back);
