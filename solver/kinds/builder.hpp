@@ -18,20 +18,20 @@
 
 namespace kinds {
 
-/// Something with a name: who declared it, and the nodes it stands for (a circuit: its two ends at Microsoft; a
-/// virtual network: its locations; a link: none).
+/// Something with a name: who declared it, and the nodes it stands for (a circuit: its two ends at Microsoft;
+/// a virtual network: its locations; a link: none).
 struct Named {
     std::string name;
     std::string_view kind;
     dsl::Span span;
     std::vector<network::NodeId> nodes;
-    std::vector<network::FailureId> failures;     ///< what `down NAME` means
+    std::vector<network::FailureId> failures; ///< what `down NAME` means
     std::optional<network::TransportId> transport;
 };
 
 /// A failure group's two directions of one cable.
 struct Cable {
-    network::LinkId forward, back;   ///< a -> b, b -> a
+    network::LinkId forward, back; ///< a -> b, b -> a
     network::FailureId group;
 };
 
@@ -42,13 +42,15 @@ public:
     network::Network net;
     dsl::Diagnostics& diagnostics() { return *diagnostics_; }
 
-    // -- names: `VN0101` declared twice, `VN0102` unknown (did you mean), `VN0103` of the wrong kind ------------
+    // -- names: `VN0101` declared twice, `VN0102` unknown (did you mean), `VN0103` of the wrong kind
+    // ------------
     /// Declares a name; null and an error if it exists. Pointers stay valid.
     Named* declare(const dsl::Word& word, std::string_view kind, dsl::Span span);
     Named* declare(const std::string& name, std::string_view kind, dsl::Span span);
     /// Looks a name up: exact, or a member's bare name where that is unique. `kinds` empty: any kind.
-    Named* find(const dsl::Word& word, std::string_view wanted, const std::vector<std::string_view>& kinds = {});
-    Named* lookup(std::string_view name);          ///< no diagnostic
+    Named* find(const dsl::Word& word, std::string_view wanted,
+                const std::vector<std::string_view>& kinds = {});
+    Named* lookup(std::string_view name); ///< no diagnostic
     /// All that a name could mean: the exact one, else every member with this bare name.
     std::vector<Named*> candidates(std::string_view name);
     std::vector<std::string_view> names(const std::vector<std::string_view>& kinds = {}) const;
@@ -57,14 +59,16 @@ public:
     std::optional<network::PolicyId> find_policy(const dsl::Word& word);
     void declare_policy(const dsl::Word& word, network::Policy policy);
 
-    // -- arguments: errors at the word ------------------------------------------------------------------------------
+    // -- arguments: errors at the word
+    // ------------------------------------------------------------------------------
     std::optional<network::Prefix> prefix(const dsl::Word& word);
     std::optional<network::Address> address(const dsl::Word& word);
     std::optional<network::Asn> asn(const dsl::Word& word);
     std::optional<network::Community> community(const dsl::Word& word);
     std::optional<std::uint32_t> number(const dsl::Word& word, std::uint32_t least, std::uint32_t most);
 
-    // -- parts ----------------------------------------------------------------------------------------------------
+    // -- parts
+    // ----------------------------------------------------------------------------------------------------
     /// A node that fails with a group of its own (class `node`); both are appended to `named`, so that
     /// `down NAME` fails the node. A kind for which it means something else sets `named.failures` afterwards.
     network::NodeId add_node(Named& named, network::Node node);
@@ -74,14 +78,14 @@ public:
     Cable add_cable(std::string name, network::NodeId a, network::NodeId b, network::FailureId group,
                     std::optional<network::Address> address_a, std::optional<network::Address> address_b,
                     std::optional<network::TransportId> transport, dsl::Span span);
-    network::TransportId add_transport(std::string name, std::vector<network::FailureId> groups, dsl::Span span);
+    network::TransportId add_transport(std::string name, std::vector<network::FailureId> groups,
+                                       dsl::Span span);
     network::SessionId add_session(network::Session session);
     /// The links from `a` to `b`, in order.
     std::vector<network::LinkId> links(network::NodeId a, network::NodeId b) const;
 
     /// What a kind wants to remember between its phases, one value per type.
-    template <class T>
-    T& notes() {
+    template <class T> T& notes() {
         std::any& slot = notes_[typeid(T)];
         if (!slot.has_value())
             slot = T{};
@@ -107,8 +111,9 @@ bool unset(const dsl::Statement& block, std::string_view word);
 const std::vector<dsl::Rule>& session_end_rules();
 void read_session_end(Builder& builder, const dsl::Statement& block, network::SessionEnd& end);
 
-/// The default decision of a BGP speaker. With every peer's router id known it ends in `router_id`, `peer_order`;
-/// otherwise ties are left open (`oldest`), so that no verdict rests on an order nobody wrote down.
+/// The default decision of a BGP speaker. With every peer's router id known it ends in `router_id`,
+/// `peer_order`; otherwise ties are left open (`oldest`), so that no verdict rests on an order nobody wrote
+/// down.
 network::Decision standard_decision(bool multipath, bool router_ids_known);
 
-}  // namespace kinds
+} // namespace kinds

@@ -1,6 +1,6 @@
 #pragma once
-// The open set of kinds: each top-level word that builds a part of the network. To add one: a file beside this,
-// and a line in `table.cpp`.
+// The open set of kinds: each top-level word that builds a part of the network. To add one: a file beside
+// this, and a line in `table.cpp`.
 
 #include <string_view>
 #include <vector>
@@ -13,17 +13,17 @@ namespace kinds {
 
 /// When a kind gets to see its statements. Each phase runs over all statements before the next begins.
 enum class Phase {
-    declare,    ///< names, nodes, policies
-    connect,    ///< links, transports, failure groups
-    converse,   ///< BGP sessions, static routes
-    complete,   ///< what depends on everything else: announcements of peered networks, withheld routes, checks
+    declare,  ///< names, nodes, policies
+    connect,  ///< links, transports, failure groups
+    converse, ///< BGP sessions, static routes
+    complete, ///< what depends on everything else: announcements of peered networks, withheld routes, checks
 };
 inline constexpr Phase phases[] = {Phase::declare, Phase::connect, Phase::converse, Phase::complete};
 
 struct Kind {
-    const dsl::Rule* rule;                             ///< its statement: word, arguments, block, one sentence
+    const dsl::Rule* rule; ///< its statement: word, arguments, block, one sentence
     void (*build)(Phase, const dsl::Statement&, Builder&);
-    std::vector<std::string_view> not_modelled;        ///< shown with verdicts of networks that use it
+    std::vector<std::string_view> not_modelled; ///< shown with verdicts of networks that use it
 };
 
 /// Every kind, in the order of `verify list kinds`.
@@ -43,4 +43,4 @@ Kind vpn_gateway();
 Kind circuit();
 Kind vpn();
 
-}  // namespace kinds
+} // namespace kinds

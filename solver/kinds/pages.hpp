@@ -1,5 +1,6 @@
 #pragma once
-// The pages of VN01xx: names, and the kinds that belong to no vendor. Those of the cloud are in `cloud_pages.hpp`.
+// The pages of VN01xx: names, and the kinds that belong to no vendor. Those of the cloud are in
+// `cloud_pages.hpp`.
 
 #include <vector>
 

@@ -1,5 +1,6 @@
 #pragma once
-// From checked syntax to a network and what is claimed of it. The only place, beside the kinds, that sees both.
+// From checked syntax to a network and what is claimed of it. The only place, beside the kinds, that sees
+// both.
 
 #include <memory>
 #include <vector>
@@ -19,7 +20,7 @@ struct ExpectedRefusal {
 
 struct Lowered {
     std::string case_name;
-    std::unique_ptr<const network::Network> network;   ///< present even with errors, as far as it came
+    std::unique_ptr<const network::Network> network; ///< present even with errors, as far as it came
     std::vector<properties::Claim> claims;
     std::vector<properties::Observation> observations;
     std::vector<ExpectedRefusal> refusals;
@@ -38,4 +39,4 @@ network::FailureBudget with_at_most(network::FailureBudget budget, std::uint32_t
 std::optional<network::FailureSet> resolve_down(const network::Network& network, const std::string& name,
                                                 std::string& error);
 
-}  // namespace lower
+} // namespace lower

@@ -23,19 +23,22 @@ bgp fw a { at a { import p; export q; next-hop-self; replace-as 65009 65010; all
 policy p { match prefix 10.0.0.0/8 or-longer 10.9.0.0/16 length 16-24; set local-preference 150; accept; }
 policy q { term one { match community 65000:1; match as-path contains 65001; prepend own times 2; reject; }
   term two { match as-path-length at-most 3; match next-hop a fw; add community 65000:2; accept; } }
-circuit metro { gateway er; primary a { subnet 172.16.0.0/30; export q; } secondary a { subnet 172.16.0.4/30; } }
+circuit metro { gateway er; primary a { subnet 172.16.0.0/30; export q; }
+  secondary a { subnet 172.16.0.4/30; } }
 vpn backup { gateway vpn; site fw { export p; } }
 group both fw v; group all both w;
 shared-risk duct { fw--a metro/primary; }
 failures { any 1 of connections tunnels links; any 1 of shared-risks nodes; except spare; }
 property reachability r { between fw and v w; one-way; paths some; when connected; under any 2 of links; }
 property isolation i { from all; to w; compare exchange; with tcp port 443; expect violated { at fw; down a; } }
-property path-symmetry { among all; compare transports; ignore gateways; } property loop-freedom everywhere;
+property path-symmetry { among all; compare transports; ignore gateways; }
+property loop-freedom everywhere;
 property prefer order { between fw and v; order metro backup; under { any 1 of links; } }
 expect everywhere violated { at a fw; reason loop; because "why"; } expect refused VN0102;
 observe trace fw/pc v/vm { down metro/primary fw; hops 10.1.0.1 * 10.9.0.4; }
 observe ping pc vm { fails; no-route; }
-observe table fw from a metro { 10.9.0.0/24 via a { local-preference 150; as-path 12076; active; } absent 10.8.0.0/24; }
+observe table fw from a metro {
+  10.9.0.0/24 via a { local-preference 150; as-path 12076; active; } absent 10.8.0.0/24; }
 observe table a to fw { 10.3.0.0/24 { med 3; } down backup; }
 case other { change router a { no multipath; } no vpn backup; property convergence c; }
 )";
