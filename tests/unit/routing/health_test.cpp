@@ -51,6 +51,14 @@ TEST(Health, ANodeTakesItsLinksAndSessionsDown) {
     EXPECT_EQ(two.up({two.b_fails}), (Up{true, false, false, false, false}));
 }
 
+TEST(Health, ANodeTakesASessionWithoutLinksDownToo) {
+    Two two;
+    two.net.network.sessions[0].forward = two.net.network.sessions[0].back = {};
+    EXPECT_EQ(two.up({two.a_fails}), (Up{false, true, false, false, false}));
+    EXPECT_EQ(two.up({two.b_fails}), (Up{true, false, false, false, false}));
+    EXPECT_EQ(two.up({two.cable.failure}), (Up{true, true, false, false, true}));
+}
+
 TEST(Health, ACableTakesItsSessionDown) {
     const Two two;
     EXPECT_EQ(two.up({two.cable.failure}), (Up{true, true, false, false, false}));

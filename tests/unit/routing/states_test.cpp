@@ -185,6 +185,49 @@ TEST(Enumerate, SaysThatPathsWithoutEndWereCutOff) {
     EXPECT_TRUE(routing::enumerate(net.network, gadgets::prefix(destination), {}).complete);
 }
 
+TEST(Enumerate, ManyEqualPathsAreNoTrouble) {
+    // A fat tree of four pods, k = 4: 20 nodes, 32 sessions, one state.
+    gadgets::NetworkBuilder net;
+    Asn asn = 1;
+    const auto layer = [&](const char* name, std::size_t count) {
+        std::vector<NodeId> nodes;
+        for (std::size_t i = 0; i < count; ++i)
+            nodes.push_back(net.add_node(name + std::to_string(i), asn++));
+        return nodes;
+    };
+    const auto core = layer("core", 4), aggregation = layer("aggregation", 8), edge = layer("edge", 8);
+    for (std::size_t pod = 0; pod < 4; ++pod) {
+        for (std::size_t i = 0; i < 2; ++i) {
+            for (std::size_t j = 0; j < 2; ++j) {
+                net.cable(edge[2 * pod + i], aggregation[2 * pod + j]);
+                net.cable(aggregation[2 * pod + i], core[2 * i + j]);
+            }
+        }
+    }
+    net.originate(edge[0], destination);
+    EXPECT_EQ(states({"fat-tree", net.network, gadgets::prefix(destination), 1, std::nullopt}).size(), 1U);
+}
+
+TEST(Enumerate, RoutesGoAroundNoCycleOfInternalSessions) {
+    gadgets::NetworkBuilder net;
+    const NodeId origin = net.add_node("origin", 1);
+    std::vector<NodeId> inner;
+    for (const auto* name : {"a", "b", "c"})
+        inner.push_back(net.add_node(name, 64512));
+    net.originate(origin, destination);
+    net.cable(origin, inner[0]);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Cable cable = net.cable(inner[i], inner[(i + 1) % 3]);
+        for (const NodeId node : {inner[i], inner[(i + 1) % 3]}) {
+            net.end(cable.session, node).next_hop_self = true;
+            net.import(cable.session, node, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+        }
+    }
+    const auto only = states({"triangle", net.network, gadgets::prefix(destination), 1, std::nullopt});
+    ASSERT_EQ(only.size(), 1U);
+    EXPECT_FALSE(routing::self_supporting(net.network, only[0]));
+}
+
 // ---- settling
 
 TEST(Settle, FromAnotherStateItKeepsWhatIsStillAllowed) {
