@@ -27,4 +27,10 @@ status=0
 run examples/misconfigurations/local-preference-forgotten.net
 [ "$status" -eq 0 ]
 
+say "3. The limits. Let up to four things fail at once, and see which four cut the sites apart. Exit code 1 stops a" \
+    "   pipeline."
+status=0
+run specs/expressroute-vpn-backup.net --failures 4 --property lan-to-spoke
+[ "$status" -eq 1 ]
+
 say "Next: README.md, specs/language.md, \`$verify --help\`."

@@ -59,6 +59,8 @@ std::vector<dsl::Page> all_pages() {
          {&kinds::pages(), &kinds::cloud_pages(), &lower::pages(), &own_pages()})
         pages.insert(pages.end(), more->begin(), more->end());
     std::ranges::stable_sort(pages, {}, &dsl::Page::code);
+    auto [first, last] = std::ranges::unique(pages, {}, &dsl::Page::code);
+    pages.erase(first, last);
     return pages;
 }
 

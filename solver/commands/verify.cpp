@@ -1,5 +1,6 @@
 // `verify SPEC...`: loads every file, selects, decides one after the other, reports.
 #include <algorithm>
+#include <filesystem>
 #include <thread>
 
 #include <fmt/format.h>
@@ -83,6 +84,14 @@ Exit report(const Request& request, const std::vector<reports::Run>& runs) {
 } // namespace
 
 Exit verify(const Request& request) {
+    if (!request.dump_smt2.empty()) {
+        std::error_code fault;
+        std::filesystem::create_directories(request.dump_smt2, fault);
+        if (fault)
+            return complain(request, "VN0905",
+                            fmt::format("cannot write to `{}`: {}", request.dump_smt2, fault.message()),
+                            "name a folder that may be written");
+    }
     std::vector<solver::Loaded> files;
     for (const std::string& path : request.words)
         files.push_back(solver::load(path));

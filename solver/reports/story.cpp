@@ -124,7 +124,8 @@ std::string causes(const Run& run, const Counterexample& found, const Ink& ink) 
             if (std::ranges::find(lines, line) == lines.end())
                 lines.push_back(line);
         }
-        if (!cause.sentence.empty() && std::ranges::find(sentences, cause.sentence) == sentences.end())
+        if (!found.headline.ends_with(cause.sentence) &&
+            std::ranges::find(sentences, cause.sentence) == sentences.end())
             sentences.push_back(cause.sentence);
     }
     std::size_t width = 0;

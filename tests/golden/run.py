@@ -10,8 +10,10 @@ A session is a text file:
   ! what it prints on standard error
   [1]                      its exit code, where that is not 0
 
+A Markdown file is a session too: its `console` blocks, in which output is not indented and standard error not shown.
+
 Each session runs in a fresh folder that holds a copy of `inputs/` beside it, and links to `specs` and `examples`.
-Times are masked. With --update the session is rewritten with what came.
+Times, and the sizes of queries, are masked. With --update the session is rewritten with what came.
 """
 import difflib
 import os
@@ -29,6 +31,7 @@ LIMIT = 120  # seconds for one command; a hang is a failure
 MASKS = [
     (re.compile(r"\b\d+\.\d+ s\b"), "_ s"),
     (re.compile(r'("(?:\w+_)?seconds": )[\d.e+-]+'), r"\1_"),
+    (re.compile(r'("(?:queries|variables|clauses|candidates)": )\d+'), r"\1_"),
 ]
 
 
@@ -84,10 +87,23 @@ def replay(session, verify, validate):
     return result
 
 
+def from_markdown(text):
+    """The `console` blocks of a page as one session."""
+    session = []
+    for block in re.findall(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        lines = masked(block).splitlines()
+        session += [line if line.startswith("$ ") or not line else "  " + line for line in lines] + [""]
+    return session
+
+
 def main(verify, validate, path, update):
-    expected = pathlib.Path(path).read_text().splitlines()
+    text = pathlib.Path(path).read_text()
+    page = path.endswith(".md")
+    expected = from_markdown(text) if page else text.splitlines()
     came = replay(expected, verify, validate)
-    if update:
+    if page:
+        came = [line for line in came if not line.startswith(("! ", "!", "["))]
+    if update and not page:
         pathlib.Path(path).write_text("\n".join(came).rstrip("\n") + "\n")
         return 0
     expected_commands = [line for line in expected if line.startswith("$ ")]

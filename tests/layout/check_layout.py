@@ -7,8 +7,7 @@ A line of RULES is one of
   folder: folder ...     files of a folder may include only these, and their own
   <prefix: path ...      only files whose path starts so may include a header that starts with the prefix
   !word: path ...        only these may mention the word, in any case
-  size .hpp: 150         a file with this ending has at most that many lines
-  width: 110             a line of a source has at most that many columns
+  size .hpp: 150         a file with this ending, outside the tests, has at most that many lines
   names: util common ... no file may be called so
 """
 import pathlib
@@ -24,7 +23,7 @@ class Rules:
 
     def __init__(self, path):
         self.folders, self.headers, self.words, self.sizes = {}, {}, {}, {}
-        self.width, self.names = None, set()
+        self.names = set()
         for line in pathlib.Path(path).read_text().splitlines():
             line = line.split("#")[0].strip()
             if line:
@@ -37,8 +36,6 @@ class Rules:
             self.words[name[1:]] = tuple(value.split())
         elif name.startswith("size "):
             self.sizes[name.split()[1]] = int(value)
-        elif name == "width":
-            self.width = int(value)
         elif name == "names":
             self.names = set(value.split())
         else:
@@ -70,12 +67,10 @@ def complaints(root, rules):
             lines = file.read_text(errors="replace").splitlines()
             if file.stem in rules.names:
                 yield f"{name}: no file is called `{file.stem}`: name what it holds"
-            if len(lines) > rules.sizes.get(file.suffix, len(lines)):
+            if top != "tests" and len(lines) > rules.sizes.get(file.suffix, len(lines)):
                 yield f"{name}: {len(lines)} lines, at most {rules.sizes[file.suffix]}: split by noun"
             for number, line in enumerate(lines, 1):
                 at = f"{name}:{number}"
-                if rules.width and len(line) > rules.width:
-                    yield f"{at}: {len(line)} columns, at most {rules.width}"
                 if rules.folder_of(name) is None:
                     continue
                 for word, where in rules.words.items():
