@@ -2,6 +2,8 @@
 
 #include "solver/kinds/device.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -44,12 +46,16 @@ void read_bgp_addresses(Builder& builder, const Statement& block, network::NodeI
             builder.notes<BgpAddresses>().nodes.emplace(*address, node);
 }
 
-// `owns` is announced by whoever speaks BGP: a local route for each owned prefix.
+// `owns` is announced by whoever speaks BGP: a local route for each owned prefix. What is also originated is
+// one route, and no condition on it.
 void announce_owned(network::Node& node) {
     if (!node.asn)
         return;
-    for (const network::OwnedPrefix& owned : node.owns)
-        node.originates.push_back({owned.prefix, false, owned.span});
+    for (const network::OwnedPrefix& owned : node.owns) {
+        const auto known = std::ranges::find(node.originates, owned.prefix, &network::Origination::prefix);
+        if (known == node.originates.end())
+            node.originates.push_back({owned.prefix, false, owned.span});
+    }
 }
 
 void demand_asn(Builder& builder, const Statement& block, const network::Node& node) {

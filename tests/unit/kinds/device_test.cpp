@@ -24,6 +24,14 @@ TEST(Device, AnnouncesWhatItOwns) {
     EXPECT_FALSE(a.stateful);
 }
 
+TEST(Device, WhatItOwnsAndOriginatesIsOneRoute) {
+    const auto built = build("router a { asn 65001; owns 10.1.0.0/24 10.1.0.0/24; originate 10.1.0.0/24;"
+                             "  static 10.1.0.0/24 via b; } router b; link a b;");
+    ASSERT_EQ(built.said(), "");
+    ASSERT_EQ(built.node("a").originates.size(), 1U);
+    EXPECT_FALSE(built.node("a").originates[0].if_reachable);
+}
+
 TEST(Device, WithoutAnAsnItAnnouncesNothing) {
     EXPECT_TRUE(build("router a { owns 10.1.0.0/24; }").node("a").originates.empty());
 }
