@@ -17,7 +17,10 @@ const ControlPlane& ControlPlanes::of(const Prefix& prefix) {
     for (const auto& plane : made_)
         if (plane->prefix() == prefix)
             return *plane;
-    made_.push_back(std::make_unique<ControlPlane>(*world_, prefix));
+    auto plane = std::make_unique<ControlPlane>(*world_, prefix);
+    if (widening_ > 0 && plane->longest_path() > 0)
+        plane = std::make_unique<ControlPlane>(*world_, prefix, plane->longest_path() << widening_);
+    made_.push_back(std::move(plane));
     return *made_.back();
 }
 

@@ -11,13 +11,15 @@ namespace encode {
 /// The control planes of one world, made when first asked for. All equations of those made must be required.
 class ControlPlanes {
 public:
-    explicit ControlPlanes(const World& world) : world_(&world) {}
+    /// `widening`: how many times the bounds on AS paths are doubled where the encoding chose any.
+    explicit ControlPlanes(const World& world, unsigned widening = 0) : world_(&world), widening_(widening) {}
     const ControlPlane& of(const network::Prefix& prefix);
     const World& world() const { return *world_; }
     const std::vector<std::unique_ptr<ControlPlane>>& made() const { return made_; }
 
 private:
     const World* world_;
+    unsigned widening_;
     std::vector<std::unique_ptr<ControlPlane>> made_;
 };
 

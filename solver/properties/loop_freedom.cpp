@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "solver/properties/flows.hpp"
+#include "solver/properties/plain.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/properties/ways.hpp"
 #include "solver/routing/simulate.hpp"
@@ -21,6 +22,10 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
     std::vector<Question> questions;
     const auto add = [&](std::size_t pair, const Packet& packet, std::optional<NodeId> from) {
         Question question{{pair, packet}, smt::no, {}, {}};
+        if (plainly_routed(network, packet.destination)) {
+            questions.push_back(std::move(question));  // every next hop is nearer to the owner
+            return;
+        }
         auto& plane = setting.plane(question, packet.destination);
         const auto& endless = setting.endless(question, plane, setting.refuses(packet), from);
         question.violated = from ? endless.from(*from) : endless.somewhere();

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 
-#include "solver/properties/plain.hpp"
-
 #include "solver/encode/derived_delivery.hpp"
+#include "solver/properties/plain.hpp"
 
 namespace properties {
 
@@ -20,8 +19,9 @@ struct Setting::Side {
     encode::ControlPlanes control;
     std::map<std::vector<network::Prefix>, std::unique_ptr<DataPlane>> planes;  // by the prefixes that contain it
 
-    Side(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name)
-        : world(context, network, std::move(down), std::move(name)), control(world) {}
+    Side(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name,
+         unsigned widening)
+        : world(context, network, std::move(down), std::move(name)), control(world, widening) {}
 };
 
 struct Setting::Parts {
@@ -64,8 +64,8 @@ auto& cached(Map& map, const typename Map::key_type& key, Make make) {
 
 }  // namespace
 
-Setting::Setting(const network::Network& network, const network::FailureBudget& budget)
-    : network_(&network), failures_(encode::symbolic_failures(context_, network, budget)),
+Setting::Setting(const network::Network& network, const network::FailureBudget& budget, unsigned widening)
+    : network_(&network), failures_(encode::symbolic_failures(context_, network, budget)), widening_(widening),
       parts_(std::make_unique<Parts>()) {
     parts_->routed = routed_prefixes(network);
 }
@@ -81,7 +81,7 @@ Setting::Side& Setting::side(std::optional<TransportId> without) {
                 down[group.index()] = smt::yes;
             name = "without-" + (*network_)[*without].name;
         }
-        return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name));
+        return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), widening_);
     });
 }
 

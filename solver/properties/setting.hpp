@@ -44,7 +44,8 @@ struct Question {
 /// A shared part of several questions is made once; each question collects what the parts it uses depend on.
 class Setting {
 public:
-    Setting(const network::Network& network, const network::FailureBudget& budget);
+    /// `widening` doubles the encoding's bounds on AS paths that many times.
+    Setting(const network::Network& network, const network::FailureBudget& budget, unsigned widening = 0);
     ~Setting();
     Setting(const Setting&) = delete;
     Setting& operator=(const Setting&) = delete;
@@ -92,6 +93,7 @@ private:
     const network::Network* network_;
     smt::Context context_;
     encode::Failures failures_;
+    unsigned widening_;
     std::unique_ptr<Parts> parts_;
 };
 

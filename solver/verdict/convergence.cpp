@@ -9,11 +9,13 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "solver/properties/plain.hpp"
 #include "solver/properties/setting.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/smt/solver.hpp"
+#include "solver/verdict/decide_parallel.hpp"
 #include "solver/verdict/scope.hpp"
 
 namespace verdict {
@@ -75,29 +77,31 @@ std::vector<Prefix> representatives(const Network& network) {
 /// How one prefix was decided.
 struct PrefixAnswer {
     std::optional<FailureSet> unsettled;
-    std::string why_unknown;
+    std::string why_unknown, proof;
+    Statistics statistics;
 };
 
 /// Covers the failure sets of a budget by stable states.
 class Cover {
 public:
     Cover(const Network& network, const FailureBudget& budget, properties::Setting& setting, const Prefix& prefix,
-          const Settings& settings, Statistics& statistics)
-        : network_(network), budget_(budget), setting_(setting), prefix_(prefix), settings_(settings),
-          statistics_(statistics) {}
+          const Settings& settings)
+        : network_(network), budget_(budget), setting_(setting), prefix_(prefix), settings_(settings) {}
 
     PrefixAnswer run() {
-        if (scenario_count(network_, budget_) > most_failure_sets)
-            return {std::nullopt, fmt::format("whether routing to {} settles under so many failure sets was not tried",
-                                              to_string(prefix_))};
-        PrefixAnswer answer;
+        PrefixAnswer answer{{}, {}, "a stable state for every failure set", {}};
+        if (scenario_count(network_, budget_) > most_failure_sets) {
+            answer.why_unknown = fmt::format("whether routing to {} settles under so many failure sets was not tried",
+                                             to_string(prefix_));
+            return answer;
+        }
         for_each_failure_set(network_, budget_, [&](const FailureSet& failed) {
             if (covered(failed))
                 return true;
             return cover(failed, answer);
         });
         if (solver_)
-            add_statistics();
+            add_statistics(answer.statistics);
         return answer;
     }
 
@@ -177,12 +181,12 @@ private:
                                            to_string(prefix_), names(network_, failed)));
     }
 
-    void add_statistics() {
-        statistics_.queries += solver_->statistics().queries;
-        statistics_.variables += solver_->statistics().variables;
-        statistics_.clauses += solver_->statistics().clauses;
-        statistics_.solve_seconds += solver_->statistics().seconds;
-        statistics_.candidates += setting_.control(prefix_).candidate_count();
+    void add_statistics(Statistics& statistics) {
+        statistics.queries = solver_->statistics().queries;
+        statistics.variables = solver_->statistics().variables;
+        statistics.clauses = solver_->statistics().clauses;
+        statistics.solve_seconds = solver_->statistics().seconds;
+        statistics.candidates = setting_.control(prefix_).candidate_count();
     }
 
     const Network& network_;
@@ -190,7 +194,6 @@ private:
     properties::Setting& setting_;
     Prefix prefix_;
     const Settings& settings_;
-    Statistics& statistics_;
     std::vector<Cube> cubes_;
     std::optional<smt::Solver> solver_;
 };
@@ -210,35 +213,48 @@ std::vector<Prefix> Convergence::prefixes() const {
     return result;
 }
 
-Convergence check_convergence(const Network& network, const FailureBudget& budget, const Settings& settings) {
-    Convergence result;
-    std::set<std::string> proofs;
-    for (const Prefix& prefix : representatives(network)) {
-        if (properties::settles_by_length(network, prefix)) {
-            proofs.insert("path length grows on every session");
-            continue;
-        }
-        properties::Setting setting(network, budget);
-        if (setting.control(prefix).circuit_up_to_free_choices()) {
-            proofs.insert("no choice depends on itself");
-            continue;
-        }
-        proofs.insert("a stable state for every failure set");
-        const PrefixAnswer answer = Cover(network, budget, setting, prefix, settings, result.statistics).run();
-        if (answer.unsettled)
-            result.unsettled.push_back({prefix, *answer.unsettled});
-        else if (result.why_unknown.empty())
-            result.why_unknown = answer.why_unknown;
-    }
-    for (const std::string& proof : proofs)
-        result.decided_by += (result.decided_by.empty() ? "" : ", ") + proof;
-    // Prefixes treated alike do not settle alike.
-    const auto found = result.unsettled;
+namespace {
+
+PrefixAnswer answer_for(const Network& network, const FailureBudget& budget, const Settings& settings,
+                        const Prefix& prefix) {
+    if (properties::settles_by_length(network, prefix))
+        return {{}, {}, "path length grows on every session", {}};
+    properties::Setting setting(network, budget);
+    if (setting.control(prefix).circuit_up_to_free_choices())
+        return {{}, {}, "no choice depends on itself", {}};
+    return Cover(network, budget, setting, prefix, settings).run();
+}
+
+/// Prefixes treated alike do not settle alike.
+void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
+    const auto found = unsettled;
     for (const Unsettled& one : found)
         for (const Prefix& prefix : routed_prefixes(network))
             if (prefix != one.prefix && announced(network, prefix) &&
                 treatment(network, prefix) == treatment(network, one.prefix))
-                result.unsettled.push_back({prefix, one.failed});
+                unsettled.push_back({prefix, one.failed});
+}
+
+}  // namespace
+
+Convergence check_convergence(const Network& network, const FailureBudget& budget, const Settings& settings) {
+    const auto prefixes = representatives(network);
+    std::vector<PrefixAnswer> answers(prefixes.size());
+    in_parallel(settings.jobs, prefixes.size(), [&](std::size_t i) {
+        answers[i] = answer_for(network, budget, settings, prefixes[i]);
+    });
+    Convergence result;
+    std::set<std::string> proofs;
+    for (std::size_t i = 0; i < prefixes.size(); ++i) {
+        proofs.insert(answers[i].proof);
+        if (answers[i].unsettled)
+            result.unsettled.push_back({prefixes[i], *answers[i].unsettled});
+        else if (result.why_unknown.empty())
+            result.why_unknown = answers[i].why_unknown;
+        add(result.statistics, answers[i].statistics);
+    }
+    result.decided_by = fmt::format("{}", fmt::join(proofs, ", "));
+    add_alike(network, result.unsettled);
     return result;
 }
 

@@ -31,6 +31,8 @@ struct Convergence {
 Convergence check_convergence(const network::Network& network, const network::FailureBudget& budget,
                               const Settings& settings);
 
+void add(Statistics& sum, const Statistics& more);
+
 /// Nothing known, nothing claimed: what `Settings::convergence = false` means.
 inline Convergence unchecked_convergence() { return {}; }
 

@@ -4,15 +4,13 @@
 #include "solver/verdict/decide.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <deque>
-#include <exception>
 #include <mutex>
-#include <thread>
 
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/decide_claim.hpp"
+#include "solver/verdict/decide_parallel.hpp"
 #include "solver/verdict/explain.hpp"
 #include "solver/verdict/scope.hpp"
 
@@ -24,44 +22,10 @@ using properties::Claim;
 
 namespace {
 
-/// Runs `work(i)` for each i; an exception of the lowest i is thrown on.
-void in_parallel(unsigned jobs, std::size_t count, const std::function<void(std::size_t)>& work) {
-    std::vector<std::exception_ptr> errors(count);
-    std::atomic<std::size_t> next = 0;
-    const auto worker = [&] {
-        for (std::size_t i = next++; i < count; i = next++) {
-            try {
-                work(i);
-            } catch (...) {
-                errors[i] = std::current_exception();
-            }
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (unsigned i = 1; i < jobs && i < count; ++i)
-            others.emplace_back(worker);
-        worker();
-    }
-    for (const std::exception_ptr& error : errors)
-        if (error)
-            std::rethrow_exception(error);
-}
-
 bool same(const FailureBudget& a, const FailureBudget& b) {
     return std::ranges::equal(a.limits, b.limits, [](const auto& x, const auto& y) {
         return x.at_most == y.at_most && x.groups == y.groups;
     });
-}
-
-void add(Statistics& sum, const Statistics& more) {
-    sum.queries += more.queries;
-    sum.variables += more.variables;
-    sum.clauses += more.clauses;
-    sum.candidates += more.candidates;
-    sum.encode_seconds += more.encode_seconds;
-    sum.solve_seconds += more.solve_seconds;
-    sum.replay_seconds += more.replay_seconds;
 }
 
 /// What is known of convergence, by budget.
@@ -148,6 +112,7 @@ Decided decide_any(const Network& network, const Claim& claim, const Settings& s
 
 Findings decide(const Network& network, const std::vector<Claim>& claims,
                 const std::vector<properties::Observation>& observations, const Settings& settings) {
+    const auto start = std::chrono::steady_clock::now();
     std::vector<Claim> all = claims;
     if (settings.convergence &&
         std::ranges::none_of(claims, [](const Claim& claim) { return claim.property == "convergence"; }))
@@ -181,6 +146,8 @@ Findings decide(const Network& network, const std::vector<Claim>& claims,
     }
     for (const properties::Observation& observation : observations)
         findings.observations.push_back(observe(network, observation));
+    findings.statistics.total_seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return findings;
 }
 
@@ -189,6 +156,16 @@ Result decide_one(const Network& network, const Claim& claim, const Settings& se
     const Convergence convergence =
         needed ? check_convergence(network, claim.budget, settings) : unchecked_convergence();
     return decide_any(network, claim, settings, convergence, explain).result;
+}
+
+void add(Statistics& sum, const Statistics& more) {
+    sum.queries += more.queries;
+    sum.variables += more.variables;
+    sum.clauses += more.clauses;
+    sum.candidates += more.candidates;
+    sum.encode_seconds += more.encode_seconds;
+    sum.solve_seconds += more.solve_seconds;
+    sum.replay_seconds += more.replay_seconds;
 }
 
 }  // namespace verdict

@@ -25,6 +25,8 @@ using properties::Question;
 
 namespace {
 
+/// How often the bounds of the encoding are doubled before a claim is left unknown.
+constexpr unsigned most_widenings = 3;
 /// Names of failing pairs that a result lists.
 constexpr std::size_t most_named = 5;
 
@@ -81,27 +83,38 @@ public:
         result.assumptions = network_.assumptions;
         result.pairs = claim_.pairs.size();
         result.decided_by = "solver";
-        properties::Setting setting(network_, claim_.budget);
-        const auto* property = properties::find(claim_.property);
-        if (!property || !property->ask)
-            throw std::logic_error("no such property: " + claim_.property);
-        const auto questions = property->ask(setting, claim_);
-        decided_.statistics.encode_seconds = seconds_since(start);
-        if (std::ranges::none_of(questions, [&](const Question& question) {
-                return property->in_scope(network_, claim_, question.flow);
-            }))
-            result.verdict = Verdict::vacuous;
-        else
-            ask(setting, questions);
+        for (unsigned widening = 0; widening <= most_widenings; ++widening)
+            if (!ask(widening))
+                break;
         compare_expectation(network_, claim_, result);
         result.seconds = seconds_since(start);
         return std::move(decided_);
     }
 
 private:
-    void ask(properties::Setting& setting, const std::vector<Question>& questions) {
+    /// True if the bound on AS paths stood in the way of an answer.
+    bool ask(unsigned widening) {
+        const auto start = std::chrono::steady_clock::now();
+        properties::Setting setting(network_, claim_.budget, widening);
+        const auto* property = properties::find(claim_.property);
+        if (!property || !property->ask)
+            throw std::logic_error("no such property: " + claim_.property);
+        const auto questions = property->ask(setting, claim_);
+        decided_.statistics.encode_seconds += seconds_since(start);
+        if (std::ranges::none_of(questions, [&](const Question& question) {
+                return property->in_scope(network_, claim_, question.flow);
+            })) {
+            decided_.result.verdict = Verdict::vacuous;
+            return false;
+        }
+        return ask(setting, questions);
+    }
+
+    bool ask(properties::Setting& setting, const std::vector<Question>& questions) {
         std::optional<Violation> best;
         std::size_t number = 0;
+        bool bound_reached = false;
+        decided_.result.why_unknown.clear();
         for (auto& questions_of_group : grouped(questions)) {
             const auto start = std::chrono::steady_clock::now();
             Group group(setting, claim_, std::move(questions_of_group), convergence_, settings_,
@@ -109,6 +122,7 @@ private:
             decided_.statistics.encode_seconds += seconds_since(start);
             GroupAnswer answer = group.answer(best);
             add(group);
+            bound_reached |= answer.bound_reached;
             if (!answer.why_unknown.empty() && decided_.result.why_unknown.empty())
                 decided_.result.why_unknown = answer.why_unknown;
             if (answer.violation && better(*answer.violation, best))
@@ -120,6 +134,7 @@ private:
             violated(*best);
         else
             not_violated();
+        return !best && bound_reached;
     }
 
     void add(const Group& group) {

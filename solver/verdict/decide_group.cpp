@@ -52,6 +52,7 @@ Answer Group::any_violation(GroupAnswer& answer) {
         found = inquiry_.ask("violated within the bound", {any, !overflow});
         if (found == Answer::unsatisfiable) {
             answer.why_unknown = "a stable state may hold AS paths longer than the bound of the encoding";
+            answer.bound_reached = true;
             return found;
         }
     }

@@ -14,6 +14,7 @@ namespace verdict {
 struct GroupAnswer {
     std::optional<Violation> violation;
     std::string why_unknown;           ///< empty unless some answer was not definite
+    bool bound_reached = false;        ///< ... because the encoding's bound on AS paths may be too low
     std::set<std::size_t> pairs;       ///< pairs found violated
     bool counted = true;               ///< `pairs` are all of them
 };
