@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 
+#include "solver/encode/bound.hpp"
 #include "solver/encode/stages.hpp"
 #include "solver/encode/transfer.hpp"
 
@@ -22,33 +23,6 @@ using network::SessionId;
 namespace {
 
 constexpr std::size_t small_network = 16; // nodes up to which no path length bound is worth its question
-
-/// Hops to the farthest node over sessions that may come up, from all origins at once.
-std::uint32_t eccentricity(const World& world, const network::Prefix& prefix) {
-    const network::Network& network = world.network();
-    std::vector<bool> seen(network.nodes.size(), false);
-    std::vector<NodeId> ring, next;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (may_originate(network, NodeId::at(i), prefix)) {
-            seen[i] = true;
-            ring.push_back(NodeId::at(i));
-        }
-    std::uint32_t hops = 0;
-    for (;; ++hops) {
-        next.clear();
-        for (NodeId node : ring)
-            for (SessionId id : world.adjacency().sessions[node.index()]) {
-                const NodeId peer = network[id].far_end(node).node;
-                if (world.up(id).is_false() || seen[peer.index()])
-                    continue;
-                seen[peer.index()] = true;
-                next.push_back(peer);
-            }
-        if (next.empty())
-            return hops;
-        ring.swap(next);
-    }
-}
 
 // What a disabled group keeps down in every scenario.
 bool disabled(const network::Network& network, const std::vector<network::FailureId>& groups) {
@@ -195,7 +169,7 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
     const network::Network& network = world.network();
     const std::size_t n = network.nodes.size();
     if (observed_.growing && observed_.length_first && (longest_path != 0 || n > small_network)) {
-        const std::uint32_t chosen = longest_path != 0 ? longest_path : 2 * eccentricity(world, prefix) + 2;
+        const std::uint32_t chosen = longest_path != 0 ? longest_path : expected_path_length(world, prefix);
         if (chosen < n)
             longest_path_ = chosen;
     }

@@ -1,0 +1,15 @@
+#pragma once
+// How long AS paths can be expected to get. A guess: what lies beyond it is told by `ControlPlane::overflow`.
+
+#include <cstdint>
+
+#include "solver/encode/world.hpp"
+
+namespace encode {
+
+/// The longest of the shortest paths from the origins of `prefix` while nothing fails or one group does
+/// (those that take a node's only session toward the origins are tried), with room for more failures where the
+/// network's budget has them and for ASNs that policies prepend.
+std::uint32_t expected_path_length(const World& world, const network::Prefix& prefix);
+
+} // namespace encode
