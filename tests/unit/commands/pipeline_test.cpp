@@ -114,6 +114,20 @@ TEST_F(Pipeline, PutsTheFailuresOfTheCommandLineInPlaceOfTheFiles) {
     EXPECT_EQ(run.exit(), reports::Exit::passed);
 }
 
+TEST_F(Pipeline, TurnsWhateverIsThrownIntoAFaultOfOurs) {
+    for (unsigned jobs : {1U, 3U}) {
+        solver::Loaded file = load(two_claims);
+        solver::Wishes wishes;
+        wishes.deciding.jobs = jobs;
+        wishes.deciding.progress = [](std::size_t, std::size_t, const std::string&) {
+            throw std::logic_error("broken on purpose");
+        };
+        solver::decide(file, wishes);
+        EXPECT_EQ(file.run.fault, "broken on purpose");
+        EXPECT_EQ(file.run.exit(), reports::Exit::our_fault);
+    }
+}
+
 TEST_F(Pipeline, SaysWhyATextCannotBeRead) {
     std::string why;
     EXPECT_FALSE(solver::read_text("/nowhere/at/all", why));
