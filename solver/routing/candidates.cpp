@@ -17,8 +17,6 @@ using namespace network;
 std::vector<Candidate> candidates_at(const Setting& setting, const std::vector<Choice>& choices,
                                      NodeId node) {
     std::vector<Candidate> candidates;
-    if (!setting.network()[node].asn || !setting.health.up(node))
-        return candidates;
     if (auto own = local_candidate(setting, node))
         candidates.push_back(std::move(*own));
     for (const SessionId session : setting.health.adjacency().sessions[node.index()]) {

@@ -163,6 +163,17 @@ TEST(Table, TheMultipathSetForwardsNotOnlyTheBest) {
     EXPECT_EQ(table(pair.net, pair.near).links, (std::vector{pair.cable.forward, second.forward}));
 }
 
+TEST(Table, AnOwnRouteInTheMultipathSetForwardsNothing) {
+    Pair pair;
+    pair.net.originate(pair.near, destination);
+    pair.net.node(pair.near).decision.order.erase(pair.net.node(pair.near).decision.order.begin());
+    pair.net.node(pair.near).decision.multipath_after = 0;
+    EXPECT_EQ(table(pair.net, pair.near).source, Table::Source::none);
+    pair.net.import(pair.cable.session, pair.near,
+                    {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+    EXPECT_EQ(table(pair.net, pair.near).links, std::vector{pair.cable.forward});
+}
+
 TEST(Table, AThirdPartyNextHopUsesEveryLinkToItsNode) {
     NetworkBuilder net;
     const NodeId origin = net.add_node("origin", 1), reflector = net.add_node("edge", 2),

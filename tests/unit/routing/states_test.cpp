@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "solver/routing/cycles.hpp"
 #include "solver/routing/message_passing.hpp"
 #include "solver/routing/simulate.hpp"
 #include "tests/gadgets/gadgets.hpp"
@@ -226,6 +227,28 @@ TEST(Enumerate, RoutesGoAroundNoCycleOfInternalSessions) {
     const auto only = states({"triangle", net.network, gadgets::prefix(destination), 1, std::nullopt});
     ASSERT_EQ(only.size(), 1U);
     EXPECT_FALSE(routing::self_supporting(net.network, only[0]));
+}
+
+TEST(Cycles, MayRestOnlyIfEveryAsnPutInFrontIsDroppedAgain) {
+    const auto may_rest = [](Asn first_asn, Asn second_asn, bool first_removes, bool second_removes,
+                             bool overrides) {
+        gadgets::NetworkBuilder net;
+        const NodeId first = net.add_node("first", first_asn), second = net.add_node("second", second_asn);
+        const SessionId session = net.cable(first, second).session;
+        net.end(session, first).remove_private_as = first_removes;
+        net.end(session, second).remove_private_as = second_removes;
+        if (replaces)
+            net.end(session, first).replace_as = {{second_asn, 7}};
+        return routing::may_rest(net.network, {{first, second}, {session, session}});
+    };
+    EXPECT_TRUE(may_rest(64512, 64513, true, true, false));
+    EXPECT_TRUE(may_rest(64512, 64513, true, false, false));
+    EXPECT_FALSE(may_rest(64512, 64513, false, false, false));
+    EXPECT_FALSE(may_rest(1, 64513, true, true, false));
+    EXPECT_FALSE(may_rest(64512, 1, true, true, false));
+    EXPECT_TRUE(may_rest(64512, 64513, true, true, true));
+    EXPECT_FALSE(may_rest(64512, 64513, false, true, true));
+    EXPECT_FALSE(may_rest(64512, 64512, true, true, false));
 }
 
 // ---- settling
