@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <set>
 
-#include "solver/encode/candidates.hpp"
+#include "solver/encode/conditions.hpp"
 
 namespace encode {
 

@@ -8,8 +8,8 @@
 namespace encode {
 
 /// The longest of the shortest paths from the origins of `prefix` while nothing fails or one group does
-/// (those that take a node's only session toward the origins are tried), with room for more failures where the
-/// network's budget has them and for ASNs that policies prepend.
+/// (those that take a node's only session toward the origins are tried), with room for more failures where
+/// the network's budget has them and for ASNs that policies prepend.
 std::uint32_t expected_path_length(const World& world, const network::Prefix& prefix);
 
 } // namespace encode

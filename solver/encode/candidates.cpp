@@ -12,6 +12,7 @@
 #include <map>
 
 #include "solver/encode/bound.hpp"
+#include "solver/encode/conditions.hpp"
 #include "solver/encode/stages.hpp"
 #include "solver/encode/transfer.hpp"
 
@@ -23,27 +24,6 @@ using network::SessionId;
 namespace {
 
 constexpr std::size_t small_network = 16; // nodes up to which no path length bound is worth its question
-
-// What a disabled group keeps down in every scenario.
-bool disabled(const network::Network& network, const std::vector<network::FailureId>& groups) {
-    return std::any_of(groups.begin(), groups.end(),
-                       [&](network::FailureId id) { return network[id].disabled; });
-}
-
-bool disabled(const network::Network& network, network::LinkId id) {
-    const network::Link& link = network[id];
-    return disabled(network, link.fails_with) || disabled(network, network[link.from].fails_with) ||
-           disabled(network, network[link.to].fails_with);
-}
-
-bool disabled(const network::Network& network, SessionId id) {
-    const network::Session& session = network[id];
-    for (network::LinkId link : {session.forward, session.back})
-        if (link.known() && disabled(network, link))
-            return true;
-    return disabled(network, session.fails_with) || disabled(network, network[session.a.node].fails_with) ||
-           disabled(network, network[session.b.node].fails_with);
-}
 
 /// A content arriving, before equal ones are joined.
 struct Found {
@@ -70,43 +50,11 @@ std::vector<Candidate> join(std::vector<Found>& found) {
 
 } // namespace
 
-bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix) {
-    const network::Node& node = network[id];
-    if (!node.asn || disabled(network, node.fails_with))
-        return false;
-    const bool reachable = std::any_of(
-        node.static_routes.begin(), node.static_routes.end(), [&](const network::StaticRoute& route) {
-            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-            return route.prefix == prefix && (via == nullptr || !disabled(network, via->link));
-        });
-    return std::any_of(node.originates.begin(), node.originates.end(), [&](const network::Origination& o) {
-        return o.prefix == prefix && (reachable || !o.if_reachable);
-    });
-}
-
-smt::Term local_route_exists(const World& world, NodeId id, const network::Prefix& prefix) {
-    const network::Node& node = world.network()[id];
-    if (!may_originate(world.network(), id, prefix))
-        return smt::no;
-    std::vector<smt::Term> reasons;
-    for (const network::Origination& origination : node.originates) {
-        if (origination.prefix != prefix)
-            continue;
-        if (!origination.if_reachable)
-            reasons.push_back(smt::yes);
-        for (const network::StaticRoute& route : node.static_routes) {
-            if (route.prefix != prefix)
-                continue;
-            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-            reasons.push_back(via == nullptr ? smt::yes : world.up(via->link));
-        }
-    }
-    return world.context().all({world.up(id), world.context().any(reasons)});
-}
-
 /// Breadth first, so that a content's first meeting is its least number of transfers.
 struct Candidates::Closure {
     const World& world;
+    World healthy;
+    network::Prefix prefix;
     Candidates& result;
     Transfer transfer;
     std::vector<std::map<Content, std::uint32_t>> known;
@@ -114,8 +62,10 @@ struct Candidates::Closure {
     std::vector<ContentId> ring, next;
     std::vector<Stages> stages;
 
-    Closure(const World& w, const network::Prefix& prefix, Candidates& r)
-        : world(w), result(r), transfer(w.network(), prefix, r.observed_), known(r.nodes_.size()),
+    Closure(const World& w, const network::Prefix& p, Candidates& r)
+        : world(w), healthy(w.context(), w.network(),
+                            std::vector<smt::Term>(w.network().failures.size(), smt::no), "healthy"),
+          prefix(p), result(r), transfer(w.network(), p, r.observed_), known(r.nodes_.size()),
           found(r.nodes_.size()), beyond(r.nodes_.size()) {
         for (std::size_t i = 0; i < r.nodes_.size(); ++i)
             stages.emplace_back(w.network(), NodeId::at(i), r.nodes_[i].contents, r.observed_);
@@ -138,9 +88,10 @@ struct Candidates::Closure {
         return node.always_local && stages[id.node.index()].loses(content, node.contents.front());
     }
 
-    /// Routes that hold each other up may have come from anywhere, over sessions that have failed since.
-    bool follows(SessionId id) const {
-        return result.observed_.growing ? !world.up(id).is_false() : !disabled(world.network(), id);
+    /// Somewhere, or while nothing fails at all: routes that hold each other up may have come over what has
+    /// failed since.
+    template <class Condition> bool possible(Condition holds) const {
+        return !holds(world).is_false() || (!result.observed_.growing && !holds(healthy).is_false());
     }
 
     void spread(const ContentId& from) {
@@ -148,12 +99,13 @@ struct Candidates::Closure {
         if (result.observed_.growing && hopeless(from, content))
             return;
         for (SessionId id : world.adjacency().sessions[from.node.index()]) {
-            if (!follows(id))
-                continue;
             std::optional<Arrival> arrival = transfer.over(id, from.node, content);
-            if (!arrival)
-                continue;
             const NodeId to = world.network()[id].far_end(from.node).node;
+            if (!arrival || !possible([&](const World& w) {
+                    return w.context().all({w.up(id), next_hop_resolves(w, to, id, arrival->next_hop),
+                                            advertised(w, from.node, prefix, content.learned)});
+                }))
+                continue;
             if (result.bounded() && arrival->content.path.length > result.longest_path_) {
                 beyond[to.index()].push_back({0, id, arrival->next_hop, from.index});
             } else {

@@ -52,9 +52,4 @@ private:
     std::vector<NodeCandidates> nodes_;
 };
 
-/// Something makes `node` a source of the prefix while nothing fails.
-bool may_originate(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
-/// The node has a local route (semantics.md §2).
-smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
-
 } // namespace encode

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "solver/encode/conditions.hpp"
 #include "solver/encode/control_plane_parts.hpp"
 
 namespace encode {
@@ -148,48 +149,16 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
 Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) const {
     if (!candidate.session.known())
         return local_route_exists(*world, node, prefix);
-    const Term resolved = resolves(node, candidate);
+    const Term resolved = next_hop_resolves(*world, node, candidate.session, candidate.next_hop);
     if (resolved.is_false())
         return smt::no;
     const NodeId peer = network()[candidate.session].far_end(node).node;
     const auto& held = candidates.of(peer).contents;
     std::vector<Term> some;
     for (std::uint32_t source : candidate.sources)
-        some.push_back(
-            context().all({terms[peer.index()].best[source], advertises(peer, held[source].learned)}));
+        some.push_back(context().all(
+            {terms[peer.index()].best[source], advertised(*world, peer, prefix, held[source].learned)}));
     return context().all({world->up(candidate.session), resolved, context().any(some)});
-}
-
-Term ControlPlane::Parts::resolves(NodeId node, const Candidate& candidate) const {
-    const network::Session& session = network()[candidate.session];
-    const network::LinkId own = session.link_from(node);
-    if (candidate.next_hop == session.far_end(node).node && own.known())
-        return world->up(own);
-    std::vector<Term> some;
-    for (network::LinkId link : world->adjacency().links[node.index()])
-        if (network()[link].to == candidate.next_hop)
-            some.push_back(world->up(link));
-    return context().any(some);
-}
-
-// A learned best that is not installed is advertised only where the node says so.
-Term ControlPlane::Parts::advertises(NodeId id, Learned learned) const {
-    const network::Node& node = network()[id];
-    if (node.advertise_inactive || learned == Learned::local)
-        return smt::yes;
-    for (const network::OwnedPrefix& owned : node.owns)
-        if (owned.prefix == prefix)
-            return smt::no;
-    const std::uint32_t distance =
-        learned == Learned::external ? node.external_distance : node.internal_distance;
-    std::vector<Term> hidden;
-    for (const network::StaticRoute& route : node.static_routes) {
-        if (route.prefix != prefix || route.distance > distance)
-            continue;
-        const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-        hidden.push_back(via == nullptr ? smt::yes : world->up(via->link));
-    }
-    return !context().any(hidden);
 }
 
 Term ControlPlane::Parts::find_overflow() const {

@@ -50,8 +50,6 @@ struct ControlPlane::Parts {
     void write_offered(network::NodeId node, std::uint32_t rank);
     smt::Term write_best(network::NodeId node, std::uint32_t content);
     smt::Term available(network::NodeId node, const Candidate& candidate) const;
-    smt::Term resolves(network::NodeId node, const Candidate& candidate) const;
-    smt::Term advertises(network::NodeId node, Learned learned) const;
     smt::Term find_overflow() const;
     bool finds_choices() const;
 

@@ -1,0 +1,20 @@
+#pragma once
+// What a route's way from best to candidate depends on besides its content (semantics.md §2): failures.
+
+#include "solver/encode/content.hpp"
+#include "solver/encode/world.hpp"
+
+namespace encode {
+
+/// Something makes `node` a source of the prefix while nothing fails.
+bool may_originate(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
+/// The node has a local route.
+smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
+/// What `node` learned over `session` with this next hop is valid.
+smt::Term next_hop_resolves(const World& world, network::NodeId node, network::SessionId session,
+                            network::NodeId next_hop);
+/// A best so learned is one that `node` advertises: installed, or it advertises inactive ones.
+smt::Term advertised(const World& world, network::NodeId node, const network::Prefix& prefix,
+                     Learned learned);
+
+} // namespace encode
