@@ -50,7 +50,7 @@ def compare(pods, theory, options, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--verify", type=pathlib.Path, default=ROOT / "build/release/solver/verify")
+    parser.add_argument("--verify", type=pathlib.Path, default=ROOT / "build/release/verify")
     parser.add_argument("--baseline", type=pathlib.Path,
                         default=ROOT.parent / "shared/bench/minesweeper_style.py")
     parser.add_argument("--pods", type=int, nargs="+", default=[8, 12, 16])
