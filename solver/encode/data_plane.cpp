@@ -1,5 +1,6 @@
-// The tables of `specs/semantics.md` §6, symbolically. Prefixes that contain the destination are visited longest
-// first; `open[n]` says that no longer one had an entry at node n. Written from that page, not from the oracle.
+// The tables of `specs/semantics.md` §6, symbolically. Prefixes that contain the destination are visited
+// longest first; `open[n]` says that no longer one had an entry at node n. Written from that page, not from
+// the oracle.
 
 #include "solver/encode/data_plane.hpp"
 
@@ -40,7 +41,8 @@ struct Level {
     std::vector<std::pair<LinkId, Term>> links;
 };
 
-std::map<std::uint32_t, Level> static_routes(const World& world, const network::Node& node, const Prefix& prefix) {
+std::map<std::uint32_t, Level> static_routes(const World& world, const network::Node& node,
+                                             const Prefix& prefix) {
     smt::Context& context = world.context();
     std::map<std::uint32_t, Level> result;
     for (const network::StaticRoute& route : node.static_routes) {
@@ -57,7 +59,7 @@ std::map<std::uint32_t, Level> static_routes(const World& world, const network::
     return result;
 }
 
-}  // namespace
+} // namespace
 
 DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
     : control_(&control), destination_(destination) {
@@ -85,9 +87,8 @@ void DataPlane::add_prefix(const Prefix& prefix, std::vector<Term>& open) {
     if (bgp)
         depends_on_.push_back(bgp);
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const bool owned = std::ranges::any_of(network.nodes[i].owns, [&](const auto& own) {
-            return own.prefix == prefix;
-        });
+        const bool owned =
+            std::ranges::any_of(network.nodes[i].owns, [&](const auto& own) { return own.prefix == prefix; });
         if (owned) {
             delivers_[i] = world().context().any({delivers_[i], open[i]});
             open[i] = smt::no;
@@ -139,4 +140,4 @@ Term DataPlane::forwards(NodeId node, LinkId link) const {
     return world().network()[link].from == node ? forwards_[link.index()] : smt::no;
 }
 
-}  // namespace encode
+} // namespace encode

@@ -1,5 +1,6 @@
 #pragma once
-// Where packets to one destination class go, in one world: administrative distance, longest-prefix match, ECMP.
+// Where packets to one destination class go, in one world: administrative distance, longest-prefix match,
+// ECMP.
 
 #include <memory>
 #include <vector>
@@ -30,23 +31,24 @@ public:
 
     const World& world() const;
     network::Address destination() const { return destination_; }
-    smt::Term delivers(network::NodeId node) const;   ///< up, and owns the destination by its longest match
-    smt::Term forwards(network::NodeId node, network::LinkId link) const;  ///< one of its next hops, link up
-    smt::Term discards(network::NodeId node) const;   ///< its longest match is a null route
-    smt::Term stuck(network::NodeId node) const;      ///< no route at all (also: down)
+    smt::Term delivers(network::NodeId node) const; ///< up, and owns the destination by its longest match
+    smt::Term forwards(network::NodeId node, network::LinkId link) const; ///< one of its next hops, link up
+    smt::Term discards(network::NodeId node) const; ///< its longest match is a null route
+    smt::Term stuck(network::NodeId node) const;    ///< no route at all (also: down)
     /// The control planes whose equations give these terms their meaning, longest prefix first.
     const std::vector<const ControlPlane*>& depends_on() const { return depends_on_; }
 
 private:
     void add_prefix(const network::Prefix& prefix, std::vector<smt::Term>& open);
-    void add_entry(network::NodeId node, const network::Prefix& prefix, const ControlPlane* bgp, smt::Term& open);
+    void add_entry(network::NodeId node, const network::Prefix& prefix, const ControlPlane* bgp,
+                   smt::Term& open);
     void forward(network::LinkId link, smt::Term when);
 
     ControlPlanes* control_;
     std::vector<const ControlPlane*> depends_on_;
     network::Address destination_;
     std::vector<smt::Term> delivers_, discards_, stuck_;
-    std::vector<smt::Term> forwards_;  // by link
+    std::vector<smt::Term> forwards_; // by link
 };
 
-}  // namespace encode
+} // namespace encode

@@ -1,5 +1,5 @@
-// Fixed points over one data plane. Sets are free variables with one-way implications: whoever asks for membership
-// makes the solver show a set that supports it.
+// Fixed points over one data plane. Sets are free variables with one-way implications: whoever asks for
+// membership makes the solver show a set that supports it.
 
 #include "solver/encode/paths.hpp"
 
@@ -32,7 +32,7 @@ Term delivered(DataPlane& plane, const std::vector<Term>& wanted, NodeId node) {
     return plane.world().context().all({plane.delivers(node), wanted[node.index()]});
 }
 
-}  // namespace
+} // namespace
 
 Undelivered::Undelivered(DataPlane& plane, std::vector<Term> wanted, std::vector<Term> refuses) {
     const World& world = plane.world();
@@ -45,8 +45,8 @@ Undelivered::Undelivered(DataPlane& plane, std::vector<Term> wanted, std::vector
     };
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto node = NodeId::at(i);
-        std::vector<Term> ways{refuses[i], context.all({plane.delivers(node), !wanted[i]}), plane.discards(node),
-                               plane.stuck(node)};
+        std::vector<Term> ways{refuses[i], context.all({plane.delivers(node), !wanted[i]}),
+                               plane.discards(node), plane.stuck(node)};
         for (LinkId link : world.adjacency().links[i])
             ways.push_back(context.all({plane.forwards(node, link), arriving(world.network()[link].to)}));
         const Term lost = context.any(ways);
@@ -99,10 +99,11 @@ Endless::Endless(DataPlane& plane, std::vector<Term> refuses, std::optional<Node
         const auto node = NodeId::at(i);
         std::vector<Term> on;
         for (LinkId link : world.adjacency().links[i])
-            on.push_back(context.all({plane.forwards(node, link), members_[world.network()[link].to.index()]}));
-        equations_.push_back({context.implies(members_[i], context.all({!refuses[i], context.any(on)})),
-                              "a packet that goes on for ever at " + world.network()[node].name +
-                                  " does so at a next hop"});
+            on.push_back(
+                context.all({plane.forwards(node, link), members_[world.network()[link].to.index()]}));
+        equations_.push_back(
+            {context.implies(members_[i], context.all({!refuses[i], context.any(on)})),
+             "a packet that goes on for ever at " + world.network()[node].name + " does so at a next hop"});
     }
     equations_.push_back({context.at_most_one(starts_only), "a packet is injected at one node"});
     somewhere_ = context.any(members_);
@@ -173,7 +174,7 @@ private:
     std::size_t counter_ = 0, components_ = 0, largest_ = 1;
 };
 
-}  // namespace
+} // namespace
 
 std::size_t bits_for(std::size_t count) {
     std::size_t bits = 0;
@@ -205,17 +206,20 @@ Branch::Branch(DataPlane& plane, NodeId from, std::vector<Term> wanted, std::vec
         crosses_[i] = context.variable(name + "/" + std::to_string(i));
         in[link.to.index()].push_back(crosses_[i]);
         out[link.from.index()].push_back(crosses_[i]);
-        equations_.push_back({context.implies(crosses_[i], context.all({exists_, possible})),
-                              "the branch from " + network[from].name + " follows a table over " + link.name});
+        equations_.push_back(
+            {context.implies(crosses_[i], context.all({exists_, possible})),
+             "the branch from " + network[from].name + " follows a table over " + link.name});
     }
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const Term visits = NodeId::at(i) == from ? exists_ : context.any(in[i]), leaves = context.any(out[i]);
+        const Term visits = NodeId::at(i) == from ? exists_ : context.any(in[i]),
+                   leaves = context.any(out[i]);
         visits_.push_back(visits);
         leaves_.push_back(leaves);
         equations_.push_back(
-            {context.all({context.at_most_one(in[i]), context.at_most_one(out[i]), context.implies(leaves, visits),
-                          context.implies(visits, !refuses[i]),
-                          context.implies(visits, context.any({leaves, delivered(plane, wanted, NodeId::at(i))}))}),
+            {context.all(
+                 {context.at_most_one(in[i]), context.at_most_one(out[i]), context.implies(leaves, visits),
+                  context.implies(visits, !refuses[i]),
+                  context.implies(visits, context.any({leaves, delivered(plane, wanted, NodeId::at(i))}))}),
              "the branch from " + network[from].name + " passes " + network.nodes[i].name +
                  " once, over one link, or is delivered there"});
     }
@@ -246,7 +250,8 @@ void Branch::number(DataPlane& plane, const std::string& name) {
     }
 }
 
-// At most one way into each node and none into `from`: what starts there cannot meet itself, so it ends, at `to`.
+// At most one way into each node and none into `from`: what starts there cannot meet itself, so it ends, at
+// `to`.
 Connected::Connected(const World& world, NodeId from, NodeId to) {
     const network::Network& network = world.network();
     smt::Context& context = world.context();
@@ -275,4 +280,4 @@ Connected::Connected(const World& world, NodeId from, NodeId to) {
     }
 }
 
-}  // namespace encode
+} // namespace encode

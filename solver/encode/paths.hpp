@@ -1,6 +1,7 @@
 #pragma once
-// Statements about whole paths of one destination class, over `DataPlane`. `refuses[n]` is always: the packet dies
-// on visiting node n for a reason other than its table (a filter, no session). `wanted[n]`: delivery at n counts.
+// Statements about whole paths of one destination class, over `DataPlane`. `refuses[n]` is always: the packet
+// dies on visiting node n for a reason other than its table (a filter, no session). `wanted[n]`: delivery at
+// n counts.
 
 #include <optional>
 #include <vector>
@@ -9,9 +10,9 @@
 
 namespace encode {
 
-/// "Some branch from here never is delivered at a wanted node": a greatest fixed point, so no ranks are needed and
-/// loops are included. A member neither delivers there nor lacks a next step: it drops the packet, or one of its
-/// next hops is a member.
+/// "Some branch from here never is delivered at a wanted node": a greatest fixed point, so no ranks are
+/// needed and loops are included. A member neither delivers there nor lacks a next step: it drops the packet,
+/// or one of its next hops is a member.
 class Undelivered {
 public:
     Undelivered(DataPlane& plane, std::vector<smt::Term> wanted, std::vector<smt::Term> refuses);
@@ -19,12 +20,12 @@ public:
     const std::vector<Equation>& equations() const { return equations_; }
 
 private:
-    std::vector<smt::Term> injected_;  // at a node that does not forward for others, not the same as arriving
+    std::vector<smt::Term> injected_; // at a node that does not forward for others, not the same as arriving
     std::vector<Equation> equations_;
 };
 
-/// "No branch from here is delivered at a wanted node": a set that no next hop leaves and that delivers nowhere
-/// wanted. Exact with loops too: a way that repeats a location can be cut short to a branch.
+/// "No branch from here is delivered at a wanted node": a set that no next hop leaves and that delivers
+/// nowhere wanted. Exact with loops too: a way that repeats a location can be cut short to a branch.
 class Unreachable {
 public:
     Unreachable(DataPlane& plane, std::vector<smt::Term> wanted, std::vector<smt::Term> refuses);
@@ -36,8 +37,9 @@ private:
     std::vector<Equation> equations_;
 };
 
-/// "Some branch from here goes on until it meets itself": a set each of whose members forwards to a member. Without
-/// `injected`: from some location. A node that does not forward for others takes part only where it is injected at.
+/// "Some branch from here goes on until it meets itself": a set each of whose members forwards to a member.
+/// Without `injected`: from some location. A node that does not forward for others takes part only where it
+/// is injected at.
 class Endless {
 public:
     Endless(DataPlane& plane, std::vector<smt::Term> refuses, std::optional<network::NodeId> injected);
@@ -51,12 +53,13 @@ private:
     std::vector<Equation> equations_;
 };
 
-/// One branch, chosen freely by the solver, from `from` to wherever `wanted` delivers it: visited nodes and links
-/// used, each visited once, numbered along the way so that no separate cycle can pose as a part of it. Without
-/// `exists`, nothing is visited.
+/// One branch, chosen freely by the solver, from `from` to wherever `wanted` delivers it: visited nodes and
+/// links used, each visited once, numbered along the way so that no separate cycle can pose as a part of it.
+/// Without `exists`, nothing is visited.
 class Branch {
 public:
-    Branch(DataPlane& plane, network::NodeId from, std::vector<smt::Term> wanted, std::vector<smt::Term> refuses);
+    Branch(DataPlane& plane, network::NodeId from, std::vector<smt::Term> wanted,
+           std::vector<smt::Term> refuses);
     smt::Term exists() const { return exists_; }
     smt::Term visits(network::NodeId node) const { return visits_[node.index()]; }
     smt::Term crosses(network::LinkId link) const { return crosses_[link.index()]; }
@@ -88,4 +91,4 @@ smt::Term less(smt::Context& context, const std::vector<smt::Term>& a, const std
 /// The number of bits that tell `count` things apart.
 std::size_t bits_for(std::size_t count);
 
-}  // namespace encode
+} // namespace encode

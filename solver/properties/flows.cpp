@@ -1,5 +1,5 @@
-// Classes of packets: each field is cut where a prefix or a rule begins or ends, and combinations that meet the
-// same routes and the same answers of all filters are one.
+// Classes of packets: each field is cut where a prefix or a rule begins or ends, and combinations that meet
+// the same routes and the same answers of all filters are one.
 
 #include "solver/properties/flows.hpp"
 
@@ -18,7 +18,7 @@ using network::Protocol;
 std::vector<Prefix> everywhere() { return {Prefix{}}; }
 
 std::vector<Address> address_classes(const std::vector<Prefix>& within, const std::vector<Prefix>& cuts) {
-    std::set<std::uint64_t> starts;  // of parts that lie inside or outside every prefix as a whole
+    std::set<std::uint64_t> starts; // of parts that lie inside or outside every prefix as a whole
     for (const auto* prefixes : {&within, &cuts})
         for (const Prefix& prefix : *prefixes) {
             starts.insert(prefix.first().bits);
@@ -133,10 +133,11 @@ std::vector<Packet> headers(const Cuts& cuts, const Scope& scope) {
     return result;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Packet> packet_classes(const network::Network& network, const std::vector<Prefix>& sources,
-                                   const std::vector<Prefix>& destinations, const Scope& scope, Answers answers) {
+                                   const std::vector<Prefix>& destinations, const Scope& scope,
+                                   Answers answers) {
     const Cuts cuts(network, answers);
     std::vector<Packet> result;
     std::set<std::vector<std::size_t>> seen;
@@ -158,4 +159,4 @@ std::vector<Packet> packet_classes(const network::Network& network, const Pair& 
     return packet_classes(network, pair.from.addresses, pair.to.addresses, scope, answers);
 }
 
-}  // namespace properties
+} // namespace properties

@@ -15,19 +15,19 @@ enum class Answers { ignored, followed };
 /// One packet of each class with a source in `sources` and a destination in `destinations`.
 std::vector<network::Packet> packet_classes(const network::Network& network,
                                             const std::vector<network::Prefix>& sources,
-                                            const std::vector<network::Prefix>& destinations, const Scope& scope,
-                                            Answers answers);
+                                            const std::vector<network::Prefix>& destinations,
+                                            const Scope& scope, Answers answers);
 
 /// The same of one pair of a claim.
-std::vector<network::Packet> packet_classes(const network::Network& network, const Pair& pair, const Scope& scope,
-                                            Answers answers);
+std::vector<network::Packet> packet_classes(const network::Network& network, const Pair& pair,
+                                            const Scope& scope, Answers answers);
 
-/// The lowest address of each part of `within` that the prefixes of `cuts` tell apart, in the order of `within`;
-/// of parts inside the same of them only the first.
+/// The lowest address of each part of `within` that the prefixes of `cuts` tell apart, in the order of
+/// `within`; of parts inside the same of them only the first.
 std::vector<network::Address> address_classes(const std::vector<network::Prefix>& within,
                                               const std::vector<network::Prefix>& cuts);
 
 /// Every address.
 std::vector<network::Prefix> everywhere();
 
-}  // namespace properties
+} // namespace properties

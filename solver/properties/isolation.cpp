@@ -1,6 +1,6 @@
-// isolation: some branch of a packet injected at A ends delivered at B (`compare packets`), and a branch of its answer
-// is delivered back (`compare exchange`), or A's table has a route for an address of B (`compare routes`).
-// Unsatisfiable iff it holds.
+// isolation: some branch of a packet injected at A ends delivered at B (`compare packets`), and a branch of
+// its answer is delivered back (`compare exchange`), or A's table has a route for an address of B (`compare
+// routes`). Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -19,8 +19,8 @@ using smt::Term;
 
 namespace {
 
-/// Any source, A's own first so that an ordinary packet stands for its class. An answer is delivered at A only
-/// to addresses A owns.
+/// Any source, A's own first so that an ordinary packet stands for its class. An answer is delivered at A
+/// only to addresses A owns.
 std::vector<Prefix> sources(const network::Network& network, const Claim& claim, const Pair& pair) {
     std::vector<Prefix> result = pair.from.addresses;
     if (claim.options.source_own)
@@ -36,7 +36,8 @@ std::vector<Prefix> sources(const network::Network& network, const Claim& claim,
 std::vector<Packet> packets(const network::Network& network, const Claim& claim, const Pair& pair) {
     const auto answers =
         claim.options.isolation == IsolationCompare::exchange ? Answers::followed : Answers::ignored;
-    return packet_classes(network, sources(network, claim, pair), pair.to.addresses, claim.options.scope, answers);
+    return packet_classes(network, sources(network, claim, pair), pair.to.addresses, claim.options.scope,
+                          answers);
 }
 
 Term reached(Setting& setting, const Claim& claim, const Pair& pair, Question& question) {
@@ -80,7 +81,8 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
         const auto table = routing::lookup(network, scenario.state, a, flow.packet.destination);
         if (!routing::is_up(network, a, scenario.failed) || table.source == routing::Table::Source::none)
             return std::nullopt;
-        witness.there = find_walk(network, scenario.state, a, flow.packet, nullptr, [](const Walk&) { return true; });
+        witness.there =
+            find_walk(network, scenario.state, a, flow.packet, nullptr, [](const Walk&) { return true; });
         witness.reason = "route-present";
         witness.at = a;
         return witness;
@@ -97,14 +99,17 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     return witness.there ? std::optional(witness) : std::nullopt;
 }
 
-}  // namespace
+} // namespace
 
 Property isolation() {
     return {"isolation",
-            "no packet from one end is delivered at the other; `compare exchange`: none is answered; `compare routes`: "
+            "no packet from one end is delivered at the other; `compare exchange`: none is answered; "
+            "`compare routes`: "
             "there is no route",
             "unsatisfiable iff it holds: a branch is delivered (and a branch of its answer is)",
-            ask, in_scope, replay};
+            ask,
+            in_scope,
+            replay};
 }
 
-}  // namespace properties
+} // namespace properties

@@ -1,5 +1,6 @@
-// loop-freedom: a set of locations each of which forwards a packet to another of the set; with pairs, one that holds
-// the sender. Unsatisfiable iff it holds. No ranks are needed: going on for ever is a greatest fixed point.
+// loop-freedom: a set of locations each of which forwards a packet to another of the set; with pairs, one
+// that holds the sender. Unsatisfiable iff it holds. No ranks are needed: going on for ever is a greatest
+// fixed point.
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
     const auto add = [&](std::size_t pair, const Packet& packet, std::optional<NodeId> from) {
         Question question{{pair, packet}, smt::no, {}, {}};
         if (plainly_routed(network, packet.destination)) {
-            questions.push_back(std::move(question));  // every next hop is nearer to the owner
+            questions.push_back(std::move(question)); // every next hop is nearer to the owner
             return;
         }
         auto& plane = setting.plane(question, packet.destination);
@@ -32,7 +33,8 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
         questions.push_back(std::move(question));
     };
     for (std::size_t i = 0; i < claim.pairs.size(); ++i)
-        for (const Packet& packet : packet_classes(network, claim.pairs[i], claim.options.scope, Answers::ignored))
+        for (const Packet& packet :
+             packet_classes(network, claim.pairs[i], claim.options.scope, Answers::ignored))
             add(i, packet, claim.pairs[i].from.node);
     if (claim.pairs.empty())
         for (const Packet& packet : packet_classes(network, everywhere(), routed_prefixes(network),
@@ -79,14 +81,15 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
         witness.to = claim.pairs[flow.pair].to;
         witness.there = looping(network, scenario, witness.from.node, flow.packet);
     }
-    const bool filters = std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); });
+    const bool filters =
+        std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); });
     for (std::size_t i = 0; claim.pairs.empty() && i < network.nodes.size() && !witness.there; ++i) {
         witness.there = looping(network, scenario, NodeId::at(i), flow.packet);
         if (!witness.there)
             continue;
         witness.from = end_at(network, NodeId::at(i));
         witness.to = destination_of(network, flow.packet.destination);
-        if (!filters && !witness.from.addresses.empty())  // nothing looks at the source: an ordinary one
+        if (!filters && !witness.from.addresses.empty()) // nothing looks at the source: an ordinary one
             witness.packet.source = witness.from.addresses.front().first();
     }
     if (!witness.there)
@@ -95,13 +98,15 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     return witness;
 }
 
-}  // namespace
+} // namespace
 
 Property loop_freedom() {
     return {"loop-freedom",
             "no packet comes to the same location twice",
             "unsatisfiable iff it holds: a set of locations each of which forwards to another of them",
-            ask, in_scope, replay};
+            ask,
+            in_scope,
+            replay};
 }
 
-}  // namespace properties
+} // namespace properties

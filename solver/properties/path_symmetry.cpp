@@ -1,5 +1,6 @@
-// path-symmetry: a delivered branch of a flow and a delivered branch of its answer differ in what `compare` says; with
-// `ecmp ignore`, in the sets over all branches. Unsatisfiable iff it holds. What stateful nodes remember is ignored.
+// path-symmetry: a delivered branch of a flow and a delivered branch of its answer differ in what `compare`
+// says; with `ecmp ignore`, in the sets over all branches. Unsatisfiable iff it holds. What stateful nodes
+// remember is ignored.
 
 #include <algorithm>
 
@@ -47,8 +48,9 @@ Term sets_differ(Setting& setting, const Trail& trail, const Ways& ways) {
 Term differ(Setting& setting, const Claim& claim, Question& question, const Trail& trail, const Ways& ways) {
     if (!trail.ordered())
         return sets_differ(setting, trail, ways);
-    const Differing differing(setting.world(), ways.there, trail.labels_there(), ways.back, trail.labels_back(),
-                              claim.pairs[question.flow.pair].from.node, claim.pairs[question.flow.pair].to.node);
+    const Differing differing(setting.world(), ways.there, trail.labels_there(), ways.back,
+                              trail.labels_back(), claim.pairs[question.flow.pair].from.node,
+                              claim.pairs[question.flow.pair].to.node);
     setting.keep(question, differing.equations());
     return differing.term();
 }
@@ -56,7 +58,8 @@ Term differ(Setting& setting, const Claim& claim, Question& question, const Trai
 /// Some branch of one direction crosses an item that no branch of the other does. Where packets may loop the
 /// second part is approximated from above, and the replay decides.
 Term one_sided(Setting& setting, Question& question, const Trail& trail, const encode::Branch& branch,
-               encode::DataPlane& lacks, const Setting::Refuses& refuses, NodeId from, NodeId to, bool forward) {
+               encode::DataPlane& lacks, const Setting::Refuses& refuses, NodeId from, NodeId to,
+               bool forward) {
     smt::Context& context = setting.context();
     std::vector<Term> some;
     for (const Trail::Item& item : trail.items()) {
@@ -66,8 +69,8 @@ Term one_sided(Setting& setting, Question& question, const Trail& trail, const e
         for (const LinkId link : forward ? item.there : item.back)
             shown.push_back(branch.crosses(link));
         const auto& links = forward ? item.back : item.there;
-        some.push_back(context.all({context.any(shown),
-                                    trail.never_through(setting, question, lacks, refuses, from, to, item, links)}));
+        some.push_back(context.all({context.any(shown), trail.never_through(setting, question, lacks, refuses,
+                                                                            from, to, item, links)}));
     }
     return context.all({branch.exists(), context.any(some)});
 }
@@ -83,10 +86,10 @@ Term unions_differ(Setting& setting, const Claim& claim, Question& question, con
     const auto& there = setting.branch(question, plane_there, a, b, filters_there);
     const auto& back = setting.branch(question, plane_back, b, a, filters_back);
     question.exact = false;
-    return context.all({there.exists(), back.exists(),
-                        context.any({one_sided(setting, question, trail, there, plane_back, filters_back, b, a, true),
-                                     one_sided(setting, question, trail, back, plane_there, filters_there, a, b,
-                                               false)})});
+    return context.all(
+        {there.exists(), back.exists(),
+         context.any({one_sided(setting, question, trail, there, plane_back, filters_back, b, a, true),
+                      one_sided(setting, question, trail, back, plane_there, filters_there, a, b, false)})});
 }
 
 Term asymmetric(Setting& setting, const Claim& claim, Question& question, const Trail& trail) {
@@ -94,11 +97,10 @@ Term asymmetric(Setting& setting, const Claim& claim, Question& question, const 
         return unions_differ(setting, claim, question, trail);
     const Pair& pair = claim.pairs[question.flow.pair];
     const Packet& packet = question.flow.packet;
-    const Ways ways{
-        setting.branch(question, setting.plane(question, packet.destination), pair.from.node, pair.to.node,
-                       setting.refuses(packet)),
-        setting.branch(question, setting.plane(question, packet.source), pair.to.node, pair.from.node,
-                       setting.refuses_answer(answer(packet)))};
+    const Ways ways{setting.branch(question, setting.plane(question, packet.destination), pair.from.node,
+                                   pair.to.node, setting.refuses(packet)),
+                    setting.branch(question, setting.plane(question, packet.source), pair.to.node,
+                                   pair.from.node, setting.refuses_answer(answer(packet)))};
     return setting.context().all(
         {ways.there.exists(), ways.back.exists(), differ(setting, claim, question, trail, ways)});
 }
@@ -120,8 +122,8 @@ bool in_scope(const network::Network& network, const Claim& claim, const Flow& f
     return both_up(network, claim.pairs[flow.pair], {});
 }
 
-std::vector<Walk> delivered(const network::Network& network, const routing::State& state, NodeId from, NodeId to,
-                            const Packet& packet, const Walk* answered) {
+std::vector<Walk> delivered(const network::Network& network, const routing::State& state, NodeId from,
+                            NodeId to, const Packet& packet, const Walk* answered) {
     std::vector<Walk> result;
     routing::walks(network, state, from, packet, answered, [&](const Walk& walk) {
         if (delivered_at(walk, to))
@@ -140,8 +142,8 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     const auto there = delivered(network, scenario.state, a, b, flow.packet, nullptr);
     const auto back = delivered(network, scenario.state, b, a, answer(flow.packet), &everywhere);
     Witness witness{pair.from, pair.to, flow.packet, {}, {}, "asymmetric", {}, {}};
-    const auto found = claim.options.ecmp_ignore ? trail.differing_sets(there, back)
-                                                 : trail.differing_pair(there, back);
+    const auto found =
+        claim.options.ecmp_ignore ? trail.differing_sets(there, back) : trail.differing_pair(there, back);
     if (!found)
         return std::nullopt;
     witness.there = *found->first;
@@ -149,13 +151,15 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     return witness;
 }
 
-}  // namespace
+} // namespace
 
 Property path_symmetry() {
     return {"path-symmetry",
             "packets and their answers pass the same stateful nodes (or transports, links, nodes)",
             "unsatisfiable iff it holds: a delivered branch and a delivered branch of its answer that differ",
-            ask, in_scope, replay};
+            ask,
+            in_scope,
+            replay};
 }
 
-}  // namespace properties
+} // namespace properties

@@ -1,9 +1,11 @@
-// Plain prefixes: one owner announces, every session is eBGP between distinct ASNs and passes everything on unshortened,
-// every node forwards what BGP says. Then, in a stable state:
+// Plain prefixes: one owner announces, every session is eBGP between distinct ASNs and passes everything on
+// unshortened, every node forwards what BGP says. Then, in a stable state:
 //  - paths grow on every session, so a node's route is the chain of choices from it to the owner;
-//  - a node next to one with a route is offered it; it is refused only if the node is on that chain itself, and then it
+//  - a node next to one with a route is offered it; it is refused only if the node is on that chain itself,
+//  and then it
 //    has a route: so routes are exactly where chains of up sessions lead;
-//  - each next hop (of a multipath set too: its paths are equally long) has a shorter path, so every branch is delivered.
+//  - each next hop (of a multipath set too: its paths are equally long) has a shorter path, so every branch
+//  is delivered.
 
 #include "solver/properties/plain.hpp"
 
@@ -28,11 +30,9 @@ bool names_prefix(const network::Term& term, const Prefix& prefix) {
     });
 }
 
-template <class... Sets>
-bool sets_any(const network::Term& term) {
-    return std::ranges::any_of(term.sets, [](const network::Set& set) {
-        return (std::holds_alternative<Sets>(set.what) || ...);
-    });
+template <class... Sets> bool sets_any(const network::Term& term) {
+    return std::ranges::any_of(
+        term.sets, [](const network::Set& set) { return (std::holds_alternative<Sets>(set.what) || ...); });
 }
 
 /// Some term for this prefix sets what every decision looks at before path length.
@@ -83,7 +83,8 @@ bool plain_end(const Network& network, const network::SessionEnd& end, const Pre
     for (const auto& policy : {end.import_policy, end.export_policy})
         if (policy && !lets_pass(network[*policy], prefix))
             return false;
-    return end.sends && !end.lists_only && !end.as_override && end.replace_as.empty() && !end.next_hop_unchanged;
+    return end.sends && !end.lists_only && !end.as_override && end.replace_as.empty() &&
+           !end.next_hop_unchanged;
 }
 
 bool plain_session(const Network& network, const network::Session& session, const Prefix& prefix) {
@@ -98,9 +99,8 @@ bool plain_node(const network::Node& node) {
 
 bool distinct_asns(const Network& network) {
     std::set<network::Asn> seen;
-    return std::ranges::all_of(network.nodes, [&](const network::Node& node) {
-        return !node.asn || seen.insert(*node.asn).second;
-    });
+    return std::ranges::all_of(
+        network.nodes, [&](const network::Node& node) { return !node.asn || seen.insert(*node.asn).second; });
 }
 
 /// The one node that owns and announces the prefix, if there is no other that does either.
@@ -108,12 +108,14 @@ std::optional<NodeId> only_owner(const Network& network, const Prefix& prefix) {
     std::optional<NodeId> owner;
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
         const network::Node& node = network.nodes[i];
-        const bool owns = std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; });
+        const bool owns =
+            std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; });
         const bool announces = node.asn && std::ranges::any_of(node.originates, [&](const auto& origin) {
                                    return origin.prefix == prefix && !origin.if_reachable;
                                });
-        const bool conditionally = std::ranges::any_of(
-            node.originates, [&](const auto& origin) { return origin.prefix == prefix && origin.if_reachable; });
+        const bool conditionally = std::ranges::any_of(node.originates, [&](const auto& origin) {
+            return origin.prefix == prefix && origin.if_reachable;
+        });
         if (owns != announces || conditionally || (owns && owner))
             return std::nullopt;
         if (owns)
@@ -122,15 +124,17 @@ std::optional<NodeId> only_owner(const Network& network, const Prefix& prefix) {
     return owner;
 }
 
-}  // namespace
+} // namespace
 
-// Nodes settle in the order of the length of their best route: a route of length n comes from a node that settled with
-// less, later ones only offer more, and ties are broken among routes that are all known by then (Sobrinho 2005, strict
-// monotonicity). Filters and the loop check only take routes away from nodes that settle later.
+// Nodes settle in the order of the length of their best route: a route of length n comes from a node that
+// settled with less, later ones only offer more, and ties are broken among routes that are all known by then
+// (Sobrinho 2005, strict monotonicity). Filters and the loop check only take routes away from nodes that
+// settle later.
 bool settles_by_length(const Network& network, const Prefix& prefix) {
     return std::ranges::all_of(network.sessions,
                                [&](const network::Session& session) {
-                                   return !network.internal(session) && settling_end(network, session.a, prefix) &&
+                                   return !network.internal(session) &&
+                                          settling_end(network, session.a, prefix) &&
                                           settling_end(network, session.b, prefix);
                                }) &&
            std::ranges::all_of(network.nodes, [](const network::Node& node) {
@@ -170,4 +174,4 @@ Apart::Apart(const encode::World& world, const Plain& plain) {
     }
 }
 
-}  // namespace properties
+} // namespace properties

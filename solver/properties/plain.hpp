@@ -5,26 +5,26 @@
 #include <optional>
 #include <vector>
 
-#include "solver/encode/world.hpp"
 #include "solver/encode/control_plane.hpp"
+#include "solver/encode/world.hpp"
 
 namespace properties {
 
-/// A stable state exists for this prefix under every failure set of any size: path length grows on every session
-/// and nothing that the file says comes before it in any decision.
+/// A stable state exists for this prefix under every failure set of any size: path length grows on every
+/// session and nothing that the file says comes before it in any decision.
 bool settles_by_length(const network::Network& network, const network::Prefix& prefix);
 
-/// The owner of the one prefix that contains `destination`, if in every stable state a node has a route to it exactly
-/// where a chain of up sessions leads from the owner to the node, and forwarding then delivers there on every
-/// branch (of packets that no filter refuses).
+/// The owner of the one prefix that contains `destination`, if in every stable state a node has a route to it
+/// exactly where a chain of up sessions leads from the owner to the node, and forwarding then delivers there
+/// on every branch (of packets that no filter refuses).
 struct Plain {
     network::Prefix prefix;
     network::NodeId owner;
 };
 std::optional<Plain> plainly_routed(const network::Network& network, network::Address destination);
 
-/// "No chain of up sessions leads from the owner to this node": a set that no up session leaves and that the owner
-/// is not in.
+/// "No chain of up sessions leads from the owner to this node": a set that no up session leaves and that the
+/// owner is not in.
 class Apart {
 public:
     Apart(const encode::World& world, const Plain& plain);
@@ -36,4 +36,4 @@ private:
     std::vector<encode::Equation> equations_;
 };
 
-}  // namespace properties
+} // namespace properties

@@ -1,6 +1,6 @@
-// prefer P ... Q: a delivered branch of a flow crosses Q although, in the same failure with Q's groups down too, some
-// stable state delivers it over P. The second half is a world of its own under the same failure variables.
-// Unsatisfiable iff it holds.
+// prefer P ... Q: a delivered branch of a flow crosses Q although, in the same failure with Q's groups down
+// too, some stable state delivers it over P. The second half is a world of its own under the same failure
+// variables. Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -78,13 +78,15 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     return witness;
 }
 
-}  // namespace
+} // namespace
 
 Property prefer() {
     return {"prefer",
             "traffic crosses a transport only while no transport earlier in `order` would deliver it",
             "unsatisfiable iff it holds: a delivered branch crosses Q, and with Q down too one crosses P",
-            ask, in_scope, replay};
+            ask,
+            in_scope,
+            replay};
 }
 
-}  // namespace properties
+} // namespace properties

@@ -12,11 +12,12 @@
 
 namespace properties {
 
-/// A concrete failure set with a stable state of every prefix that matters: what the solver's model says happens.
+/// A concrete failure set with a stable state of every prefix that matters: what the solver's model says
+/// happens.
 struct Scenario {
     network::FailureSet failed;
     routing::State state;
-    std::optional<routing::State> without;  ///< of `prefer`: the state where the transport in use is down too
+    std::optional<routing::State> without; ///< of `prefer`: the state where the transport in use is down too
 };
 
 /// How a scenario violates a claim, shown by the oracle.
@@ -24,14 +25,14 @@ struct Witness {
     Endpoint from, to;
     network::Packet packet;
     std::optional<routing::Walk> there, back;
-    std::string reason;                     ///< a stable code
-    network::NodeId at;                     ///< where it shows; unknown if at no single node
+    std::string reason; ///< a stable code
+    network::NodeId at; ///< where it shows; unknown if at no single node
     std::vector<std::string> notes;
 };
 
 struct Property {
-    std::string_view word, sentence;        ///< the user's word, and what it means
-    std::string_view formula;               ///< what is asked: "unsatisfiable iff it holds"
+    std::string_view word, sentence; ///< the user's word, and what it means
+    std::string_view formula;        ///< what is asked: "unsatisfiable iff it holds"
     /// One question per flow; empty: nothing is in scope. Null: decided in a way of its own (`convergence`).
     std::vector<Question> (*ask)(Setting& setting, const Claim& claim);
     /// Whether the flow is in scope in some scenario: what nothing failed leaves out is out for good.
@@ -53,4 +54,4 @@ Property path_symmetry();
 Property prefer();
 Property convergence();
 
-}  // namespace properties
+} // namespace properties

@@ -1,8 +1,9 @@
-// reachability: for no pair up(A) and up(B) and (some branch there is not delivered at B, or one is delivered and some
-// branch of its answer is not delivered at A). `paths some`: every branch. Unsatisfiable iff it holds.
+// reachability: for no pair up(A) and up(B) and (some branch there is not delivered at B, or one is delivered
+// and some branch of its answer is not delivered at A). `paths some`: every branch. Unsatisfiable iff it
+// holds.
 //
-// With stateful nodes on the way the answer depends on the branch it answers. That branch is any chain of next
-// hops from A: one that is never delivered violates the claim anyway.
+// With stateful nodes on the way the answer depends on the branch it answers. That branch is any chain of
+// next hops from A: one that is never delivered violates the claim anyway.
 
 #include <algorithm>
 
@@ -58,15 +59,15 @@ Term lost_either_way(Setting& setting, Question& question, const Pair& pair, con
     if (stateful.empty())
         return context.any({lost_there, lost(setting, question, back, options.paths_some)});
     if (options.paths_some) {
-        // Which stateful nodes some branch visits together is left to the replay: over-approximated by the answers
-        // that would have to pass a stateful node at all.
+        // Which stateful nodes some branch visits together is left to the replay: over-approximated by the
+        // answers that would have to pass a stateful node at all.
         question.exact = false;
         for (const NodeId node : stateful)
             back.refuses[node.index()] = smt::yes;
         return context.any({lost_there, lost(setting, question, back, true)});
     }
-    const auto& branch = setting.branch(question, setting.plane(question, packet.destination), there.from, there.to,
-                                        there.refuses);
+    const auto& branch = setting.branch(question, setting.plane(question, packet.destination), there.from,
+                                        there.to, there.refuses);
     for (const NodeId node : stateful)
         back.refuses[node.index()] = !branch.visits(node);
     return context.any({lost_there, context.all({branch.exists(), lost(setting, question, back, false)})});
@@ -103,7 +104,8 @@ bool connected(const network::Network& network, const Claim& claim, const Pair& 
 
 bool in_scope(const network::Network& network, const Claim& claim, const Flow& flow) {
     const Pair& pair = claim.pairs[flow.pair];
-    return both_up(network, pair, {}) && (!claim.options.when_connected || connected(network, claim, pair, {}));
+    return both_up(network, pair, {}) &&
+           (!claim.options.when_connected || connected(network, claim, pair, {}));
 }
 
 /// One branch there and, if it arrives, how its answers fare.
@@ -179,14 +181,17 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     return first;
 }
 
-}  // namespace
+} // namespace
 
 Property reachability() {
     return {"reachability",
             "packets from one end arrive at the other and, unless `one-way`, their answers come back",
-            "unsatisfiable iff it holds: both ends are up, and some branch of a flow, or of the answer to a delivered "
+            "unsatisfiable iff it holds: both ends are up, and some branch of a flow, or of the answer to a "
+            "delivered "
             "branch, is not delivered",
-            ask, in_scope, replay};
+            ask,
+            in_scope,
+            replay};
 }
 
-}  // namespace properties
+} // namespace properties

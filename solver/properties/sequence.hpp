@@ -1,6 +1,6 @@
 #pragma once
-// What a branch and the answer's branch cross, in order: labels on links (a transport, the node a link leads to),
-// repetitions in a row counted once. The solver picks the place where the two differ.
+// What a branch and the answer's branch cross, in order: labels on links (a transport, the node a link leads
+// to), repetitions in a row counted once. The solver picks the place where the two differ.
 
 #include <vector>
 
@@ -11,8 +11,9 @@ namespace properties {
 /// The label of each link when crossed in this direction; 0: none.
 using Labels = std::vector<std::size_t>;
 
-/// True iff the labels along `there` differ from the labels along `back` read from its end. `labels_there` are of
-/// links as `there` crosses them, `labels_back` as `back` does. Both branches join the same two ends `a`, `b`.
+/// True iff the labels along `there` differ from the labels along `back` read from its end. `labels_there`
+/// are of links as `there` crosses them, `labels_back` as `back` does. Both branches join the same two ends
+/// `a`, `b`.
 class Differing {
 public:
     Differing(const encode::World& world, const encode::Branch& there, const Labels& labels_there,
@@ -25,4 +26,4 @@ private:
     std::vector<encode::Equation> equations_;
 };
 
-}  // namespace properties
+} // namespace properties

@@ -17,7 +17,8 @@ using smt::Term;
 struct Setting::Side {
     encode::World world;
     encode::ControlPlanes control;
-    std::map<std::vector<network::Prefix>, std::unique_ptr<DataPlane>> planes;  // by the prefixes that contain it
+    std::map<std::vector<network::Prefix>, std::unique_ptr<DataPlane>>
+        planes; // by the prefixes that contain it
 
     Side(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name,
          unsigned widening)
@@ -36,7 +37,8 @@ struct Setting::Parts {
     std::map<Injected, std::unique_ptr<encode::Endless>> endless;
     std::map<Way, std::unique_ptr<encode::Branch>> branches;
     std::map<std::pair<NodeId, NodeId>, std::unique_ptr<encode::Connected>> connected;
-    std::map<std::vector<network::Prefix>, std::optional<Plain>> plain;  // by the prefixes that contain the address
+    std::map<std::vector<network::Prefix>, std::optional<Plain>>
+        plain; // by the prefixes that contain the address
     std::map<network::Prefix, std::unique_ptr<Apart>> apart;
     std::vector<std::unique_ptr<std::vector<encode::Equation>>> kept;
 };
@@ -54,19 +56,18 @@ void depend(Question& question, const Dependency& dependency) {
 }
 
 /// The part with this key, made if need be.
-template <class Map, class Make>
-auto& cached(Map& map, const typename Map::key_type& key, Make make) {
+template <class Map, class Make> auto& cached(Map& map, const typename Map::key_type& key, Make make) {
     auto& slot = map[key];
     if (!slot)
         slot = make();
     return *slot;
 }
 
-}  // namespace
+} // namespace
 
 Setting::Setting(const network::Network& network, const network::FailureBudget& budget, unsigned widening)
-    : network_(&network), failures_(encode::symbolic_failures(context_, network, budget)), widening_(widening),
-      parts_(std::make_unique<Parts>()) {
+    : network_(&network), failures_(encode::symbolic_failures(context_, network, budget)),
+      widening_(widening), parts_(std::make_unique<Parts>()) {
     parts_->routed = routed_prefixes(network);
 }
 
@@ -98,7 +99,8 @@ std::vector<network::Prefix> Setting::containing(network::Address address) const
     return result;
 }
 
-DataPlane& Setting::plane(Question& question, network::Address destination, std::optional<TransportId> without) {
+DataPlane& Setting::plane(Question& question, network::Address destination,
+                          std::optional<TransportId> without) {
     Side& where = side(without);
     DataPlane& plane = cached(where.planes, containing(destination),
                               [&] { return std::make_unique<DataPlane>(where.control, destination); });
@@ -139,7 +141,8 @@ bool Setting::best_means_delivered(const DataPlane& plane, NodeId to, const Refu
     return slot->second;
 }
 
-Term Setting::undelivered(Question& question, DataPlane& plane, NodeId from, NodeId to, const Refuses& refuses) {
+Term Setting::undelivered(Question& question, DataPlane& plane, NodeId from, NodeId to,
+                          const Refuses& refuses) {
     if (best_means_delivered(plane, to, refuses))
         return from == to ? !plane.world().up(to) : !plane.depends_on().front()->has_best(from);
     const auto& part = cached(parts_->undelivered, {&plane, to, refuses}, [&] {
@@ -149,7 +152,8 @@ Term Setting::undelivered(Question& question, DataPlane& plane, NodeId from, Nod
     return part.from(from);
 }
 
-Term Setting::unreachable(Question& question, DataPlane& plane, NodeId from, NodeId to, const Refuses& refuses) {
+Term Setting::unreachable(Question& question, DataPlane& plane, NodeId from, NodeId to,
+                          const Refuses& refuses) {
     const auto& part = cached(parts_->unreachable, {&plane, to, refuses}, [&] {
         return std::make_unique<encode::Unreachable>(plane, only(to), refuses);
     });
@@ -159,9 +163,8 @@ Term Setting::unreachable(Question& question, DataPlane& plane, NodeId from, Nod
 
 const encode::Endless& Setting::endless(Question& question, DataPlane& plane, const Refuses& refuses,
                                         std::optional<NodeId> injected) {
-    const auto& part = cached(parts_->endless, {&plane, injected, refuses}, [&] {
-        return std::make_unique<encode::Endless>(plane, refuses, injected);
-    });
+    const auto& part = cached(parts_->endless, {&plane, injected, refuses},
+                              [&] { return std::make_unique<encode::Endless>(plane, refuses, injected); });
     use(question, part.equations());
     return part;
 }
@@ -176,9 +179,8 @@ const encode::Branch& Setting::branch(Question& question, DataPlane& plane, Node
 }
 
 Term Setting::connected(Question& question, NodeId from, NodeId to) {
-    const auto& part = cached(parts_->connected, {from, to}, [&] {
-        return std::make_unique<encode::Connected>(world(), from, to);
-    });
+    const auto& part = cached(parts_->connected, {from, to},
+                              [&] { return std::make_unique<encode::Connected>(world(), from, to); });
     use(question, part.equations());
     return part.exists();
 }
@@ -202,4 +204,4 @@ Setting::Refuses Setting::refuses_answer(const network::Packet& answer) const {
     return result;
 }
 
-}  // namespace properties
+} // namespace properties

@@ -1,5 +1,6 @@
 #pragma once
-// The symbolic side of one claim: the network under the claim's failures, and the parts that its questions share.
+// The symbolic side of one claim: the network under the claim's failures, and the parts that its questions
+// share.
 
 #include <compare>
 #include <map>
@@ -16,13 +17,14 @@ namespace properties {
 
 /// One packet class of a claim, and what else tells its questions apart.
 struct Flow {
-    std::size_t pair = 0;               ///< index into `Claim::pairs`; 0 where a claim has none
+    std::size_t pair = 0; ///< index into `Claim::pairs`; 0 where a claim has none
     network::Packet packet;
-    std::size_t wanted = 0, used = 0;   ///< of `prefer`: places in its order
+    std::size_t wanted = 0, used = 0; ///< of `prefer`: places in its order
 };
 
-/// Routing of one prefix that a question depends on: in the claim's own world, or in the one where a transport is
-/// down too. Without `control`, all its stable states are alike for the question, and one always exists.
+/// Routing of one prefix that a question depends on: in the claim's own world, or in the one where a
+/// transport is down too. Without `control`, all its stable states are alike for the question, and one always
+/// exists.
 struct Dependency {
     network::Prefix prefix;
     const encode::ControlPlane* control = nullptr;
@@ -30,14 +32,15 @@ struct Dependency {
     bool operator==(const Dependency&) const = default;
 };
 
-/// The statement that some scenario violates a claim for one flow. With the equations of what it depends on it is
-/// unsatisfiable iff no scenario does.
+/// The statement that some scenario violates a claim for one flow. With the equations of what it depends on
+/// it is unsatisfiable iff no scenario does.
 struct Question {
     Flow flow;
     smt::Term violated = smt::no;
     std::vector<Dependency> depends_on;
     std::vector<const std::vector<encode::Equation>*> equations;
-    /// False: satisfiable more often than it should be, so that the oracle has the last word about each scenario.
+    /// False: satisfiable more often than it should be, so that the oracle has the last word about each
+    /// scenario.
     bool exact = true;
 };
 
@@ -61,12 +64,12 @@ public:
     /// Packets to `destination`, in the claim's world or in the one where `without` is down too.
     encode::DataPlane& plane(Question& question, network::Address destination,
                              std::optional<network::TransportId> without = std::nullopt);
-    smt::Term undelivered(Question& question, encode::DataPlane& plane, network::NodeId from, network::NodeId to,
-                          const Refuses& refuses);
-    smt::Term unreachable(Question& question, encode::DataPlane& plane, network::NodeId from, network::NodeId to,
-                          const Refuses& refuses);
-    /// Nothing from `from` reaches `to`, which is as much as some branch not being delivered: only where routing is
-    /// plain and no filter looks at the packet.
+    smt::Term undelivered(Question& question, encode::DataPlane& plane, network::NodeId from,
+                          network::NodeId to, const Refuses& refuses);
+    smt::Term unreachable(Question& question, encode::DataPlane& plane, network::NodeId from,
+                          network::NodeId to, const Refuses& refuses);
+    /// Nothing from `from` reaches `to`, which is as much as some branch not being delivered: only where
+    /// routing is plain and no filter looks at the packet.
     std::optional<smt::Term> apart(Question& question, network::Address destination, network::NodeId from,
                                    network::NodeId to, const Refuses& refuses);
     const encode::Endless& endless(Question& question, encode::DataPlane& plane, const Refuses& refuses,
@@ -84,7 +87,7 @@ public:
 
 private:
     struct Parts;
-    struct Side;  // one world and its planes
+    struct Side; // one world and its planes
     Side& side(std::optional<network::TransportId> without);
     std::vector<smt::Term> only(network::NodeId node) const;
     std::vector<network::Prefix> containing(network::Address address) const;
@@ -97,4 +100,4 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-}  // namespace properties
+} // namespace properties

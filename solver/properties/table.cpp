@@ -18,4 +18,4 @@ const Property* find(std::string_view word) {
     return row == table().end() ? nullptr : &*row;
 }
 
-}  // namespace properties
+} // namespace properties

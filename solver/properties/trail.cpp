@@ -1,5 +1,5 @@
-// Paths without repetition are told apart by the directed links they cross, so sets suffice for single branches except
-// where things repeat (transports) or are left out (`ignore gateways`).
+// Paths without repetition are told apart by the directed links they cross, so sets suffice for single
+// branches except where things repeat (transports) or are left out (`ignore gateways`).
 
 #include "solver/properties/trail.hpp"
 
@@ -17,19 +17,20 @@ using smt::Term;
 
 namespace {
 
-/// One number per cable: links between the same two nodes that fail together, or with one name if nothing says so.
+/// One number per cable: links between the same two nodes that fail together, or with one name if nothing
+/// says so.
 std::vector<std::size_t> cables_of(const network::Network& network) {
     std::map<std::tuple<NodeId, NodeId, std::vector<network::FailureId>, std::string>, std::size_t> numbers;
     std::vector<std::size_t> result;
     for (const network::Link& link : network.links) {
-        const auto key = std::tuple(std::min(link.from, link.to), std::max(link.from, link.to), link.fails_with,
-                                    link.fails_with.empty() ? link.name : std::string());
+        const auto key = std::tuple(std::min(link.from, link.to), std::max(link.from, link.to),
+                                    link.fails_with, link.fails_with.empty() ? link.name : std::string());
         result.push_back(numbers.emplace(key, numbers.size() + 1).first->second);
     }
     return result;
 }
 
-}  // namespace
+} // namespace
 
 Trail::Trail(const network::Network& network, const Options& options)
     : network_(&network), compare_(options.compare), ignore_gateways_(options.ignore_gateways),
@@ -77,7 +78,8 @@ void Trail::add_adjacent_nodes() {
 }
 
 void Trail::add_cables(bool directed) {
-    std::map<std::tuple<std::size_t, NodeId>, Item> cables;  // with the node it is entered from on the way there
+    std::map<std::tuple<std::size_t, NodeId>, Item>
+        cables; // with the node it is entered from on the way there
     for (std::size_t i = 0; i < network_->links.size(); ++i) {
         const network::Link& link = network_->links[i];
         cables[{cables_[i], directed ? link.from : NodeId{}}].there.push_back(LinkId::at(i));
@@ -107,7 +109,9 @@ Term Trail::never_through(Setting& setting, Question& question, encode::DataPlan
         before.push_back(context.variable("before/" + node.name));
         after.push_back(context.variable("after/" + node.name));
     }
-    const auto passes_at = [&](NodeId node) { return std::ranges::find(item.nodes, node) != item.nodes.end(); };
+    const auto passes_at = [&](NodeId node) {
+        return std::ranges::find(item.nodes, node) != item.nodes.end();
+    };
     for (std::size_t i = 0; i < network_->nodes.size(); ++i) {
         const auto node = NodeId::at(i);
         std::vector<Term> go_on, still{node == to ? !plane.delivers(node) : smt::yes};
@@ -116,13 +120,15 @@ Term Trail::never_through(Setting& setting, Question& question, encode::DataPlan
             if (node != from && !(*network_)[node].forwards)
                 continue;
             const bool passes = passes_at(next) || std::ranges::find(links, link) != links.end();
-            go_on.push_back(context.implies(plane.forwards(node, link), (passes ? after : before)[next.index()]));
+            go_on.push_back(
+                context.implies(plane.forwards(node, link), (passes ? after : before)[next.index()]));
             still.push_back(context.implies(plane.forwards(node, link), after[next.index()]));
         }
         equations.push_back({context.implies(before[i], context.any({refuses[i], context.all(go_on)})),
                              "ways that have not passed the item go on at " + (*network_)[node].name});
-        equations.push_back({context.implies(after[i], context.any({refuses[i], context.all(still)})),
-                             "ways that have passed the item are not delivered from " + (*network_)[node].name});
+        equations.push_back(
+            {context.implies(after[i], context.any({refuses[i], context.all(still)})),
+             "ways that have passed the item are not delivered from " + (*network_)[node].name});
     }
     setting.keep(question, std::move(equations));
     const Term never = (passes_at(from) ? after : before)[from.index()];
@@ -173,7 +179,8 @@ Trail::Found Trail::differing_sets(const Walks& there, const Walks& back) const 
     };
     const auto showing = [&](const Walks& walks, const std::set<std::size_t>& others) {
         return std::ranges::find_if(walks, [&](const Walk& walk) {
-            return std::ranges::any_of(passed(walk, false), [&](std::size_t i) { return !others.contains(i); });
+            return std::ranges::any_of(passed(walk, false),
+                                       [&](std::size_t i) { return !others.contains(i); });
         });
     };
     if (there.empty() || back.empty())
@@ -186,4 +193,4 @@ Trail::Found Trail::differing_sets(const Walks& there, const Walks& back) const 
     return std::nullopt;
 }
 
-}  // namespace properties
+} // namespace properties

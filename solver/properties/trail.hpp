@@ -21,14 +21,16 @@ public:
         std::vector<network::NodeId> nodes;
         std::vector<network::LinkId> there, back;
     };
-    /// Two ways differ iff one has an item that the other has not; of single branches only unless `ordered()`.
+    /// Two ways differ iff one has an item that the other has not; of single branches only unless
+    /// `ordered()`.
     const std::vector<Item>& items() const { return items_; }
     /// Order and repetition count, so that single branches are compared by `labels_there` and `labels_back`.
     bool ordered() const { return ordered_; }
     const Labels& labels_there() const { return labels_there_; }
     const Labels& labels_back() const { return labels_back_; }
 
-    /// No way of packets over `plane` from `from` passes the item and is delivered at `to`, or some way loops.
+    /// No way of packets over `plane` from `from` passes the item and is delivered at `to`, or some way
+    /// loops.
     smt::Term never_through(Setting& setting, Question& question, encode::DataPlane& plane,
                             const Setting::Refuses& refuses, network::NodeId from, network::NodeId to,
                             const Item& item, const std::vector<network::LinkId>& links) const;
@@ -53,8 +55,8 @@ private:
     Compare compare_;
     bool ignore_gateways_, ordered_ = false;
     std::vector<Item> items_;
-    std::vector<std::size_t> cables_;  // by link: one number for both directions
+    std::vector<std::size_t> cables_; // by link: one number for both directions
     Labels labels_there_, labels_back_;
 };
 
-}  // namespace properties
+} // namespace properties

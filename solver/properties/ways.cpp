@@ -75,4 +75,4 @@ std::string names(const network::Network& network, const Walk& walk) {
     return text;
 }
 
-}  // namespace properties
+} // namespace properties

@@ -28,4 +28,4 @@ bool crosses(const network::Network& network, const routing::Walk& walk, network
 /// `fw > ce1 > spoke`.
 std::string names(const network::Network& network, const routing::Walk& walk);
 
-}  // namespace properties
+} // namespace properties

@@ -1,6 +1,7 @@
-// Per prefix, each step exact: path length alone settles it; the equations are a circuit (one state under every failure);
-// else every failure set is covered by a stable state. A state found under F stays stable under every larger set
-// that spares what the state uses, since taking unused routes away changes no choice, so few sets need a search.
+// Per prefix, each step exact: path length alone settles it; the equations are a circuit (one state under
+// every failure); else every failure set is covered by a stable state. A state found under F stays stable
+// under every larger set that spares what the state uses, since taking unused routes away changes no choice,
+// so few sets need a search.
 
 #include "solver/verdict/convergence.hpp"
 
@@ -33,8 +34,8 @@ constexpr std::uint64_t most_failure_sets = 2'000'000;
 
 bool announced(const Network& network, const Prefix& prefix) {
     return std::ranges::any_of(network.nodes, [&](const network::Node& node) {
-        return node.asn &&
-               std::ranges::any_of(node.originates, [&](const auto& origin) { return origin.prefix == prefix; });
+        return node.asn && std::ranges::any_of(node.originates,
+                                               [&](const auto& origin) { return origin.prefix == prefix; });
     });
 }
 
@@ -59,8 +60,8 @@ std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefi
         for (const network::Term& term : policy.terms)
             for (const network::Match& match : term.matches)
                 if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
-                    result.push_back(std::ranges::any_of(prefixes->any_of,
-                                                         [&](const auto& range) { return range.matches(prefix); }));
+                    result.push_back(std::ranges::any_of(
+                        prefixes->any_of, [&](const auto& range) { return range.matches(prefix); }));
     return result;
 }
 
@@ -84,15 +85,15 @@ struct PrefixAnswer {
 /// Covers the failure sets of a budget by stable states.
 class Cover {
 public:
-    Cover(const Network& network, const FailureBudget& budget, properties::Setting& setting, const Prefix& prefix,
-          const Settings& settings)
+    Cover(const Network& network, const FailureBudget& budget, properties::Setting& setting,
+          const Prefix& prefix, const Settings& settings)
         : network_(network), budget_(budget), setting_(setting), prefix_(prefix), settings_(settings) {}
 
     PrefixAnswer run() {
         PrefixAnswer answer{{}, {}, "a stable state for every failure set", {}};
         if (scenario_count(network_, budget_) > most_failure_sets) {
-            answer.why_unknown = fmt::format("whether routing to {} settles under so many failure sets was not tried",
-                                             to_string(prefix_));
+            answer.why_unknown = fmt::format(
+                "whether routing to {} settles under so many failure sets was not tried", to_string(prefix_));
             return answer;
         }
         for_each_failure_set(network_, budget_, [&](const FailureSet& failed) {
@@ -145,7 +146,8 @@ private:
         std::vector<smt::Term> assumptions;
         for (std::size_t i = 0; i < network_.failures.size(); ++i)
             if (const smt::Term down = setting_.failures().down[i]; !down.is_constant())
-                assumptions.push_back(std::ranges::binary_search(failed, network::FailureId::at(i)) ? down : !down);
+                assumptions.push_back(std::ranges::binary_search(failed, network::FailureId::at(i)) ? down
+                                                                                                    : !down);
         auto real = assumptions;
         if (!control.overflow().is_false())
             real.push_back(!control.overflow());
@@ -164,21 +166,25 @@ private:
         return std::nullopt;
     }
 
-    std::optional<routing::PrefixState> confirmed(const FailureSet& failed, const encode::ControlPlane& control) {
+    std::optional<routing::PrefixState> confirmed(const FailureSet& failed,
+                                                  const encode::ControlPlane& control) {
         auto state = routing::reconstruct(network_, prefix_, failed, control.decode(solver_->model()));
-        const std::string why = state ? routing::why_unstable(network_, failed, *state) : "its routes never rest";
+        const std::string why =
+            state ? routing::why_unstable(network_, failed, *state) : "its routes never rest";
         if (!why.empty())
-            throw Disagreement(fmt::format("convergence: the solver's state of {} with {} down is not stable: {}",
-                                           to_string(prefix_), names(network_, failed), why));
+            throw Disagreement(
+                fmt::format("convergence: the solver's state of {} with {} down is not stable: {}",
+                            to_string(prefix_), names(network_, failed), why));
         return state;
     }
 
     /// The oracle must not find a state either.
     void deny(const FailureSet& failed) {
         if (!routing::enumerate(network_, prefix_, failed, 1).states.empty())
-            throw Disagreement(fmt::format("convergence: the oracle finds a stable state of {} with {} down, the "
-                                           "solver none",
-                                           to_string(prefix_), names(network_, failed)));
+            throw Disagreement(
+                fmt::format("convergence: the oracle finds a stable state of {} with {} down, the "
+                            "solver none",
+                            to_string(prefix_), names(network_, failed)));
     }
 
     void add_statistics(Statistics& statistics) {
@@ -198,7 +204,7 @@ private:
     std::optional<smt::Solver> solver_;
 };
 
-}  // namespace
+} // namespace
 
 std::string restless(const Network& network, const Unsettled& unsettled) {
     const std::string what = "routing to " + to_string(unsettled.prefix) + " does not settle";
@@ -235,14 +241,13 @@ void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
                 unsettled.push_back({prefix, one.failed});
 }
 
-}  // namespace
+} // namespace
 
 Convergence check_convergence(const Network& network, const FailureBudget& budget, const Settings& settings) {
     const auto prefixes = representatives(network);
     std::vector<PrefixAnswer> answers(prefixes.size());
-    in_parallel(settings.jobs, prefixes.size(), [&](std::size_t i) {
-        answers[i] = answer_for(network, budget, settings, prefixes[i]);
-    });
+    in_parallel(settings.jobs, prefixes.size(),
+                [&](std::size_t i) { answers[i] = answer_for(network, budget, settings, prefixes[i]); });
     Convergence result;
     std::set<std::string> proofs;
     for (std::size_t i = 0; i < prefixes.size(); ++i) {
@@ -258,4 +263,4 @@ Convergence check_convergence(const Network& network, const FailureBudget& budge
     return result;
 }
 
-}  // namespace verdict
+} // namespace verdict

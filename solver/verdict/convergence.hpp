@@ -1,6 +1,6 @@
 #pragma once
-// Whether routing has a stable state under every failure set of a budget. "For all failures there is a state" is no
-// single query, so proofs that need no search come first.
+// Whether routing has a stable state under every failure set of a budget. "For all failures there is a state"
+// is no single query, so proofs that need no search come first.
 
 #include <string>
 #include <vector>
@@ -21,7 +21,7 @@ std::string restless(const network::Network& network, const Unsettled& unsettled
 /// What is known of a budget.
 struct Convergence {
     std::vector<Unsettled> unsettled;
-    std::string why_unknown;           ///< empty unless some prefix was not decided
+    std::string why_unknown; ///< empty unless some prefix was not decided
     std::string decided_by;
     Statistics statistics;
     bool holds() const { return unsettled.empty() && why_unknown.empty(); }
@@ -36,9 +36,9 @@ void add(Statistics& sum, const Statistics& more);
 /// Nothing known, nothing claimed: what `Settings::convergence = false` means.
 inline Convergence unchecked_convergence() { return {}; }
 
-/// The groups that have to stay up for `state` to stay stable when more groups fail; nothing where taking routes away
-/// may change a choice among the others (MED).
+/// The groups that have to stay up for `state` to stay stable when more groups fail; nothing where taking
+/// routes away may change a choice among the others (MED).
 std::optional<network::FailureSet> used_by(const network::Network& network, const network::FailureSet& failed,
                                            const routing::PrefixState& state);
 
-}  // namespace verdict
+} // namespace verdict

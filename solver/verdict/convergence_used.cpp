@@ -64,14 +64,16 @@ public:
     }
 
 private:
-    void add(const std::vector<FailureId>& groups) { groups_.insert(groups_.end(), groups.begin(), groups.end()); }
+    void add(const std::vector<FailureId>& groups) {
+        groups_.insert(groups_.end(), groups.begin(), groups.end());
+    }
 
     const Network& network_;
     const FailureSet& failed_;
     FailureSet groups_;
 };
 
-}  // namespace
+} // namespace
 
 std::optional<FailureSet> used_by(const Network& network, const FailureSet& failed,
                                   const routing::PrefixState& state) {
@@ -80,7 +82,7 @@ std::optional<FailureSet> used_by(const Network& network, const FailureSet& fail
     Used used(network, failed);
     for (std::size_t i = 0; i < state.choices.size(); ++i) {
         const auto node = NodeId::at(i);
-        used.add_static_routes(node, state.prefix);  // origin, or what is installed: its loss may add an offer
+        used.add_static_routes(node, state.prefix); // origin, or what is installed: its loss may add an offer
         const auto& best = state.choices[i].best;
         if (!best)
             continue;
@@ -96,4 +98,4 @@ std::optional<FailureSet> used_by(const Network& network, const FailureSet& fail
     return used.groups();
 }
 
-}  // namespace verdict
+} // namespace verdict

@@ -1,5 +1,5 @@
-// A run: convergence first, since other verdicts rest on it, then claims on as many threads as wanted, each with a
-// solver of its own, then observations. The findings do not depend on the number of threads.
+// A run: convergence first, since other verdicts rest on it, then claims on as many threads as wanted, each
+// with a solver of its own, then observations. The findings do not depend on the number of threads.
 
 #include "solver/verdict/decide.hpp"
 
@@ -56,7 +56,7 @@ Counterexample restless_counterexample(const Network& network, const Claim& clai
     found.reason = "no-stable-state";
     found.headline = restless(network, unsettled);
     found.packet.destination = unsettled.prefix.first();
-    found.replayed = true;  // the oracle found no stable state either, as far as it looked
+    found.replayed = true; // the oracle found no stable state either, as far as it looked
     if (!explain)
         return found;
     const Replay replay{{unsettled.failed, {}}, routing::settle_all(network, {unsettled.prefix}, {}).state};
@@ -88,9 +88,9 @@ Decided decide_convergence(const Network& network, const Claim& claim, const Set
     result.assumptions = network.assumptions;
     result.decided_by = convergence.decided_by;
     result.why_unknown = convergence.unsettled.empty() ? convergence.why_unknown : "";
-    result.verdict = !convergence.unsettled.empty()      ? Verdict::violated
+    result.verdict = !convergence.unsettled.empty()     ? Verdict::violated
                      : !convergence.why_unknown.empty() ? Verdict::unknown
-                                                         : Verdict::holds;
+                                                        : Verdict::holds;
     if (!convergence.unsettled.empty())
         result.counterexample =
             restless_counterexample(network, claim, settings, convergence.unsettled.front(), explain);
@@ -104,11 +104,12 @@ Decided decide_convergence(const Network& network, const Claim& claim, const Set
 
 Decided decide_any(const Network& network, const Claim& claim, const Settings& settings,
                    const Convergence& convergence, bool explain) {
-    return claim.property == "convergence" ? decide_convergence(network, claim, settings, convergence, explain)
-                                           : decide_claim(network, claim, settings, convergence, explain);
+    return claim.property == "convergence"
+               ? decide_convergence(network, claim, settings, convergence, explain)
+               : decide_claim(network, claim, settings, convergence, explain);
 }
 
-}  // namespace
+} // namespace
 
 Findings decide(const Network& network, const std::vector<Claim>& claims,
                 const std::vector<properties::Observation>& observations, const Settings& settings) {
@@ -168,4 +169,4 @@ void add(Statistics& sum, const Statistics& more) {
     sum.replay_seconds += more.replay_seconds;
 }
 
-}  // namespace verdict
+} // namespace verdict

@@ -1,5 +1,5 @@
-// One claim from questions to a result: nothing in scope, groups of questions, the smallest violation among them, its
-// story, how many pairs fail, and what the file expected.
+// One claim from questions to a result: nothing in scope, groups of questions, the smallest violation among
+// them, its story, how many pairs fail, and what the file expected.
 
 #include "solver/verdict/decide_claim.hpp"
 
@@ -45,8 +45,7 @@ std::vector<std::vector<const Question*>> grouped(const std::vector<Question>& q
         Key key;
         key.second = question.exact ? 0 : result.size() + 1;
         for (const properties::Dependency& dependency : question.depends_on)
-            key.first.emplace_back(dependency.prefix,
-                                          dependency.without.value_or(network::TransportId{}));
+            key.first.emplace_back(dependency.prefix, dependency.without.value_or(network::TransportId{}));
         std::ranges::sort(key.first);
         const auto [place, is_new] = groups.emplace(key, result.size());
         if (is_new)
@@ -68,9 +67,10 @@ bool better(const Violation& a, const std::optional<Violation>& b) {
 /// The decision of one claim in progress.
 class Decision {
 public:
-    Decision(const Network& network, const Claim& claim, const Settings& settings, const Convergence& convergence,
-             bool explain)
-        : network_(network), claim_(claim), settings_(settings), convergence_(convergence), explain_(explain) {}
+    Decision(const Network& network, const Claim& claim, const Settings& settings,
+             const Convergence& convergence, bool explain)
+        : network_(network), claim_(claim), settings_(settings), convergence_(convergence),
+          explain_(explain) {}
 
     Decided run() {
         const auto start = std::chrono::steady_clock::now();
@@ -212,7 +212,7 @@ private:
     bool counted_ = true;
 };
 
-}  // namespace
+} // namespace
 
 std::string sentence_of(const Network& network, const Claim& claim) {
     const auto& pairs = claim.pairs;
@@ -231,7 +231,8 @@ std::string sentence_of(const Network& network, const Claim& claim) {
     if (pairs.size() == 2 && pairs[1].from == first.to && pairs[1].to == first.from)
         return fmt::format("{} between {} and {}", what, first.from.name, first.to.name);
     const auto same = [&](auto end) {
-        return std::ranges::all_of(pairs, [&](const auto& pair) { return (pair.*end).name == (first.*end).name; });
+        return std::ranges::all_of(pairs,
+                                   [&](const auto& pair) { return (pair.*end).name == (first.*end).name; });
     };
     if (same(&properties::Pair::to))
         return fmt::format("{} from {} places to {}", what, pairs.size(), first.to.name);
@@ -246,14 +247,15 @@ void compare_expectation(const Network& network, const Claim& claim, Result& res
     const properties::Expectation& expected = *claim.expected_violated;
     if (result.verdict != Verdict::violated) {
         static constexpr std::string_view words[] = {"it holds", "", "it is vacuous", "it is unknown"};
-        result.expectation_missed = fmt::format("expected to be violated, but {}",
-                                                words[static_cast<std::size_t>(result.verdict)]);
+        result.expectation_missed =
+            fmt::format("expected to be violated, but {}", words[static_cast<std::size_t>(result.verdict)]);
         return;
     }
     const Counterexample& found = *result.counterexample;
     if (expected.down && *expected.down != found.failed)
-        result.expectation_missed = fmt::format("expected to be violated with {} down, but it is with {} down",
-                                                names(network, *expected.down), names(network, found.failed));
+        result.expectation_missed =
+            fmt::format("expected to be violated with {} down, but it is with {} down",
+                        names(network, *expected.down), names(network, found.failed));
     else if (!expected.reason.empty() && expected.reason != found.reason)
         result.expectation_missed =
             fmt::format("expected reason `{}`, but it is `{}`", expected.reason, found.reason);
@@ -269,4 +271,4 @@ Decided decide_claim(const Network& network, const Claim& claim, const Settings&
     return Decision(network, claim, settings, convergence, explain).run();
 }
 
-}  // namespace verdict
+} // namespace verdict

@@ -24,10 +24,11 @@ std::string why(Answer answer) {
     return answer == Answer::timeout ? "the time limit was reached (`--timeout`)" : "the solver gave up";
 }
 
-}  // namespace
+} // namespace
 
-Group::Group(properties::Setting& setting, const properties::Claim& claim, std::vector<const Question*> questions,
-             const Convergence& convergence, const Settings& settings, std::string name)
+Group::Group(properties::Setting& setting, const properties::Claim& claim,
+             std::vector<const Question*> questions, const Convergence& convergence, const Settings& settings,
+             std::string name)
     : setting_(&setting), claim_(&claim), questions_(std::move(questions)),
       inquiry_(setting, questions_, convergence.prefixes(), settings, std::move(name)),
       real_{!inquiry_.overflow()} {
@@ -145,11 +146,12 @@ std::optional<Violation> Group::as_documented() {
     return nicest(question, std::move(*violation), fixed);
 }
 
-// A state that routing finds by itself before one that it might only be led into; supported routes before routes that
-// hold each other up.
+// A state that routing finds by itself before one that it might only be led into; supported routes before
+// routes that hold each other up.
 Violation Group::nicest(const Question& question, Violation violation, const Terms& assumptions) {
     const network::Network& network = setting_->network();
-    if (auto ordinary = settled(network, *claim_, question, violation); ordinary && derived(network, ordinary->scenario))
+    if (auto ordinary = settled(network, *claim_, question, violation);
+        ordinary && derived(network, ordinary->scenario))
         return std::move(*ordinary);
     Terms query = assumptions;
     for (int tried = 0; tried < most_states && !derived(network, violation.scenario); ++tried) {
@@ -210,4 +212,4 @@ GroupAnswer Group::answer(const std::optional<Violation>& best) {
     return answer;
 }
 
-}  // namespace verdict
+} // namespace verdict

@@ -1,6 +1,6 @@
 #pragma once
-// The questions of one claim that depend on the same prefixes, asked as one query first and singly only to find the
-// smallest violation and to count.
+// The questions of one claim that depend on the same prefixes, asked as one query first and singly only to
+// find the smallest violation and to count.
 
 #include <set>
 
@@ -13,10 +13,10 @@ namespace verdict {
 /// How the questions of one group were answered.
 struct GroupAnswer {
     std::optional<Violation> violation;
-    std::string why_unknown;           ///< empty unless some answer was not definite
-    bool bound_reached = false;        ///< ... because the encoding's bound on AS paths may be too low
-    std::set<std::size_t> pairs;       ///< pairs found violated
-    bool counted = true;               ///< `pairs` are all of them
+    std::string why_unknown;     ///< empty unless some answer was not definite
+    bool bound_reached = false;  ///< ... because the encoding's bound on AS paths may be too low
+    std::set<std::size_t> pairs; ///< pairs found violated
+    bool counted = true;         ///< `pairs` are all of them
 };
 
 class Group {
@@ -46,8 +46,8 @@ private:
     const properties::Claim* claim_;
     std::vector<const properties::Question*> questions_;
     Inquiry inquiry_;
-    Terms real_;  // assumptions of every query: no overflow
+    Terms real_; // assumptions of every query: no overflow
     bool exact_ = true;
 };
 
-}  // namespace verdict
+} // namespace verdict

@@ -59,7 +59,8 @@ void Inquiry::dump(std::string_view query, const std::vector<Term>& assumptions)
         return;
     std::string file = name_ + "-" + std::string(query) + ".smt2";
     std::ranges::replace_if(
-        file, [](char c) { return !(std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.'); }, '_');
+        file, [](char c) { return !(std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.'); },
+        '_');
     std::ofstream(dump_folder_ + "/" + file) << solver_.smt2(query, assumptions);
 }
 
@@ -89,4 +90,4 @@ void Inquiry::exclude(const Question& question) {
     solver_.require(setting_->context().any(other), "the oracle does not see the violation in this scenario");
 }
 
-}  // namespace verdict
+} // namespace verdict

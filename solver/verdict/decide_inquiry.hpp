@@ -10,8 +10,8 @@
 
 namespace verdict {
 
-/// Requires the budget, the routing of every prefix that matters and the equations of the questions' parts; every
-/// query is then about which of the questions' statements can be true.
+/// Requires the budget, the routing of every prefix that matters and the equations of the questions' parts;
+/// every query is then about which of the questions' statements can be true.
 class Inquiry {
 public:
     Inquiry(properties::Setting& setting, const std::vector<const properties::Question*>& questions,
@@ -43,4 +43,4 @@ private:
     std::size_t candidates_ = 0;
 };
 
-}  // namespace verdict
+} // namespace verdict

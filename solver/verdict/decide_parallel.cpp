@@ -32,4 +32,4 @@ void in_parallel(unsigned jobs, std::size_t count, const std::function<void(std:
             std::rethrow_exception(error);
 }
 
-}  // namespace verdict
+} // namespace verdict

@@ -1,5 +1,5 @@
-// At most 0, 1, 2 … failures, each a query on the same solver; then each failure's index by bisection. Where an answer
-// is not definite, the smallest set found so far stands.
+// At most 0, 1, 2 … failures, each a query on the same solver; then each failure by bisection. Where
+// an answer is not definite, the smallest set found so far stands.
 
 #include "solver/verdict/minimize.hpp"
 
@@ -81,13 +81,14 @@ private:
     Fewest best_;
 };
 
-}  // namespace
+} // namespace
 
 Fewest fewest_failures(Inquiry& inquiry, const std::vector<Term>& assumptions) {
     return Search(inquiry, assumptions).run();
 }
 
-std::size_t lowest(Inquiry& inquiry, const std::vector<Term>& statements, const std::vector<Term>& assumptions) {
+std::size_t lowest(Inquiry& inquiry, const std::vector<Term>& statements,
+                   const std::vector<Term>& assumptions) {
     const auto first_true = [&] {
         return static_cast<std::size_t>(
             std::ranges::find_if(statements, [&](Term term) { return inquiry.model().value(term); }) -
@@ -97,8 +98,8 @@ std::size_t lowest(Inquiry& inquiry, const std::vector<Term>& statements, const 
     while (low < best) {
         const std::size_t middle = (low + best - 1) / 2;
         auto query = assumptions;
-        query.push_back(inquiry.setting().context().any(
-            std::span(statements).subspan(low, middle - low + 1)));
+        query.push_back(
+            inquiry.setting().context().any(std::span(statements).subspan(low, middle - low + 1)));
         if (inquiry.ask("first", query) == Answer::satisfiable)
             best = first_true();
         else
@@ -111,4 +112,4 @@ std::size_t lowest(Inquiry& inquiry, const std::vector<Term>& statements, const 
     return best;
 }
 
-}  // namespace verdict
+} // namespace verdict

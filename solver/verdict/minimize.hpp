@@ -16,9 +16,9 @@ struct Fewest {
 /// Call after `inquiry` found `assumptions` satisfiable; afterwards its model has just these failures.
 Fewest fewest_failures(Inquiry& inquiry, const std::vector<smt::Term>& assumptions);
 
-/// The lowest index i such that `statements[i]` is satisfiable together with `assumptions`. Call after some of
-/// them was found to be; afterwards the model shows it.
+/// The lowest index i such that `statements[i]` is satisfiable together with `assumptions`. Call after some
+/// of them was found to be; afterwards the model shows it.
 std::size_t lowest(Inquiry& inquiry, const std::vector<smt::Term>& statements,
                    const std::vector<smt::Term>& assumptions);
 
-}  // namespace verdict
+} // namespace verdict

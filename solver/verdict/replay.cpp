@@ -1,4 +1,5 @@
-// Decoding a model once, checking its states for stability, and asking the oracle whether the claim is violated.
+// Decoding a model once, checking its states for stability, and asking the oracle whether the claim is
+// violated.
 
 #include "solver/verdict/replay.hpp"
 
@@ -30,12 +31,14 @@ FailureSet with(const Network& network, FailureSet failed, network::TransportId 
 }
 
 void insert(routing::State& state, routing::PrefixState prefix) {
-    const auto place = std::ranges::lower_bound(state.prefixes, prefix.prefix, {}, &routing::PrefixState::prefix);
+    const auto place =
+        std::ranges::lower_bound(state.prefixes, prefix.prefix, {}, &routing::PrefixState::prefix);
     state.prefixes.insert(place, std::move(prefix));
 }
 
 /// The state that the failure set of this dependency belongs to.
-routing::State& state_of(const Network& network, Scenario& scenario, const properties::Dependency& dependency) {
+routing::State& state_of(const Network& network, Scenario& scenario,
+                         const properties::Dependency& dependency) {
     if (!dependency.without)
         return scenario.state;
     if (!scenario.without)
@@ -48,7 +51,7 @@ Disagreement disagreement(const Network& network, const Claim& claim, const Fail
     return Disagreement(fmt::format("`{}`, with {} down: {}", claim.name, names(network, failed), what));
 }
 
-}  // namespace
+} // namespace
 
 Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& question) {
     const Network& network = inquiry.setting().network();
@@ -78,10 +81,10 @@ std::optional<Violation> replay(const Inquiry& inquiry, const Claim& claim, cons
     if (witness)
         return Violation{question.flow, std::move(scenario), std::move(*witness)};
     if (question.exact)
-        throw disagreement(network, claim, scenario.failed,
-                           fmt::format("the solver finds a violation for a packet from {} to {}, the oracle does not",
-                                       to_string(question.flow.packet.source),
-                                       to_string(question.flow.packet.destination)));
+        throw disagreement(
+            network, claim, scenario.failed,
+            fmt::format("the solver finds a violation for a packet from {} to {}, the oracle does not",
+                        to_string(question.flow.packet.source), to_string(question.flow.packet.destination)));
     return std::nullopt;
 }
 
@@ -108,15 +111,16 @@ void complete(const Network& network, const Violation& violation, routing::State
         return std::ranges::any_of(end.addresses, [&](const Prefix& p) { return p.overlaps(prefix); });
     };
     for (const Prefix& prefix : routed_prefixes(network)) {
-        const bool matters = concerns(prefix, violation.witness.from) || concerns(prefix, violation.witness.to) ||
+        const bool matters = concerns(prefix, violation.witness.from) ||
+                             concerns(prefix, violation.witness.to) ||
                              prefix.contains(violation.witness.packet.source) ||
                              prefix.contains(violation.witness.packet.destination);
         if (!matters || state.find(prefix))
             continue;
         const auto healthy = routing::settle(network, prefix, {});
-        auto found = state.failed.empty() ? healthy
-                                          : routing::settle(network, prefix, state.failed,
-                                                            healthy ? &*healthy : nullptr);
+        auto found = state.failed.empty()
+                         ? healthy
+                         : routing::settle(network, prefix, state.failed, healthy ? &*healthy : nullptr);
         if (found)
             insert(state, std::move(*found));
     }
@@ -131,4 +135,4 @@ bool derived(const Network& network, const Scenario& scenario) {
     return supported(scenario.state) && (!scenario.without || supported(*scenario.without));
 }
 
-}  // namespace verdict
+} // namespace verdict

@@ -13,15 +13,15 @@ struct Violation {
     properties::Flow flow;
     properties::Scenario scenario;
     properties::Witness witness;
-    bool fewest = true;   ///< no smaller failure set violates the claim
+    bool fewest = true; ///< no smaller failure set violates the claim
 };
 
 /// The failures and states of the model. Throws `Disagreement` if one of its states is not stable.
 properties::Scenario decode(const Inquiry& inquiry, const properties::Claim& claim,
                             const properties::Question& question);
 
-/// How the model violates the claim for the question. Throws `Disagreement` if the oracle sees no violation, unless the
-/// question is not exact.
+/// How the model violates the claim for the question. Throws `Disagreement` if the oracle sees no violation,
+/// unless the question is not exact.
 std::optional<Violation> replay(const Inquiry& inquiry, const properties::Claim& claim,
                                 const properties::Question& question);
 
@@ -35,4 +35,4 @@ void complete(const network::Network& network, const Violation& violation, routi
 /// Every prefix of the state is supported by an origin.
 bool derived(const network::Network& network, const properties::Scenario& scenario);
 
-}  // namespace verdict
+} // namespace verdict

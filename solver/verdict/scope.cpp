@@ -31,7 +31,8 @@ std::uint64_t choose(std::uint64_t n, std::uint64_t k) {
 }
 
 /// The limits that count each group that may fail.
-std::map<FailureId, std::vector<std::size_t>> limits_by_group(const Network& network, const FailureBudget& budget) {
+std::map<FailureId, std::vector<std::size_t>> limits_by_group(const Network& network,
+                                                              const FailureBudget& budget) {
     std::map<FailureId, std::vector<std::size_t>> result;
     for (std::size_t i = 0; i < budget.limits.size(); ++i)
         for (const FailureId group : budget.limits[i].groups)
@@ -65,7 +66,8 @@ std::vector<std::uint64_t> allowances(const FailureBudget& budget) {
 }
 
 std::string counted(const Network& network, const network::FailureLimit& limit) {
-    static constexpr std::array<std::string_view, 5> words{"connection", "tunnel", "link", "node", "shared-risk"};
+    static constexpr std::array<std::string_view, 5> words{"connection", "tunnel", "link", "node",
+                                                           "shared-risk"};
     std::array<std::size_t, 5> numbers{};
     for (const FailureId group : limit.groups)
         if (!network[group].disabled)
@@ -81,7 +83,8 @@ std::string counted(const Network& network, const network::FailureLimit& limit) 
 /// Depth-first choice of `size` groups in index order.
 class Chooser {
 public:
-    Chooser(const Network& network, const FailureBudget& budget, const std::function<bool(const FailureSet&)>& visit)
+    Chooser(const Network& network, const FailureBudget& budget,
+            const std::function<bool(const FailureSet&)>& visit)
         : left_(allowances(budget)), visit_(visit) {
         for (auto& [group, limits] : limits_by_group(network, budget))
             groups_.emplace_back(group, limits);
@@ -127,7 +130,7 @@ private:
     bool found_ = false;
 };
 
-}  // namespace
+} // namespace
 
 std::uint64_t scenario_count(const Network& network, const FailureBudget& budget) {
     std::map<std::vector<std::size_t>, std::uint64_t> sizes;
@@ -159,4 +162,4 @@ bool for_each_failure_set(const Network& network, const FailureBudget& budget,
     return Chooser(network, budget, visit).all();
 }
 
-}  // namespace verdict
+} // namespace verdict

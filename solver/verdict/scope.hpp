@@ -16,9 +16,9 @@ std::uint64_t scenario_count(const network::Network& network, const network::Fai
 /// `{a, b}`, or `nothing`.
 std::string names(const network::Network& network, const network::FailureSet& failed);
 
-/// Calls `visit` for every failure set within the budget, smaller ones first, then by index, until it says false.
-/// Says whether all were visited.
+/// Calls `visit` for every failure set within the budget, smaller ones first, then by index, until it says
+/// false. Says whether all were visited.
 bool for_each_failure_set(const network::Network& network, const network::FailureBudget& budget,
                           const std::function<bool(const network::FailureSet&)>& visit);
 
-}  // namespace verdict
+} // namespace verdict

@@ -30,7 +30,8 @@ struct Symbolic {
 
     explicit Symbolic(const Network& network)
         : failures(symbolic_failures(context, network, budget(network))),
-          world(context, network, failures.down, "test"), control(world), plane(control, address("10.0.0.7")) {}
+          world(context, network, failures.down, "test"), control(world),
+          plane(control, address("10.0.0.7")) {}
 
     static FailureBudget budget(const Network& network) {
         FailureLimit limit{static_cast<std::uint32_t>(network.failures.size()), {}};
@@ -89,7 +90,8 @@ TEST(DataPlane, EqualDistancesShareTheLoad) {
     net.static_route(net.a, "10.0.0.0/24", net.ac.forward);
     net.static_route(net.a, "10.0.0.0/24", net.ab.forward);
     const Symbolic it(net.network);
-    EXPECT_TRUE(it.possible({}, {it.plane.forwards(net.a, net.ab.forward), it.plane.forwards(net.a, net.ac.forward)}));
+    EXPECT_TRUE(it.possible(
+        {}, {it.plane.forwards(net.a, net.ab.forward), it.plane.forwards(net.a, net.ac.forward)}));
 }
 
 TEST(Undelivered, NeedsADropOrALoop) {
@@ -177,5 +179,5 @@ TEST(Numbers, CompareInBinary) {
     EXPECT_EQ(bits_for(5), 3u);
 }
 
-}  // namespace
-}  // namespace encode
+} // namespace
+} // namespace encode

@@ -31,9 +31,10 @@ Texts destinations(const std::vector<Packet>& packets) {
 TEST(AddressClasses, AreCutWherePrefixesBeginAndEnd) {
     EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {})), (Texts{"10.0.0.0"}));
     EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.0.0.64/26")})),
-              (Texts{"10.0.0.0", "10.0.0.64"}));  // what follows the cut is as what comes before
-    EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.0.0.0/8"), prefix("10.0.0.128/25")})),
-              (Texts{"10.0.0.0", "10.0.0.128"}));
+              (Texts{"10.0.0.0", "10.0.0.64"})); // what follows the cut is as what comes before
+    EXPECT_EQ(
+        texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.0.0.0/8"), prefix("10.0.0.128/25")})),
+        (Texts{"10.0.0.0", "10.0.0.128"}));
     EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.1.0.0/24")})), (Texts{"10.0.0.0"}));
 }
 
@@ -112,11 +113,11 @@ TEST(PacketClasses, AnswersAreFilteredByStatelessNodesOnly) {
     net.node(net.a).filter.rules = {{1, true, Protocol::tcp, {}, {}, {443, 443}, {}},
                                     {2, true, {}, prefix("10.0.1.0/24"), {}, {}, {}}};
     const auto followed = net.packets({Protocol::tcp, {}}, Answers::followed);
-    ASSERT_EQ(followed.size(), 2u);  // the answer passes only to port 443
+    ASSERT_EQ(followed.size(), 2u); // the answer passes only to port 443
     EXPECT_EQ(followed[1].source_port, 443);
     net.node(net.a).stateful = true;
     EXPECT_EQ(net.packets({Protocol::tcp, {}}, Answers::followed).size(), 1u);
 }
 
-}  // namespace
-}  // namespace properties
+} // namespace
+} // namespace properties

@@ -46,17 +46,25 @@ TEST(Plain, EverythingElseDoes) {
     using Change = std::function<void(Triangle&)>;
     const std::vector<std::pair<const char*, Change>> changes{
         {"rejecting", [](auto& net) { net.import(net.ab.session, net.b, {gadgets::reject()}); }},
-        {"accepting some", [](auto& net) { net.import(net.ab.session, net.b, {gadgets::accept({gadgets::match_as(1)})}); }},
-        {"preferring", [](auto& net) {
+        {"accepting some",
+         [](auto& net) { net.import(net.ab.session, net.b, {gadgets::accept({gadgets::match_as(1)})}); }},
+        {"preferring",
+         [](auto& net) {
              net.import(net.ab.session, net.b, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
          }},
-        {"prepending", [](auto& net) { net.export_(net.ab.session, net.a, {gadgets::accept({}, {gadgets::prepend(3, 1)})}); }},
+        {"prepending",
+         [](auto& net) {
+             net.export_(net.ab.session, net.a, {gadgets::accept({}, {gadgets::prepend(3, 1)})});
+         }},
         {"weight", [](auto& net) { net.at_b().weight = 1; }},
         {"listing only", [](auto& net) { net.at_b().lists_only = true; }},
         {"silence", [](auto& net) { net.at_b().sends = false; }},
         {"override", [](auto& net) { net.at_b().as_override = true; }},
         {"stripping", [](auto& net) { net.at_b().remove_private_as = true; }},
-        {"replacing", [](auto& net) { net.at_b().replace_as = {{1, 9}}; }},
+        {"replacing",
+         [](auto& net) {
+             net.at_b().replace_as = {{1, 9}};
+         }},
         {"third-party next hop", [](auto& net) { net.at_b().next_hop_unchanged = true; }},
         {"iBGP", [](auto& net) { net.node(net.c).asn = 2; }},
         {"shared ASN", [](auto& net) { net.cable(net.add_node("d", 1), net.b); }},
@@ -79,5 +87,5 @@ TEST(Plain, EverythingElseDoes) {
     }
 }
 
-}  // namespace
-}  // namespace properties
+} // namespace
+} // namespace properties

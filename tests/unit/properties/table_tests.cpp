@@ -15,8 +15,8 @@ TEST(Table, ListsEveryPropertyOnceWithASentence) {
         EXPECT_TRUE(property.formula.starts_with("unsatisfiable ")) << property.word;
         EXPECT_EQ(property.ask == nullptr, property.word == "convergence");
     }
-    EXPECT_EQ(words, (std::vector<std::string_view>{"reachability", "isolation", "loop-freedom", "path-symmetry",
-                                                    "prefer", "convergence"}));
+    EXPECT_EQ(words, (std::vector<std::string_view>{"reachability", "isolation", "loop-freedom",
+                                                    "path-symmetry", "prefer", "convergence"}));
 }
 
 TEST(Table, FindsByWord) {
@@ -24,5 +24,5 @@ TEST(Table, FindsByWord) {
     EXPECT_EQ(find("waypoint"), nullptr);
 }
 
-}  // namespace
-}  // namespace properties
+} // namespace
+} // namespace properties

@@ -134,7 +134,8 @@ TEST(LoopFreedom, ASenderThatDoesNotForwardMayMeetItsOwnPacket) {
 
 TEST(LoopFreedom, OfAPairLooksOnlyAtItsPackets) {
     Lab net;
-    const NodeId a = net.place("a", "10.0.1.0/24"), b = net.place("b", "10.0.2.0/24"), c = net.place("c", "10.0.3.0/24");
+    const NodeId a = net.place("a", "10.0.1.0/24"), b = net.place("b", "10.0.2.0/24"),
+                 c = net.place("c", "10.0.3.0/24");
     const Cable ab = net.wire(a, b);
     net.static_route(a, "10.0.3.0/24", ab.forward);
     net.static_route(b, "10.0.3.0/24", ab.back);
@@ -159,7 +160,8 @@ TEST(PathSymmetry, IsViolatedWhereTheyPreferDifferentSides) {
     net.prefer_at(net.ab, net.a);
     net.prefer_at(net.cd, net.d);
     for (const Compare compare : {Compare::stateful, Compare::transports, Compare::links, Compare::nodes})
-        EXPECT_EQ(outcome(net.decide(net.symmetry(compare))), "violated by asymmetric") << static_cast<int>(compare);
+        EXPECT_EQ(outcome(net.decide(net.symmetry(compare))), "violated by asymmetric")
+            << static_cast<int>(compare);
     net.node(net.b).stateful = false;
     EXPECT_EQ(outcome(net.decide(net.symmetry(Compare::stateful))), "holds");
 }
@@ -245,5 +247,5 @@ TEST(Prefer, TheCounterfactualIsRoutedAnew) {
     EXPECT_EQ(outcome(net.decide(net.prefer_b())), "holds");
 }
 
-}  // namespace
-}  // namespace lab
+} // namespace
+} // namespace lab

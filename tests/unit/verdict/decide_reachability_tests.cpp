@@ -154,7 +154,8 @@ TEST(Reachability, FiltersCutThePackets) {
 
 TEST(Reachability, NodesThatDoNotForwardEndTheWay) {
     Lab net;
-    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.add_node("b", 2), c = net.site("c", 3, "10.0.3.0/24");
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.add_node("b", 2),
+                 c = net.site("c", 3, "10.0.3.0/24");
     net.cable(a, b);
     net.cable(b, c);
     EXPECT_EQ(outcome(net.decide(net.claim("reachability", {{a, c}}))), "holds");
@@ -171,7 +172,8 @@ TEST(Reachability, DeliveredElsewhereIsNotDelivered) {
 
 TEST(Reachability, StaticRoutesWinByDistance) {
     Lab net;
-    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.site("b", 2, "10.0.2.0/24"), c = net.add_node("c");
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.site("b", 2, "10.0.2.0/24"),
+                 c = net.add_node("c");
     net.cable(a, b);
     const Cable wrong = net.wire(a, c);
     net.static_route(a, "10.0.2.0/24", wrong.forward, 21);
@@ -236,5 +238,5 @@ TEST(Reachability, EveryStableStateCounts) {
     EXPECT_EQ(outcome(net.decide(claim)), "violated by null-routed");
 }
 
-}  // namespace
-}  // namespace lab
+} // namespace
+} // namespace lab

@@ -43,20 +43,23 @@ TEST(Convergence, OtherClaimsAreUnknownWhereRoutingDoesNotSettle) {
     properties::Claim claim;
     claim.name = claim.property = "reachability";
     claim.options.one_way = true;
-    const properties::Endpoint from{"rim0", bad.network.find_node("rim0"), {gadgets::prefix("192.168.0.0/24")}};
+    const properties::Endpoint from{
+        "rim0", bad.network.find_node("rim0"), {gadgets::prefix("192.168.0.0/24")}};
     claim.pairs = {{from, {"origin", origin, {bad.prefix}}}};
     verdict::Settings settings;
     const auto findings = verdict::decide(bad.network, {claim}, {}, settings);
     ASSERT_EQ(findings.results.size(), 2u);
     EXPECT_EQ(word(findings.results[0].verdict), "unknown");
-    EXPECT_EQ(findings.results[0].why_unknown, "routing to 10.0.0.0/24 does not settle, even while nothing fails");
+    EXPECT_EQ(findings.results[0].why_unknown,
+              "routing to 10.0.0.0/24 does not settle, even while nothing fails");
     EXPECT_EQ(findings.results[1].name, "convergence");
     EXPECT_EQ(outcome(findings.results[1]), "violated by no-stable-state");
     EXPECT_FALSE(findings.results[1].passes());
 }
 
 TEST(Convergence, FailuresThatUnsettleAreFound) {
-    // GOOD GADGET settles; with its stabilising preference on a cable that fails it may not. Compare with enumeration.
+    // GOOD GADGET settles; with its stabilising preference on a cable that fails it may not. Compare with
+    // enumeration.
     for (gadgets::Gadget& gadget : gadgets::gadgets()) {
         const FailureBudget budget = any(gadget.network, 1);
         std::optional<FailureSet> first;
@@ -81,9 +84,9 @@ TEST(Convergence, PathLengthSettlesPlainNetworks) {
     net.cable(a, c);
     const Prefix prefix = gadgets::prefix("10.0.1.0/24");
     EXPECT_TRUE(properties::settles_by_length(net.network, prefix));
-    net.import(ab.session, b, {gadgets::accept({gadgets::match_prefix("10.9.0.0/16")},
-                                               {gadgets::set_local_preference(200)}),
-                               gadgets::accept()});
+    net.import(ab.session, b,
+               {gadgets::accept({gadgets::match_prefix("10.9.0.0/16")}, {gadgets::set_local_preference(200)}),
+                gadgets::accept()});
     EXPECT_TRUE(properties::settles_by_length(net.network, prefix));
     net.import(ab.session, b, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
     EXPECT_FALSE(properties::settles_by_length(net.network, prefix));
@@ -186,12 +189,15 @@ TEST(Scope, BudgetsInWordsAndNumbers) {
     net.cable(a, b);
     net.may_fail(a);
     EXPECT_EQ(verdict::describe(net.network, {}), "nothing fails (1 scenario)");
-    EXPECT_EQ(verdict::describe(net.network, any(net.network, 1)), "at most 1 of 2 links, 1 node (4 scenarios)");
+    EXPECT_EQ(verdict::describe(net.network, any(net.network, 1)),
+              "at most 1 of 2 links, 1 node (4 scenarios)");
     EXPECT_EQ(verdict::scenario_count(net.network, any(net.network, 2)), 7u);
-    const auto limit = [](std::uint32_t k, std::vector<FailureId> groups) { return FailureLimit{k, std::move(groups)}; };
+    const auto limit = [](std::uint32_t k, std::vector<FailureId> groups) {
+        return FailureLimit{k, std::move(groups)};
+    };
     const FailureId one = FailureId::at(0), two = FailureId::at(1), three = FailureId::at(2);
     const FailureBudget overlapping{{limit(1, {one, two}), limit(1, {two, three})}};
-    EXPECT_EQ(verdict::scenario_count(net.network, overlapping), 5u);  // {}, 1, 2, 3, 1+3
+    EXPECT_EQ(verdict::scenario_count(net.network, overlapping), 5u); // {}, 1, 2, 3, 1+3
     std::vector<FailureSet> sets;
     verdict::for_each_failure_set(net.network, overlapping, [&](const FailureSet& set) {
         sets.push_back(set);
@@ -202,5 +208,5 @@ TEST(Scope, BudgetsInWordsAndNumbers) {
     EXPECT_EQ(verdict::scenario_count(net.network, any(net.network, 1)), 3u);
 }
 
-}  // namespace
-}  // namespace lab
+} // namespace
+} // namespace lab

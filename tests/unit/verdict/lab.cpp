@@ -80,4 +80,4 @@ std::string outcome(const verdict::Result& result) {
     return word(result.verdict) + (result.counterexample ? " by " + result.counterexample->reason : "");
 }
 
-}  // namespace lab
+} // namespace lab

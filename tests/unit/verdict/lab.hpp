@@ -35,4 +35,4 @@ std::string word(verdict::Verdict verdict);
 /// `verdict`, and for violations ` by REASON`.
 std::string outcome(const verdict::Result& result);
 
-}  // namespace lab
+} // namespace lab
