@@ -122,6 +122,22 @@ TEST(Reachability, AStatefulNodeOnTheAnswersWayOnlyHasNoSession) {
     EXPECT_EQ(outcome(net.decide(net.reach())), "holds");
 }
 
+TEST(Reachability, SomePathNeedsAnAnswerThroughStatefulNodesThatSawThePacket) {
+    Square net;
+    net.use_multipath(net.a);
+    net.node(net.c).stateful = true;
+    net.import(net.cd.session, net.d, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+    auto some = net.reach();
+    some.options.paths_some = true;
+    EXPECT_EQ(outcome(net.decide(some)), "holds"); // there over c, back over c
+    net.import(net.ab.session, net.a, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+    EXPECT_EQ(outcome(net.decide(some)), "violated by no-session");
+    net.any(1);
+    const auto result = net.decide(some);
+    EXPECT_EQ(net.failed(result), Names{});
+    EXPECT_EQ(outcome(result), "violated by no-session");
+}
+
 TEST(Reachability, AStatefulNodeThatSawThePacketPassesTheAnswerWithoutItsFilter) {
     Square net;
     net.node(net.b).stateful = true;
