@@ -231,7 +231,7 @@ TEST(Enumerate, RoutesGoAroundNoCycleOfInternalSessions) {
 
 TEST(Cycles, MayRestOnlyIfEveryAsnPutInFrontIsDroppedAgain) {
     const auto may_rest = [](Asn first_asn, Asn second_asn, bool first_removes, bool second_removes,
-                             bool overrides) {
+                             bool replaces) {
         gadgets::NetworkBuilder net;
         const NodeId first = net.add_node("first", first_asn), second = net.add_node("second", second_asn);
         const SessionId session = net.cable(first, second).session;
