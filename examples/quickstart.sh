@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 .ci/build verify
 verify="build/release/verify"
 
-say() { printf '\n%s\n' "$@"; }
+say() { printf '\n'; printf '%s\n' "$@"; }
 run() {
     printf '\n$ verify %s\n\n' "$*"
     "$verify" "$@" || status=$?
@@ -19,7 +19,7 @@ status=0
 run specs/expressroute-vpn-backup.net
 [ "$status" -eq 0 ]
 
-say "2. A counterexample. Someone forgets the local preference on the CEs, a change of two lines:" ""
+say "2. A counterexample. Someone forgets the local preference on the CEs, a change of two lines:"
 grep -n '^change' examples/misconfigurations/local-preference-forgotten.net
 say "   The file says what it expects to break and why, so this run passes; the story is the one a pipeline would show" \
     "   as FAIL."
