@@ -30,7 +30,7 @@ struct Found {
     std::uint32_t content;
     SessionId session;
     NodeId next_hop;
-    std::uint32_t source;
+    Source source;
     auto operator<=>(const Found&) const = default;
 };
 
@@ -61,6 +61,7 @@ struct Candidates::Closure {
     std::vector<std::vector<Found>> found, beyond;
     std::vector<ContentId> ring, next;
     std::vector<Stages> stages;
+    std::map<Prepended, std::uint32_t> known_prepended;
 
     Closure(const World& w, const network::Prefix& p, Candidates& r)
         : world(w), healthy(w.context(), w.network(),
@@ -82,6 +83,14 @@ struct Candidates::Closure {
         return place->second;
     }
 
+    std::uint32_t meet(Prepended prepended) {
+        const auto next_number = static_cast<std::uint32_t>(result.prepended_.size());
+        const auto [place, fresh] = known_prepended.try_emplace(std::move(prepended), next_number);
+        if (fresh)
+            result.prepended_.push_back(place->first);
+        return place->second;
+    }
+
     /// Worse than a local route that is always there: never chosen, whatever fails.
     bool hopeless(const ContentId& id, const Content& content) const {
         const NodeCandidates& node = result.nodes_[id.node.index()];
@@ -91,12 +100,12 @@ struct Candidates::Closure {
     /// Somewhere, or while nothing fails at all: routes that hold each other up may have come over what has
     /// failed since.
     template <class Condition> bool possible(Condition holds) const {
-        return !holds(world).is_false() || (!result.observed_.growing && !holds(healthy).is_false());
+        return !holds(world).is_false() || (!result.observed_.grounded && !holds(healthy).is_false());
     }
 
     void spread(const ContentId& from) {
         const Content content = result.nodes_[from.node.index()].contents[from.index];
-        if (result.observed_.growing && hopeless(from, content))
+        if (result.observed_.grounded && hopeless(from, content))
             return;
         for (SessionId id : world.adjacency().sessions[from.node.index()]) {
             std::optional<Arrival> arrival = transfer.over(id, from.node, content);
@@ -106,11 +115,12 @@ struct Candidates::Closure {
                                             advertised(w, from.node, prefix, content.learned)});
                 }))
                 continue;
+            const Source source{from.index, meet(std::move(arrival->prepended))};
             if (result.bounded() && arrival->content.path.length > result.longest_path_) {
-                beyond[to.index()].push_back({0, id, arrival->next_hop, from.index});
+                beyond[to.index()].push_back({0, id, arrival->next_hop, source});
             } else {
                 const std::uint32_t met = meet(to, std::move(arrival->content));
-                found[to.index()].push_back({met, id, arrival->next_hop, from.index});
+                found[to.index()].push_back({met, id, arrival->next_hop, source});
             }
         }
     }
@@ -130,11 +140,13 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
         if (!may_originate(network, NodeId::at(i), prefix))
             continue;
         nodes_[i].always_local = local_route_exists(world, NodeId::at(i), prefix).is_true();
-        closure.found[i].push_back(
-            {closure.meet(NodeId::at(i), closure.transfer.local_route(NodeId::at(i))), {}, NodeId::at(i), 0});
+        closure.found[i].push_back({closure.meet(NodeId::at(i), closure.transfer.local_route(NodeId::at(i))),
+                                    {},
+                                    NodeId::at(i),
+                                    {}});
     }
 
-    const std::size_t transfers = observed_.growing ? n : 4 * n;
+    const std::size_t transfers = observed_.grounded ? n : 4 * n;
     for (std::size_t age = 0; age < transfers && !closure.next.empty(); ++age) {
         closure.ring.swap(closure.next);
         closure.next.clear();

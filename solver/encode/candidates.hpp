@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "solver/encode/content.hpp"
+#include "solver/encode/transfer.hpp"
 #include "solver/encode/world.hpp"
 
 namespace encode {
@@ -17,13 +18,19 @@ struct ContentId {
     auto operator<=>(const ContentId&) const = default;
 };
 
-/// A content as it comes over one session with one next hop; `sources` are the peer's contents that become
-/// it.
+/// A content of the peer that becomes the candidate, and what policies prepend to it on the way.
+struct Source {
+    std::uint32_t content = 0;
+    std::uint32_t prepended = 0; ///< in `Candidates::prepended`
+    auto operator<=>(const Source&) const = default;
+};
+
+/// A content as it comes over one session with one next hop.
 struct Candidate {
     network::SessionId session; ///< unknown: the local route
     network::NodeId next_hop;
     std::uint32_t content = 0;
-    std::vector<std::uint32_t> sources;
+    std::vector<Source> sources;
 };
 
 struct NodeCandidates {
@@ -41,6 +48,7 @@ public:
 
     const NodeCandidates& of(network::NodeId node) const { return nodes_[node.index()]; }
     const Observed& observed() const { return observed_; }
+    const Prepended& prepended(const Source& source) const { return prepended_[source.prepended]; }
     bool bounded() const { return longest_path_ != 0; }
     std::uint32_t longest_path() const { return longest_path_; }
     std::size_t count() const;
@@ -50,6 +58,7 @@ private:
     Observed observed_;
     std::uint32_t longest_path_ = 0;
     std::vector<NodeCandidates> nodes_;
+    std::vector<Prepended> prepended_;
 };
 
 } // namespace encode

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "solver/encode/watch.hpp"
 
@@ -17,6 +20,49 @@ using network::Network;
 namespace {
 
 constexpr std::uint32_t exact = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t few_loop_checks = 3; // ASNs up to which contents tell how often they occur
+constexpr std::uint32_t low_count = 8;     // occurrences up to which terms tell them one by one
+
+std::size_t find(const std::vector<Asn>& sorted, Asn asn) {
+    const auto found = std::lower_bound(sorted.begin(), sorted.end(), asn);
+    if (found == sorted.end() || *found != asn)
+        return sorted.size();
+    return static_cast<std::size_t>(found - sorted.begin());
+}
+
+void raise(std::vector<Asn>& sorted, std::vector<std::uint32_t>& caps, Asn asn, std::uint32_t cap) {
+    const std::size_t at = find(sorted, asn);
+    if (at < sorted.size()) {
+        caps[at] = std::max(caps[at], cap);
+        return;
+    }
+    const auto place = std::lower_bound(sorted.begin(), sorted.end(), asn) - sorted.begin();
+    sorted.insert(sorted.begin() + place, asn);
+    caps.insert(caps.begin() + place, cap);
+}
+
+// Routes can hold each other up only around a cycle that somewhere removes private ASNs. If whoever removes
+// them puts a public ASN in front that nothing takes out again, it would drop its own route on return.
+bool removal_is_remembered(const Network& network) {
+    std::set<Asn> removers;
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b})
+            if (end->remove_private_as)
+                removers.insert(*network[end->node].asn);
+    if (std::any_of(removers.begin(), removers.end(), Observed::is_private))
+        return false;
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b}) {
+            if (end->allow_own_as > 0 && removers.contains(*network[end->node].asn))
+                return false;
+            if (end->as_override && removers.contains(*network[s.far_end(end->node).node].asn))
+                return false;
+            for (auto [from, to] : end->replace_as)
+                if (removers.contains(from))
+                    return false;
+        }
+    return true;
+}
 
 bool orders_sessions(Criterion criterion) {
     return criterion == Criterion::router_id || criterion == Criterion::peer_order;
@@ -55,12 +101,8 @@ bool Observed::is_private(Asn asn) { // RFC 6996
     return (64512 <= asn && asn <= 65534) || (4200000000u <= asn && asn <= 4294967294u);
 }
 
-std::size_t Observed::index(Asn asn) const {
-    const auto found = std::lower_bound(asns.begin(), asns.end(), asn);
-    if (found == asns.end() || *found != asn)
-        return asns.size();
-    return static_cast<std::size_t>(found - asns.begin());
-}
+std::size_t Observed::index(Asn asn) const { return find(asns, asn); }
+std::size_t Observed::counted_index(Asn asn) const { return find(counted, asn); }
 
 Observed::Observed(const Network& network)
     : next_hop(network.nodes.size(), false), weight(network.nodes.size(), false),
@@ -69,6 +111,7 @@ Observed::Observed(const Network& network)
         if (s.a.remove_private_as || s.b.remove_private_as)
             privates = true;
     growing = !privates;
+    grounded = growing || removal_is_remembered(network);
     const std::vector<bool> short_first = prefers_short_paths(network);
     length_first = std::find(short_first.begin(), short_first.end(), false) == short_first.end();
     look_at_decisions(network);
@@ -138,49 +181,55 @@ void Observed::look_at_sessions(const Network& network) {
 }
 
 void Observed::look_at_paths(const Network& network) {
-    const std::vector<bool> watched = needs_loop_check(network, prefers_short_paths(network), growing);
-    for (std::size_t i = 0; i < watched.size(); ++i)
-        if (watched[i])
-            track(*network.nodes[i].asn, 1);
-    for (const network::Session& s : network.sessions)
-        for (const auto* end : {&s.a, &s.b}) {
-            const Asn own = *network[end->node].asn;
-            if (watched[end->node.index()])
-                track(own, end->allow_own_as < exact ? end->allow_own_as + 1 : exact);
-        }
-    // What turns into a tracked ASN must itself be counted, as far as the other is. Where private ASNs are
-    // removed paths may shrink: then everything that is rewritten is counted exactly.
-    for (bool changed = true; changed;) {
-        const auto before = std::pair(asns, caps);
-        const auto rewritten = [&](Asn from, Asn to) {
-            if (privates) {
-                track(from, exact);
-                track(to, exact);
-            } else if (const std::size_t target = index(to); target < asns.size()) {
-                track(from, caps[target]);
-            }
-        };
-        for (const network::Session& s : network.sessions)
-            for (const auto* end : {&s.a, &s.b}) {
-                for (auto [from, to] : end->replace_as)
-                    rewritten(from, to);
-                if (end->as_override)
-                    rewritten(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
-            }
-        changed = before != std::pair(asns, caps);
-    }
+    look_at_loop_checks(network);
+    while (close_under_rewriting(network))
+        ;
 }
 
-void Observed::track(Asn asn, std::uint32_t cap) {
-    const std::size_t at = index(asn);
-    if (at < asns.size()) {
-        caps[at] = std::max(caps[at], cap);
-        return;
-    }
-    const auto place = std::lower_bound(asns.begin(), asns.end(), asn) - asns.begin();
-    asns.insert(asns.begin() + place, asn);
-    caps.insert(caps.begin() + place, cap);
+void Observed::look_at_loop_checks(const Network& network) {
+    const std::vector<bool> watched =
+        needs_loop_check(network, prefers_short_paths(network), growing, grounded);
+    std::map<Asn, std::uint32_t> caps_of;
+    for (std::size_t i = 0; i < watched.size(); ++i)
+        if (watched[i])
+            caps_of[*network.nodes[i].asn] = 1;
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b})
+            if (watched[end->node.index()]) {
+                std::uint32_t& cap = caps_of[*network[end->node].asn];
+                cap = std::max(cap, end->allow_own_as < exact ? end->allow_own_as + 1 : exact);
+            }
+    const bool many = caps_of.size() > few_loop_checks;
+    for (auto [asn, cap] : caps_of)
+        many&& grounded&& cap <= low_count ? count(asn, cap) : track(asn, cap);
 }
+
+// What turns into a tracked ASN must itself be counted, as far as the other is. Where private ASNs are
+// removed paths may shrink: then everything that is rewritten is counted exactly.
+bool Observed::close_under_rewriting(const Network& network) {
+    const auto before = std::tuple(asns, caps, counted, counted_caps);
+    const auto rewritten = [&](Asn from, Asn to) {
+        if (privates) {
+            track(from, exact);
+            track(to, exact);
+        } else if (const std::size_t target = index(to); target < asns.size()) {
+            track(from, caps[target]);
+        }
+        if (const std::size_t target = counted_index(to); target < counted.size())
+            count(from, counted_caps[target]);
+    };
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b}) {
+            for (auto [from, to] : end->replace_as)
+                rewritten(from, to);
+            if (end->as_override)
+                rewritten(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
+        }
+    return before != std::tuple(asns, caps, counted, counted_caps);
+}
+
+void Observed::track(Asn asn, std::uint32_t cap) { raise(asns, caps, asn, cap); }
+void Observed::count(Asn asn, std::uint32_t cap) { raise(counted, counted_caps, asn, cap); }
 
 Content Observed::forget(Content content, network::NodeId node) const {
     if (!next_hop[node.index()])
@@ -195,6 +244,7 @@ Content Observed::forget(Content content, network::NodeId node) const {
         content.origin = network::Origin::igp;
     if (!neighbour)
         content.path.first = 0;
+    content.path.prepended.clear();
     return content;
 }
 

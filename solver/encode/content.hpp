@@ -12,11 +12,12 @@
 namespace encode {
 
 /// An AS path without its order: only its length, its first ASN and how often some ASNs occur can ever
-/// matter. The numbers of `counts` belong to `Observed::asns`, each exact up to its cap.
+/// matter. The numbers of `counts` belong to `Observed::asns`, each exact up to its cap; those of
+/// `prepended`, to `Observed::counted`, and only while a transfer is under way.
 struct PathContent {
     std::uint32_t length = 0, privates = 0;
     network::Asn first = 0;
-    std::vector<std::uint32_t> counts;
+    std::vector<std::uint32_t> counts, prepended;
     auto operator<=>(const PathContent&) const = default;
 };
 
@@ -43,15 +44,22 @@ struct Observed {
     std::vector<network::Community> communities; ///< that some policy tests, sorted
     std::vector<network::Asn> asns;              ///< whose occurrences matter, sorted
     std::vector<std::uint32_t> caps;             ///< up to this count
+    /// Those whose occurrences are told by terms of their own instead of by contents: where many nodes need a
+    /// loop check, contents would multiply with every set of nodes a path may have visited.
+    std::vector<network::Asn> counted;
+    std::vector<std::uint32_t> counted_caps;
     std::vector<bool> next_hop, weight, session; ///< by node: its next hop, weight, session are seen later
     /// No transfer shortens a path and every cycle of transfers lengthens it.
     bool growing = true;
+    /// Bests never hold each other up: following them always ends at a local route.
+    bool grounded = true;
     /// At every node a shorter path wins before anything but its length could matter.
     bool length_first = true;
 
     static bool is_private(network::Asn asn);
-    /// The index of an ASN in `asns`, or its size.
+    /// The index of an ASN in `asns`, or in `counted`, or their size.
     std::size_t index(network::Asn asn) const;
+    std::size_t counted_index(network::Asn asn) const;
     /// The route with everything unseen forgotten, as `node` holds it.
     Content forget(Content content, network::NodeId node) const;
 
@@ -60,7 +68,10 @@ private:
     void look_at_policies(const network::Network& network);
     void look_at_sessions(const network::Network& network);
     void look_at_paths(const network::Network& network);
+    void look_at_loop_checks(const network::Network& network);
+    bool close_under_rewriting(const network::Network& network);
     void track(network::Asn asn, std::uint32_t cap);
+    void count(network::Asn asn, std::uint32_t cap);
 };
 
 } // namespace encode

@@ -19,6 +19,7 @@ using smt::Term;
 ControlPlane::Parts::Parts(const World& w, const network::Prefix& p, std::uint32_t longest_path)
     : world(&w), prefix(p), candidates(w, p, longest_path) {
     rank();
+    find_rewritings();
     write_down();
     overflow = find_overflow();
     choices = finds_choices();
@@ -44,31 +45,34 @@ void ControlPlane::Parts::rank() {
 void ControlPlane::Parts::write_down() {
     for (std::size_t i = 0; i < rankings.size(); ++i) {
         const NodeCandidates& node = candidates.of(NodeId::at(i));
-        const std::size_t contents = node.contents.size(), classes = rankings[i].classes.size();
-        terms.push_back({std::vector<Term>(node.candidates.size(), smt::no),
-                         std::vector<Term>(contents, smt::no),
-                         std::vector<Term>(classes, smt::no),
-                         std::vector<Term>(contents, smt::no),
-                         std::vector<Term>(contents, smt::no),
-                         {},
-                         {}});
-        terms.back().chosen.resize(classes);
+        const std::vector<Term> nothing(node.contents.size(), smt::no);
+        NodeTerms made;
+        made.available.assign(node.candidates.size(), smt::no);
+        made.present = made.survives = made.best = nothing;
+        made.better.assign(rankings[i].classes.size(), smt::no);
+        made.chosen.resize(rankings[i].classes.size());
+        made.occurs.resize(node.contents.size());
+        terms.push_back(std::move(made));
     }
     const Dependencies dependencies(network(), candidates, rankings);
     for (std::size_t g = 0; g < dependencies.groups().size(); ++g) {
         const std::vector<Step>& group = dependencies.groups()[g];
-        if (dependencies.circular()[g])
+        const bool in_circle = dependencies.circular()[g];
+        if (in_circle) {
             cut(group);
+            cut_counts(group);
+        }
         for (const Step& step : group)
-            write(step, dependencies.circular()[g]);
+            write(step, in_circle);
+        write_counts(group, in_circle);
     }
-    if (circular && !candidates.observed().growing)
+    if (circular && !candidates.observed().grounded)
         hold_one_route_each();
 }
 
-// Where paths grow, a node holds one route because the peer it came from does, and so on back to an origin.
-// Routes that hold each other up have no origin: without this, two of them could share one cycle in the same
-// state.
+// Where bests end at an origin, a node holds one route because the peer it came from does, and so on back to
+// an origin. Routes that hold each other up have no origin: without this, two of them could share one cycle
+// in the same state.
 void ControlPlane::Parts::hold_one_route_each() {
     for (std::size_t i = 0; i < terms.size(); ++i)
         equations.push_back(
@@ -87,6 +91,9 @@ void ControlPlane::Parts::cut(const std::vector<Step>& group) {
 void ControlPlane::Parts::write(const Step& step, bool circular_group) {
     NodeTerms& node = terms[step.node.index()];
     const Ranking& ranking = rankings[step.node.index()];
+    const bool of_class = step.what == Step::What::offered || step.what == Step::What::better;
+    if ((of_class ? step.index : ranking.class_of[step.index]) >= ranking.alive)
+        return; // loses to a local route that always exists
     if (step.what == Step::What::offered) {
         write_offered(step.node, step.index);
     } else if (step.what == Step::What::better) {
@@ -96,7 +103,7 @@ void ControlPlane::Parts::write(const Step& step, bool circular_group) {
         for (std::uint32_t content : ranking.classes[step.index - 1])
             some.push_back(node.present[content]);
         node.better[step.index] = context().any(some);
-    } else if (ranking.class_of[step.index] < ranking.alive) {
+    } else if (step.what == Step::What::best) {
         const Term best = write_best(step.node, step.index);
         if (!circular_group) {
             node.best[step.index] = best;
@@ -155,9 +162,10 @@ Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) con
     const NodeId peer = network()[candidate.session].far_end(node).node;
     const auto& held = candidates.of(peer).contents;
     std::vector<Term> some;
-    for (std::uint32_t source : candidate.sources)
-        some.push_back(context().all(
-            {terms[peer.index()].best[source], advertised(*world, peer, prefix, held[source].learned)}));
+    for (const Source& source : candidate.sources)
+        some.push_back(context().all({terms[peer.index()].best[source.content],
+                                      advertised(*world, peer, prefix, held[source.content].learned),
+                                      !loops(node, candidate.session, source)}));
     return context().all({world->up(candidate.session), resolved, context().any(some)});
 }
 

@@ -13,6 +13,16 @@
 
 namespace encode {
 
+/// Which counted ASNs of a sent path an ASN of the received path may have been, over one session from one
+/// end.
+struct CountRewriting {
+    std::vector<std::vector<std::uint32_t>> sources; ///< by counted ASN
+    std::optional<std::uint32_t> own;                ///< the sender's, which it puts in front once
+};
+
+/// For each counted ASN: it occurs at least 1, 2, ... times.
+using Occurrences = std::vector<std::vector<smt::Term>>;
+
 /// The terms of one node. Those about sessions are made when first asked for: where no route is told apart by
 /// its session, nothing else depends on them.
 struct NodeTerms {
@@ -20,6 +30,7 @@ struct NodeTerms {
     std::vector<smt::Term> present;   ///< by content: some candidate of it is available
     std::vector<smt::Term> better;    ///< by class: something of a better class is present
     std::vector<smt::Term> survives;  ///< by content: the criteria on contents leave it
+    std::vector<Occurrences> occurs;  ///< by content: in its path, if it is best
     std::vector<smt::Term> best;      ///< by content
     std::vector<std::optional<std::vector<Offer>>> chosen; ///< by class: the session of the best
     std::optional<std::vector<smt::Term>> multipath;       ///< by candidate
@@ -31,6 +42,7 @@ struct ControlPlane::Parts {
     Candidates candidates;
     std::vector<Stages> stages; // by node, as all below
     std::vector<Ranking> rankings;
+    std::vector<CountRewriting> rewritings; // two for each session: sent by a, sent by b
     std::vector<NodeTerms> terms;
     std::vector<Equation> equations;
     smt::Term overflow = smt::no;
@@ -47,6 +59,17 @@ struct ControlPlane::Parts {
     void hold_one_route_each();
     void cut(const std::vector<Step>& group);
     void write(const Step& step, bool circular_group);
+    void find_rewritings();
+    CountRewriting rewriting(const network::Session& session, const network::SessionEnd& sender) const;
+    void cut_counts(const std::vector<Step>& group);
+    void write_counts(const std::vector<Step>& group, bool circular_group);
+    Occurrences count(network::NodeId node, const std::vector<std::uint32_t>& contents);
+    /// In the path of the peer's content as sent to `node`, the counted ASN occurs at least `times` times.
+    smt::Term received(network::NodeId node, network::SessionId session, const Source& source,
+                       std::uint32_t asn, std::int64_t times) const;
+    smt::Term sum_reaches(const Occurrences& held, const std::vector<std::uint32_t>& asns, std::size_t from,
+                          std::int64_t times) const;
+    smt::Term loops(network::NodeId node, network::SessionId session, const Source& source) const;
     void write_offered(network::NodeId node, std::uint32_t rank);
     smt::Term write_best(network::NodeId node, std::uint32_t content);
     smt::Term available(network::NodeId node, const Candidate& candidate) const;

@@ -9,7 +9,7 @@ namespace encode {
 using network::NodeId;
 using What = Step::What;
 
-/// Steps numbered node by node: contents, then classes as offered, then classes as better.
+/// Steps numbered node by node: contents, classes as offered, classes as better, contents as counted.
 struct Dependencies::Search {
     struct Frame {
         std::uint32_t step;
@@ -27,10 +27,12 @@ struct Dependencies::Search {
     std::vector<Frame> frames;
     std::uint32_t visited = 0;
     Dependencies& result;
+    bool counting;
 
     Search(const network::Network& n, const Candidates& c, const std::vector<Ranking>& r, Dependencies& d);
     std::uint32_t id(What what, NodeId node, std::uint32_t index) const;
     std::vector<std::uint32_t> needs(std::uint32_t step) const;
+    void add_sources(NodeId node, std::uint32_t content, std::vector<std::uint32_t>& found) const;
     void open(std::uint32_t step);
     void close(std::uint32_t step);
     void run(std::uint32_t start);
@@ -38,7 +40,7 @@ struct Dependencies::Search {
 
 Dependencies::Search::Search(const network::Network& n, const Candidates& c, const std::vector<Ranking>& r,
                              Dependencies& d)
-    : network(n), candidates(c), rankings(r), result(d) {
+    : network(n), candidates(c), rankings(r), result(d), counting(!c.observed().counted.empty()) {
     for (std::size_t i = 0; i < r.size(); ++i) {
         first.push_back(static_cast<std::uint32_t>(steps.size()));
         const auto contents = static_cast<std::uint32_t>(r[i].class_of.size());
@@ -49,6 +51,8 @@ Dependencies::Search::Search(const network::Network& n, const Candidates& c, con
             steps.push_back({What::offered, NodeId::at(i), k});
         for (std::uint32_t k = 0; k < classes; ++k)
             steps.push_back({What::better, NodeId::at(i), k});
+        for (std::uint32_t k = 0; counting && k < contents; ++k)
+            steps.push_back({What::counted, NodeId::at(i), k});
     }
     number.assign(steps.size(), 0);
     low.assign(steps.size(), 0);
@@ -60,7 +64,9 @@ std::uint32_t Dependencies::Search::id(What what, NodeId node, std::uint32_t ind
     std::size_t offset = index;
     if (what != What::best)
         offset += ranking.class_of.size();
-    if (what == What::better)
+    if (what == What::better || what == What::counted)
+        offset += ranking.classes.size();
+    if (what == What::counted)
         offset += ranking.classes.size();
     return first[node.index()] + static_cast<std::uint32_t>(offset);
 }
@@ -68,28 +74,44 @@ std::uint32_t Dependencies::Search::id(What what, NodeId node, std::uint32_t ind
 std::vector<std::uint32_t> Dependencies::Search::needs(std::uint32_t number_of_step) const {
     const Step step = steps[number_of_step];
     const Ranking& ranking = rankings[step.node.index()];
+    const bool of_content = step.what == What::best || step.what == What::counted;
+    const std::uint32_t rank = of_content ? ranking.class_of[step.index] : step.index;
     std::vector<std::uint32_t> found;
-    const std::uint32_t rank = step.what == What::best ? ranking.class_of[step.index] : step.index;
     if (rank >= ranking.alive)
         return found;
-    if (step.what == What::best)
+    switch (step.what) {
+    case What::best:
         return {id(What::better, step.node, rank), id(What::offered, step.node, rank)};
-    if (step.what == What::better) {
+    case What::better:
         if (rank > 0)
             found = {id(What::better, step.node, rank - 1), id(What::offered, step.node, rank - 1)};
         return found;
+    case What::counted:
+        found.push_back(id(What::best, step.node, step.index));
+        add_sources(step.node, step.index, found);
+        return found;
+    case What::offered:
+        for (std::uint32_t content : ranking.classes[rank])
+            add_sources(step.node, content, found);
+        return found;
     }
-    const NodeCandidates& node = candidates.of(step.node);
-    for (std::uint32_t content : ranking.classes[rank])
-        for (std::uint32_t i = node.first[content]; i < node.first[content + 1]; ++i) {
-            const Candidate& candidate = node.candidates[i];
-            if (!candidate.session.known())
-                continue;
-            const NodeId peer = network[candidate.session].far_end(step.node).node;
-            for (std::uint32_t source : candidate.sources)
-                found.push_back(id(What::best, peer, source));
-        }
     return found;
+}
+
+void Dependencies::Search::add_sources(NodeId id_of_node, std::uint32_t content,
+                                       std::vector<std::uint32_t>& found) const {
+    const NodeCandidates& node = candidates.of(id_of_node);
+    for (std::uint32_t i = node.first[content]; i < node.first[content + 1]; ++i) {
+        const Candidate& candidate = node.candidates[i];
+        if (!candidate.session.known())
+            continue;
+        const NodeId peer = network[candidate.session].far_end(id_of_node).node;
+        for (const Source& source : candidate.sources) {
+            found.push_back(id(What::best, peer, source.content));
+            if (counting)
+                found.push_back(id(What::counted, peer, source.content));
+        }
+    }
 }
 
 void Dependencies::Search::open(std::uint32_t step) {

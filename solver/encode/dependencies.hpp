@@ -11,12 +11,12 @@
 namespace encode {
 
 /// One thing to write down: a class's contents being offered, a better class being offered, a content being
-/// best.
+/// best, how often ASNs occur in the path of a content that is best.
 struct Step {
-    enum class What : std::uint8_t { offered, better, best };
+    enum class What : std::uint8_t { offered, better, best, counted };
     What what;
     network::NodeId node;
-    std::uint32_t index; ///< of the class, or for `best` of the content
+    std::uint32_t index; ///< of the class, or for `best` and `counted` of the content
     auto operator<=>(const Step&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "solver/encode/transfer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace encode {
 
@@ -45,19 +46,22 @@ std::optional<Arrival> Transfer::over(network::SessionId id, NodeId from, const 
         return {};
     if (internal && best.learned == Learned::internal)
         return {}; // RFC 4271 §9.2.1
-    std::optional<Content> message = sent(session, from, best);
+    Prepended prepended;
+    std::optional<Content> message = sent(session, from, best, prepended);
     if (!message)
         return {};
     std::optional<Content> route = received(id, to, std::move(*message));
     if (!route || route->next_hop == to)
         return {};
+    prepended.imported = take_prepended(*route);
     const NodeId next_hop = route->next_hop;
     route->learned = internal ? Learned::internal : Learned::external;
     route->session = id;
-    return Arrival{observed_->forget(std::move(*route), to), next_hop};
+    return Arrival{observed_->forget(std::move(*route), to), next_hop, std::move(prepended)};
 }
 
-std::optional<Content> Transfer::sent(const network::Session& session, NodeId from, Content route) const {
+std::optional<Content> Transfer::sent(const network::Session& session, NodeId from, Content route,
+                                      Prepended& prepended) const {
     const network::SessionEnd& end = session.end(from);
     const bool internal = internal_[static_cast<std::size_t>(&session - network_->sessions.data())];
     const bool local = route.learned == Learned::local;
@@ -66,6 +70,7 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
         route.med = 0; // RFC 4271 §5.1.4
     if (!apply(end.export_policy, route))
         return {};
+    prepended.exported = take_prepended(route);
     if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
         route.next_hop = from;
     if (internal)
@@ -76,7 +81,12 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     if (end.as_override)
         replace({{*(*network_)[session.far_end(from).node].asn, own}}, route.path);
     prepend(own, 1, route.path);
+    route.path.prepended.clear();
     return route;
+}
+
+std::vector<std::uint32_t> Transfer::take_prepended(Content& route) const {
+    return std::exchange(route.path.prepended, {});
 }
 
 std::optional<Content> Transfer::received(network::SessionId id, NodeId to, Content route) const {
@@ -158,6 +168,10 @@ void Transfer::prepend(Asn asn, std::uint32_t times, PathContent& path) const {
         return;
     path.length += times;
     path.first = asn;
+    if (const std::size_t at = observed_->counted_index(asn); at < observed_->counted.size()) {
+        path.prepended.resize(observed_->counted.size(), 0);
+        path.prepended[at] += times;
+    }
     if (observed_->privates && Observed::is_private(asn))
         path.privates += times;
     if (const std::size_t at = observed_->index(asn); at < path.counts.size())

@@ -9,11 +9,18 @@
 
 namespace encode {
 
+/// How often policies put each of `Observed::counted` into the path on one transfer; empty: never.
+struct Prepended {
+    std::vector<std::uint32_t> exported, imported;
+    auto operator<=>(const Prepended&) const = default;
+};
+
 /// A route that has passed the import policy. Its next hop stands apart: forwarding needs it even where
 /// nothing else does.
 struct Arrival {
     Content content;
     network::NodeId next_hop;
+    Prepended prepended;
 };
 
 /// Transfers over the sessions of one network for one prefix.
@@ -27,7 +34,9 @@ public:
     std::optional<Arrival> over(network::SessionId session, network::NodeId from, const Content& best) const;
 
 private:
-    std::optional<Content> sent(const network::Session& session, network::NodeId from, Content route) const;
+    std::optional<Content> sent(const network::Session& session, network::NodeId from, Content route,
+                                Prepended& prepended) const;
+    std::vector<std::uint32_t> take_prepended(Content& route) const;
     std::optional<Content> received(network::SessionId id, network::NodeId to, Content route) const;
     /// False: rejected.
     bool apply(const std::optional<network::PolicyId>& policy, Content& route) const;

@@ -2,6 +2,8 @@
 
 #include "solver/encode/watch.hpp"
 
+#include "solver/encode/content.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -111,8 +113,10 @@ std::vector<bool> prefers_short_paths(const Network& network) {
     return result;
 }
 
+// Where paths may shrink, a private ASN that is still in a path tells that nothing was removed since its
+// node.
 std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short,
-                                   bool growing) {
+                                   bool growing, bool grounded) {
     const std::set<network::Asn> foreign = inserted(network);
     std::map<network::Asn, std::size_t> holders;
     for (const network::Node& node : network.nodes)
@@ -121,9 +125,12 @@ std::vector<bool> needs_loop_check(const Network& network, const std::vector<boo
     std::vector<bool> result(network.nodes.size(), true);
     for (std::size_t i = 0; i < result.size(); ++i) {
         const auto& asn = network.nodes[i].asn;
-        if (!asn)
+        if (!asn) {
             result[i] = false;
-        else if (growing && prefers_short[i] && holders[*asn] == 1 && !foreign.contains(*asn))
+            continue;
+        }
+        const bool longer = growing || (grounded && Observed::is_private(*asn));
+        if (longer && prefers_short[i] && holders[*asn] == 1 && !foreign.contains(*asn))
             result[i] = false;
     }
     return result;

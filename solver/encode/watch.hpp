@@ -16,6 +16,6 @@ std::vector<bool> prefers_short_paths(const network::Network& network);
 
 /// By node: the occurrences of its ASN in paths matter to its loop check.
 std::vector<bool> needs_loop_check(const network::Network& network, const std::vector<bool>& prefers_short,
-                                   bool growing);
+                                   bool growing, bool grounded);
 
 } // namespace encode

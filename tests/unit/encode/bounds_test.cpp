@@ -94,7 +94,11 @@ TEST(Bounds, NoneWherePreferencesRankLongerPathsFirst) {
     EXPECT_EQ(Asked(ring.network, 5).plane.longest_path(), 0u);
 }
 
-std::size_t watched(const network::Network& network) { return Observed(network).asns.size(); }
+/// ASNs whose occurrences in paths are told, by contents or by terms.
+std::size_t watched(const network::Network& network) {
+    const Observed observed(network);
+    return observed.asns.size() + observed.counted.size();
+}
 
 TEST(LoopChecks, NoneWhereShorterPathsWin) { EXPECT_EQ(watched(Ring(6).network), 0u); }
 
@@ -130,6 +134,47 @@ TEST(LoopChecks, EverywhereWherePathsMayShrink) {
     Ring ring(6);
     ring.end(network::SessionId::at(3), ring.nodes[3]).remove_private_as = true;
     EXPECT_EQ(watched(ring.network), 6u);
+    EXPECT_TRUE(Observed(ring.network).grounded);
+}
+
+TEST(LoopChecks, PrivateAsnsTellThatNothingWasRemoved) {
+    Ring ring(6);
+    ring.end(network::SessionId::at(3), ring.nodes[3]).remove_private_as = true;
+    ring.node(ring.nodes[1]).asn = 65001;
+    EXPECT_EQ(watched(ring.network), 5u);
+}
+
+TEST(Grounded, UnlessRemovalMayBeForgotten) {
+    Ring ring(6);
+    ring.end(network::SessionId::at(3), ring.nodes[3]).remove_private_as = true;
+    EXPECT_TRUE(Observed(ring.network).grounded);
+    Ring private_remover = ring;
+    private_remover.node(ring.nodes[3]).asn = 65001;
+    EXPECT_FALSE(Observed(private_remover.network).grounded);
+    Ring allows = ring;
+    allows.end(network::SessionId::at(2), ring.nodes[3]).allow_own_as = 1;
+    EXPECT_FALSE(Observed(allows.network).grounded);
+    Ring overridden = ring;
+    overridden.end(network::SessionId::at(2), ring.nodes[2]).as_override = true;
+    EXPECT_FALSE(Observed(overridden.network).grounded);
+    Ring replaced = ring;
+    replaced.end(network::SessionId::at(0), ring.nodes[0]).replace_as = {{4, 9}};
+    EXPECT_FALSE(Observed(replaced.network).grounded);
+}
+
+TEST(LoopChecks, ManyAreToldByTerms) {
+    Ring few(6), many(6);
+    for (std::size_t i = 0; i < 6; ++i) {
+        if (i < 3)
+            few.import(network::SessionId::at(i), few.nodes[i],
+                       {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+        many.import(network::SessionId::at(i), many.nodes[i],
+                    {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+    }
+    EXPECT_EQ(Observed(few.network).asns.size(), 3u);
+    EXPECT_EQ(Observed(few.network).counted.size(), 0u);
+    EXPECT_EQ(Observed(many.network).asns.size(), 0u);
+    EXPECT_EQ(Observed(many.network).counted.size(), 6u);
 }
 
 } // namespace
