@@ -90,7 +90,7 @@ void add_attributes(Json& route, std::string_view attributes) {
             continue;
         }
         Json path = Json::array();
-        while (!value.empty()) {
+        while (!value.empty() && value != "empty") {
             std::size_t stop = std::min(value.find(' '), value.size());
             path.push_back(number_or_text(value.substr(0, stop)));
             value.remove_prefix(std::min(stop + 1, value.size()));

@@ -57,6 +57,14 @@ TEST(JsonReport, SplitsAttributesOfRoutes) {
     EXPECT_EQ(route["failed"], (nlohmann::json{{"fate", "withdrawn"}, {"used", false}}));
 }
 
+TEST(JsonReport, WritesAnEmptyPathAsAnEmptyList) {
+    reports::Run run = sample_run();
+    run.findings.front().results.front().counterexample->table.front().attributes = "as-path empty, discard";
+    nlohmann::json route = document(std::move(run))["results"][0]["counterexample"]["routes"][0];
+    EXPECT_EQ(route["as-path"], nlohmann::json::array());
+    EXPECT_EQ(route["discard"], true);
+}
+
 TEST(JsonReport, QualifiesWhatBelongsToACase) {
     nlohmann::json json = document(crowded_run());
     EXPECT_EQ(json["results"][1]["name"], "narrow/b");
