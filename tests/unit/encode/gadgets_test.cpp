@@ -68,6 +68,58 @@ INSTANTIATE_TEST_SUITE_P(Gadgets, KnownStates, testing::ValuesIn(gadgets::gadget
     return name;
 });
 
+/// DISAGREE several times over one origin: each pair settles in one of two ways. With `shared`, the
+/// left ones have one ASN.
+std::size_t states_of_pairs(std::size_t pairs, network::Asn shared) {
+    gadgets::NetworkBuilder builder;
+    const network::NodeId origin = builder.add_node("origin", 1);
+    builder.originate(origin, the_prefix);
+    for (std::size_t i = 0; i < pairs; ++i) {
+        const auto asn = static_cast<network::Asn>(10 + 2 * i);
+        const network::NodeId left = builder.add_node("left" + std::to_string(i), shared != 0 ? shared : asn);
+        const network::NodeId right = builder.add_node("right" + std::to_string(i), asn + 1);
+        builder.cable(origin, left);
+        builder.cable(origin, right);
+        const gadgets::Cable across = builder.cable(left, right);
+        for (network::NodeId node : {left, right})
+            builder.import(across.session, node, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+    }
+    return states_of(builder.network).size();
+}
+
+TEST(LoopChecks, AreExactWhetherToldByContentsOrByTerms) {
+    EXPECT_EQ(states_of_pairs(1, 0), 2u);
+    EXPECT_EQ(states_of_pairs(2, 0), 4u);
+    EXPECT_EQ(states_of_pairs(4, 0), 16u);
+    EXPECT_EQ(states_of_pairs(3, 9), 8u);
+}
+
+TEST(LoopChecks, SeeAsnsThatOthersPutThere) {
+    // Five nodes in a row prefer what comes from the right, so that all five ASNs are told by terms.
+    for (const bool hidden : {false, true}) {
+        gadgets::NetworkBuilder builder;
+        std::vector<network::NodeId> row;
+        std::vector<gadgets::Cable> cables;
+        for (network::Asn asn = 1; asn <= 6; ++asn) {
+            row.push_back(builder.add_node("n" + std::to_string(asn), asn));
+            if (asn > 1)
+                cables.push_back(builder.cable(row[asn - 2], row[asn - 1]));
+        }
+        for (std::size_t i = 0; i < 5; ++i)
+            builder.import(cables[i].session, row[i],
+                           {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+        builder.originate(row[0], the_prefix);
+        // n2 puts n5's ASN into the path; n4 may hide it again.
+        builder.export_(cables[1].session, row[1], {gadgets::accept({}, {gadgets::prepend(5, 1)})});
+        if (hidden)
+            builder.end(cables[3].session, row[3]).as_override = true;
+        EXPECT_EQ(has_route(builder.network, row[3]), true);
+        EXPECT_EQ(has_route(builder.network, row[4]), hidden);
+        builder.end(cables[3].session, row[4]).allow_own_as = 1;
+        EXPECT_TRUE(has_route(builder.network, row[4]));
+    }
+}
+
 /// The circuits that the equations of a gadget form.
 struct Circuit {
     explicit Circuit(const network::Network& network, const network::Prefix& prefix)
