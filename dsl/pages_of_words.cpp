@@ -35,8 +35,8 @@ constexpr Page table[] = {
      "router ce1 { asn 65020; owns 10.1.0.0/24; host pc 10.1.0.300; }\n",
      "router ce1 { asn 65020; owns 10.1.0.0/24; host pc 10.1.0.30; }\n"},
     {"VN0017", "not an AS number",
-     "AS numbers go from 1 to 4294967295 (RFC 6793); 0 is reserved (RFC 7607). The dotted form of RFC "
-     "5396 is "
+     "AS numbers go from 1 to 4294967294 (RFC 6793); 0 (RFC 7607) and 4294967295 (RFC 7300) are reserved. "
+     "The dotted form of RFC 5396 is "
      "not read: write the plain number that the message gives.",
      "router ce1 { asn 4294967296; }\n", "router ce1 { asn 4294967294; }\n"},
     {"VN0018", "not a number, or out of range",

@@ -1,5 +1,6 @@
 // Addresses are written as in RFC 4632: four decimal numbers without leading zeros. A prefix has no bits
-// behind its length. AS 0 may not be used (RFC 7607), and the largest is 4294967295 (RFC 6793).
+// behind its length. AS 0 may not be used (RFC 7607); 4294967295, the largest of RFC 6793, is reserved
+// (RFC 7300), and whoever reads the value says so.
 
 #include "dsl/shape.hpp"
 
@@ -106,12 +107,12 @@ Found misshapen_asn(std::string_view text) {
                             fmt::format("did you mean `{}`?", (*high << 16U) + *low));
     }
     if (!all_digits(text))
-        return complain(fmt::format("`{}` is not an AS number", text), "a number from 1 to 4294967295");
+        return complain(fmt::format("`{}` is not an AS number", text), "a number from 1 to 4294967294");
     const auto value = decimal(text);
     if (!value || *value > UINT32_MAX)
-        return complain(fmt::format("AS number `{}` is too large", text), "the largest is 4294967295");
+        return complain(fmt::format("AS number `{}` is too large", text), "the largest is 4294967294");
     if (*value == 0)
-        return complain("AS number `0` is reserved", "RFC 7607: a number from 1 to 4294967295");
+        return complain("AS number `0` is reserved", "RFC 7607: a number from 1 to 4294967294");
     return std::nullopt;
 }
 

@@ -105,13 +105,13 @@ TEST(Schema, AsNumbers) {
     const auto asn = [](const std::string& written) { return one("router a { asn " + written + "; }"); };
     EXPECT_EQ(asn("1"), "");
     EXPECT_EQ(asn("4294967295"), "");
-    EXPECT_EQ(asn("0"), "VN0017 0: AS number `0` is reserved | RFC 7607: a number from 1 to 4294967295");
+    EXPECT_EQ(asn("0"), "VN0017 0: AS number `0` is reserved | RFC 7607: a number from 1 to 4294967294");
     EXPECT_EQ(asn("4294967296"),
-              "VN0017 4294967296: AS number `4294967296` is too large | the largest is 4294967295");
+              "VN0017 4294967296: AS number `4294967296` is too large | the largest is 4294967294");
     EXPECT_EQ(asn("1.10"), "VN0017 1.10: `1.10` is an AS number in dotted form | did you mean `65546`?");
     EXPECT_EQ(asn("AS65001"),
-              "VN0017 AS65001: `AS65001` is not an AS number | a number from 1 to 4294967295");
-    EXPECT_EQ(asn("-1"), "VN0017 -1: `-1` is not an AS number | a number from 1 to 4294967295");
+              "VN0017 AS65001: `AS65001` is not an AS number | a number from 1 to 4294967294");
+    EXPECT_EQ(asn("-1"), "VN0017 -1: `-1` is not an AS number | a number from 1 to 4294967294");
 }
 
 TEST(Schema, NumbersAndKeywords) {

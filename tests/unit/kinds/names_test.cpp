@@ -66,13 +66,13 @@ TEST(Names, ReservedAsnsAreRefusedAndLargeOnesFit) {
     EXPECT_EQ(said("router a { asn 0; }\n"), "error[VN0017]: AS number `0` is reserved\n"
                                              "  --> t.net:1:16\n"
                                              "1 | router a { asn 0; }\n"
-                                             "  |                ^ RFC 7607: a number from 1 to 4294967295\n"
+                                             "  |                ^ RFC 7607: a number from 1 to 4294967294\n"
                                              "\n1 error\n");
     EXPECT_EQ(said("router a { asn 4294967296; }\n"),
               "error[VN0017]: AS number `4294967296` is too large\n"
               "  --> t.net:1:16\n"
               "1 | router a { asn 4294967296; }\n"
-              "  |                ^^^^^^^^^^ the largest is 4294967295\n"
+              "  |                ^^^^^^^^^^ the largest is 4294967294\n"
               "\n1 error\n");
 }
 
