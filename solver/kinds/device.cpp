@@ -109,8 +109,14 @@ std::vector<network::LinkId> links_called(Builder& builder, network::NodeId node
 }
 
 void complain_about_next_hop(Builder& builder, network::NodeId node, const Word& word) {
-    if (!builder.find(word, "neighbour or link"))
+    const Named* named = builder.find(word, "neighbour or link");
+    if (!named)
         return;
+    if (std::ranges::find(named->nodes, node) != named->nodes.end()) {
+        builder.diagnostics().error("VN0117", word.span, "a static route cannot point at its own router",
+                                    "name a neighbour or a link, or write `discard`");
+        return;
+    }
     std::vector<std::string> neighbours;
     for (const network::Link& link : builder.net.links)
         if (link.from == node)

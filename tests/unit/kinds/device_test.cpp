@@ -76,6 +76,15 @@ TEST(Device, AStaticRouteNeedsALink) {
               "\n1 error\n");
 }
 
+TEST(Device, AStaticRouteLeadsElsewhere) {
+    EXPECT_EQ(said("router a { static 0.0.0.0/0 via a; }\nrouter b;\nlink a b;\n"),
+              "error[VN0117]: a static route cannot point at its own router\n"
+              "  --> t.net:1:33\n"
+              "1 | router a { static 0.0.0.0/0 via a; }\n"
+              "  |                                 ^ name a neighbour or a link, or write `discard`\n"
+              "\n1 error\n");
+}
+
 TEST(Device, HostsLieInWhatItOwns) {
     const auto built = build("router a { owns 10.1.0.0/24; host pc 10.1.0.7; }");
     ASSERT_EQ(built.said(), "");
