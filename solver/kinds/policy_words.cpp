@@ -107,6 +107,9 @@ What read_as_path_length(Builder& builder, const std::vector<Word>& words) {
             return std::nullopt;
         (least ? match.at_least : match.at_most) = *bound;
     }
+    if (match.at_least > match.at_most)
+        return refuse(builder, words[2].span, "`match as-path-length` can never hold",
+                      fmt::format("at least {} is more than at most {}", match.at_least, match.at_most));
     return match;
 }
 

@@ -100,6 +100,16 @@ TEST(Policy, NothingStandsBehindTheEndOfATerm) {
               "\n1 error\n");
 }
 
+TEST(Policy, ALengthThatNoPathHasIsRefused) {
+    EXPECT_EQ(said("policy p { match as-path-length at-least 9 at-most 3; accept; }\n"),
+              "error[VN0121]: `match as-path-length` can never hold\n"
+              "  --> t.net:1:33\n"
+              "1 | policy p { match as-path-length at-least 9 at-most 3; accept; }\n"
+              "  |                                 ^^^^^^^^ at least 9 is more than at most 3\n"
+              "\n1 error\n");
+    EXPECT_EQ(with_policy("policy p { match as-path-length at-most 3 at-least 3; accept; }").said(), "");
+}
+
 TEST(Policy, MisspeltWordsGetTheirNeighbour) {
     EXPECT_EQ(said("policy p { match prefx 10.0.0.0/8; accept; }\n"),
               "error[VN0121]: `prefx` cannot be matched\n"
