@@ -27,6 +27,12 @@ const std::vector<dsl::Page>& own_pages() {
          "The file describes a network and claims nothing of it. Say what must hold, or what was observed; "
          "`verify check` reads a file without deciding anything.",
          "verify topology-only.net", "verify check topology-only.net"},
+        {"VN0904", "output in the place of another file",
+         "A report would replace a file that was read (a specification or what it includes), or two reports "
+         "would go to the same file or stream. Files are compared by where they really are, symbolic links "
+         "followed. Give each report a file of its own; text beside JSON on standard output moves to "
+         "standard error.",
+         "verify spec.net --format json=spec.net", "verify spec.net --format json=report.json"},
         {"VN0905", "output cannot be written",
          "The disk is full, the folder is missing, or the file may not be written. A file that is named in "
          "`--format "

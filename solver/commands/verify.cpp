@@ -8,6 +8,7 @@
 #include "solver/commands/command.hpp"
 #include "solver/commands/console.hpp"
 #include "solver/commands/dump.hpp"
+#include "solver/commands/outputs.hpp"
 #include "solver/commands/progress.hpp"
 #include "solver/pipeline.hpp"
 #include "solver/reports/format.hpp"
@@ -30,23 +31,6 @@ solver::Wishes wishes(const Request& request, Progress& progress) {
             progress.show(done, total, what);
         };
     return result;
-}
-
-/// Where the outputs go: text to standard output unless told otherwise.
-std::vector<Output> outputs(const Request& request) {
-    std::vector<Output> result = request.outputs;
-    bool on_screen = std::ranges::any_of(result, [](const Output& output) { return output.file.empty(); });
-    if (!on_screen)
-        result.push_back({"text", ""});
-    return result;
-}
-
-/// Text for people keeps away from the stream that a program reads.
-bool shares_with_machine(const Output& output, const std::vector<Output>& all) {
-    return output.file.empty() && !reports::find_format(output.format)->machine &&
-           std::ranges::any_of(all, [](const Output& other) {
-               return other.file.empty() && reports::find_format(other.format)->machine;
-           });
 }
 
 Exit write(const Request& request, const Output& output, bool to_error,
@@ -86,7 +70,7 @@ Exit report(const Request& request, const std::vector<reports::Run>& runs) {
 Exit verify(const Request& request) {
     if (!request.dump_smt2.empty()) {
         std::error_code fault;
-        std::filesystem::create_directories(request.dump_smt2, fault);
+        std::filesystem::create_directory(request.dump_smt2, fault);
         if (fault)
             return complain(request, "VN0905",
                             fmt::format("cannot write to `{}`: {}", request.dump_smt2, fault.message()),
@@ -95,6 +79,8 @@ Exit verify(const Request& request) {
     std::vector<solver::Loaded> files;
     for (const std::string& path : request.words)
         files.push_back(solver::load(path));
+    if (Exit refused = refuse_overwriting(request, files); refused != Exit::passed)
+        return refused;
     if (!request.dump.empty())
         return dump(request, files);
     solver::select(files, request.properties, request.convergence);
