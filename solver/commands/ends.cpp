@@ -124,8 +124,7 @@ std::optional<End> find_end(const Network& network, const std::string& name, std
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
         const network::Node& node = network.nodes[i];
         names.push_back(node.name);
-        ends.push_back({NodeId::at(i), node.owns.empty() ? node.address.value_or(network::Address{})
-                                                         : node.owns.front().prefix.first()});
+        ends.push_back({NodeId::at(i), node.owns.empty() ? node.address : node.owns.front().prefix.first()});
     }
     if (auto exact = std::ranges::find(names, name); exact != names.end())
         return ends[static_cast<std::size_t>(exact - names.begin())];

@@ -12,8 +12,8 @@ namespace commands {
 
 /// A node, and the address of it or behind it.
 struct End {
-    network::NodeId node; ///< unknown if nothing answers for the address
-    network::Address address;
+    network::NodeId node;                    ///< unknown if nothing answers for the address
+    std::optional<network::Address> address; ///< none for a node that answers for none
 };
 
 /// The file, the variant that `--case` names and what `--down` says; complaints are already made if it is

@@ -26,12 +26,18 @@ struct Flow {
     network::Packet packet;
 };
 
-std::optional<network::Address> address(const std::string& text, network::Address usual, std::string& why) {
-    if (text.empty())
+/// The address that an option gives, else the one its end has.
+std::optional<network::Address> address(std::string_view option, const std::string& given,
+                                        const std::string& name, std::optional<network::Address> usual,
+                                        std::string& why) {
+    if (given.empty()) {
+        if (!usual)
+            why = fmt::format("`{}` answers for no address; give one with `{}`", name, option);
         return usual;
-    std::optional<network::Address> parsed = network::parse_address(text);
+    }
+    std::optional<network::Address> parsed = network::parse_address(given);
     if (!parsed)
-        why = fmt::format("`{}` is not an address", text);
+        why = fmt::format("`{}` is not an address", given);
     return parsed;
 }
 
@@ -55,8 +61,9 @@ std::optional<Flow> flow(const Request& request, const Network& network, std::st
         why = fmt::format("no node answers for `{}`", request.words[1]);
         return std::nullopt;
     }
-    auto source = address(request.source, from->address, why);
-    auto destination = address(request.destination, to->address, why);
+    const std::string &a = request.words[1], &b = request.words[2];
+    auto source = address("--source", request.source, a, from->address, why);
+    auto destination = source ? address("--destination", request.destination, b, to->address, why) : source;
     auto spoken = protocol(request.protocol, why);
     if (!source || !destination || !spoken)
         return std::nullopt;
@@ -77,7 +84,12 @@ struct States {
 void multiply(States& all, const Network& network, const Prefix& prefix, const network::FailureSet& failed) {
     routing::StableStates found = routing::enumerate(network, prefix, failed, shown_states);
     all.complete = all.complete && found.complete;
-    if (found.states.size() < 2)
+    bool settled = std::erase(all.unsettled, prefix) == 0;
+    if (found.states.empty()) {
+        all.unsettled.push_back(prefix);
+        return;
+    }
+    if (found.states.size() == 1 && settled)
         return;
     std::vector<routing::State> product;
     for (const routing::State& state : all.states)
@@ -185,6 +197,8 @@ Exit trace(const Request& request) {
     for (const Prefix& prefix : all.unsettled)
         text += fmt::format("{} never settles: its routes are left out\n", to_string(prefix));
     text += all_ways(*scene, all, *traced);
+    if (network.nodes.size() > small)
+        text += "\none stable state is shown; a network of this size is not searched for others\n";
     return print(text);
 }
 

@@ -12,7 +12,8 @@ A session is a text file:
 
 A Markdown file is a session too: its `console` blocks, in which output is not indented and standard error not shown.
 
-Each session runs in a fresh folder that holds a copy of `inputs/` beside it, and links to `specs` and `examples`.
+Each session runs in a fresh folder that holds a copy of `inputs/` beside it, and links to `specs`, `examples` and
+`tests/cases`.
 Times, and the sizes of queries, are masked. With --update the session is rewritten with what came.
 """
 import difflib
@@ -77,7 +78,8 @@ def replay(session, verify, validate):
         env = environment(folder, verify, validate)
         work = folder / "work"
         shutil.copytree(HERE / "inputs", work)
-        for linked in ("specs", "examples"):
+        (work / "tests").mkdir()
+        for linked in ("specs", "examples", "tests/cases"):
             (work / linked).symlink_to(ROOT / linked)
         for line in session:
             if line.startswith("$ "):

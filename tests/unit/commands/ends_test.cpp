@@ -32,8 +32,8 @@ TEST(Ends, AreFoundByWholeNamesAndUniqueParts) {
     EXPECT_EQ(commands::find_node(names(), "vpngw/1", why), network::NodeId::at(1));
     EXPECT_EQ(commands::find_node(names(), "primary", why), network::NodeId::at(2));
     EXPECT_EQ(commands::find_node(names(), "seattle", why), network::NodeId::at(2));
-    EXPECT_EQ(commands::find_end(names(), "spoke", why)->address.bits, 0x0A000000U);
-    EXPECT_EQ(commands::find_end(names(), "spoke/vm", why)->address.bits, 0x0A000004U);
+    EXPECT_EQ(commands::find_end(names(), "spoke", why)->address->bits, 0x0A000000U);
+    EXPECT_EQ(commands::find_end(names(), "spoke/vm", why)->address->bits, 0x0A000004U);
     EXPECT_EQ(commands::find_end(names(), "vm", why)->node, network::NodeId::at(3));
     EXPECT_EQ(why, "");
 }
@@ -43,6 +43,7 @@ TEST(Ends, MayBeAddressesOfTheLongestOwner) {
     EXPECT_EQ(commands::find_end(names(), "10.0.0.1", why)->node, network::NodeId::at(3));
     EXPECT_EQ(commands::find_end(names(), "10.0.0.129", why)->node, network::NodeId::at(2));
     EXPECT_FALSE(commands::find_end(names(), "192.0.2.1", why)->node.known());
+    EXPECT_FALSE(commands::find_end(names(), "vpngw/0", why)->address);
 }
 
 TEST(Ends, SayWhatWasMeantOrIsAmbiguous) {
