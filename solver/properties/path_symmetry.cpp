@@ -105,6 +105,18 @@ Term asymmetric(Setting& setting, const Claim& claim, Question& question, const 
         {ways.there.exists(), ways.back.exists(), differ(setting, claim, question, trail, ways)});
 }
 
+/// Some branch of the flow is delivered, and some branch of its answer.
+Term exchanged(Setting& setting, const Claim& claim, Question& question) {
+    const Pair& pair = claim.pairs[question.flow.pair];
+    const Packet& packet = question.flow.packet;
+    const NodeId a = pair.from.node, b = pair.to.node;
+    const auto& there =
+        setting.branch(question, setting.plane(question, packet.destination), a, b, setting.refuses(packet));
+    const auto& back = setting.branch(question, setting.plane(question, packet.source), b, a,
+                                      setting.refuses_answer(answer(packet)));
+    return setting.context().all({there.exists(), back.exists()});
+}
+
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
     const Trail trail(setting.network(), claim.options);
     std::vector<Question> questions;
@@ -113,6 +125,7 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
              packet_classes(setting.network(), claim.pairs[i], claim.options.scope, Answers::followed)) {
             Question question{{i, packet}, smt::no, {}, {}};
             question.violated = asymmetric(setting, claim, question, trail);
+            question.premise = exchanged(setting, claim, question);
             questions.push_back(std::move(question));
         }
     return questions;

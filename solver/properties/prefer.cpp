@@ -36,6 +36,7 @@ Question ask_one(Setting& setting, const Claim& claim, const Flow& flow) {
     const auto filters = setting.refuses(flow.packet);
     auto& now = setting.plane(question, flow.packet.destination);
     auto& otherwise = setting.plane(question, flow.packet.destination, used);
+    question.premise = setting.branch(question, now, a, b, filters).exists();
     question.violated = setting.context().all(
         {crosses_some(setting, setting.branch(question, now, a, b, filters), used),
          crosses_some(setting, setting.branch(question, otherwise, a, b, filters), wanted)});

@@ -42,6 +42,8 @@ struct Question {
     /// False: satisfiable more often than it should be, so that the oracle has the last word about each
     /// scenario.
     bool exact = true;
+    /// What must be possible for the claim to say anything of the flow: satisfiable in no scenario, it is vacuous.
+    smt::Term premise = smt::yes;
 };
 
 /// A shared part of several questions is made once; each question collects what the parts it uses depend on.

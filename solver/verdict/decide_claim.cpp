@@ -14,6 +14,7 @@
 #include "solver/properties/property.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/decide_group.hpp"
+#include "solver/verdict/decide_inquiry.hpp"
 #include "solver/verdict/explain.hpp"
 #include "solver/verdict/scope.hpp"
 
@@ -133,7 +134,7 @@ private:
         if (best)
             violated(*best);
         else
-            not_violated();
+            not_violated(setting, questions);
         return !best && bound_reached;
     }
 
@@ -146,13 +147,29 @@ private:
         sum.candidates += group.candidates();
     }
 
-    void not_violated() {
+    void not_violated(properties::Setting& setting, const std::vector<Question>& questions) {
         Result& result = decided_.result;
         if (result.why_unknown.empty() && !convergence_.unsettled.empty())
             result.why_unknown = restless(network_, convergence_.unsettled.front());
         if (result.why_unknown.empty())
             result.why_unknown = convergence_.why_unknown;
-        result.verdict = result.why_unknown.empty() ? Verdict::holds : Verdict::unknown;
+        result.verdict = !result.why_unknown.empty()        ? Verdict::unknown
+                         : says_something(setting, questions) ? Verdict::holds
+                                                              : Verdict::vacuous;
+    }
+
+    /// Whether the premise of some question can be true in some scenario; also where that could not be told.
+    bool says_something(properties::Setting& setting, const std::vector<Question>& questions) {
+        for (const Question& question : questions) {
+            if (question.premise.is_true())
+                return true;
+            if (question.premise.is_false())
+                continue;
+            Inquiry inquiry(setting, {&question}, convergence_.prefixes(), settings_, claim_.name + "-in-scope");
+            if (inquiry.ask("in scope", {question.premise}) != smt::Answer::unsatisfiable)
+                return true;
+        }
+        return questions.empty();
     }
 
     void violated(const Violation& violation) {
