@@ -3,6 +3,7 @@
 #include "solver/lower/failures.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,6 +17,11 @@ using dsl::Statement;
 using dsl::Word;
 using network::FailureClass;
 using network::FailureId;
+
+/// What each shared risk takes down, through risks that it holds as well.
+struct SharedRisks {
+    std::map<FailureId, network::FailureSet> members;
+};
 
 std::vector<FailureId> groups_of(const network::Network& network, FailureClass failure_class) {
     std::vector<FailureId> groups;
@@ -76,6 +82,34 @@ std::optional<network::FailureLimit> read_limit(Names& names, const std::vector<
     return limit;
 }
 
+// Where a shared risk may fail that holds an excepted thing, `except` would not be true.
+void check_excepted(Names& names, const Word& word, const network::FailureSet& never, FailureId group) {
+    const network::Network& net = names.builder().net;
+    const auto& risks = names.builder().notes<SharedRisks>().members;
+    const auto risk = risks.find(group);
+    if (risk == risks.end())
+        return;
+    const auto held = std::ranges::find_first_of(risk->second, never);
+    if (held == risk->second.end())
+        return;
+    const std::string &duct = net[group].name, &thing = net[*held].name;
+    names.diagnostics().error(
+        "VN0316", word.span, fmt::format("`{}` would take down `{}`, which is excepted", duct, thing),
+        fmt::format("except `{}` too, or do not except `{}`", duct, thing),
+        {{net[group].span, fmt::format("the shared risk `{}` is declared here", duct)}});
+}
+
+void check_excepted(Names& names, const Statement& except, const network::FailureBudget& budget) {
+    for (std::size_t i = 1; i < except.words.size(); ++i) {
+        Statement one;
+        one.words = {except.words.front(), except.words[i]};
+        const network::FailureSet never = names.failures(&one);
+        for (const network::FailureLimit& limit : budget.limits)
+            for (const FailureId group : limit.groups)
+                check_excepted(names, except.words[i], never, group);
+    }
+}
+
 void take_out(Names& names, const Statement& except, network::FailureBudget& budget) {
     const network::FailureSet never = names.failures(&except);
     for (network::FailureLimit& limit : budget.limits)
@@ -94,6 +128,9 @@ network::FailureBudget read_budget(Names& names, const std::vector<Statement>& b
     for (const Statement& inner : block)
         if (inner.head() == "except")
             take_out(names, inner, budget);
+    for (const Statement& inner : block)
+        if (inner.head() == "except")
+            check_excepted(names, inner, budget);
     return budget;
 }
 
@@ -145,6 +182,14 @@ void spread(network::Network& network, const network::FailureSet& members, Failu
         add(session.fails_with);
 }
 
+void note_members(kinds::Builder& builder, network::FailureSet members, FailureId risk) {
+    auto& known = builder.notes<SharedRisks>().members;
+    for (const FailureId member : network::FailureSet(members))
+        if (const auto inner = known.find(member); inner != known.end())
+            members.insert(members.end(), inner->second.begin(), inner->second.end());
+    known[risk] = std::move(members);
+}
+
 } // namespace
 
 void add_shared_risks(Names& names, const std::vector<const Statement*>& written) {
@@ -167,8 +212,10 @@ void add_shared_risks(Names& names, const std::vector<const Statement*>& written
         named->failures = {risk};
         risks.emplace_back(std::move(members), risk);
     }
-    for (const auto& [members, risk] : risks)
+    for (const auto& [members, risk] : risks) {
         spread(builder.net, members, risk);
+        note_members(builder, members, risk);
+    }
 }
 
 } // namespace lower

@@ -92,6 +92,15 @@ const std::vector<dsl::Page>& pages_of_failures() {
          "observe ping a v { fails; down v; }\n",
          "router a { owns 10.1.0.0/24; }\nvnet v { space 10.9.0.0/24; }\n"
          "observe ping a v { fails; down a; }\n"},
+        {"VN0316", "a shared risk that holds an excepted thing",
+         "`except NAME;` says that something never fails. A shared risk that may fail takes down all it "
+         "holds, that thing with it, and the two cannot both be true. Except the shared risk as well, or leave the "
+         "thing out of `except`.",
+         "router a;\nrouter b;\nlink a b;\nshared-risk duct { a--b; }\n"
+         "failures { any 1 of shared-risks; except a--b; }\n",
+         "router a;\nrouter b;\nlink a b;\nlink a b;\nshared-risk duct { a--b; }\n"
+         "shared-risk trench { a--b/1; }\n"
+         "failures { any 1 of shared-risks; except a--b duct; }\n"},
     };
     return all;
 }

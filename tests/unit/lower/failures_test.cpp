@@ -63,6 +63,31 @@ TEST(Failures, ASharedRiskTakesItsMembersDown) {
         EXPECT_EQ(falls(link), link.name == "a--b");
 }
 
+TEST(Failures, ASharedRiskSparesNothingThatItHolds) {
+    EXPECT_EQ(said(row + "shared-risk duct { a--b b--c; }\n"
+                         "failures { any 1 of shared-risks; except a--b; }\n"),
+              "error[VN0316]: `duct` would take down `a--b`, which is excepted\n"
+              "  --> t.net:7:42\n"
+              "7 | failures { any 1 of shared-risks; except a--b; }\n"
+              "  |                                          ^^^^ except `duct` too, or do not except `a--b`\n"
+              "  --> t.net:6:1\n"
+              "6 | shared-risk duct { a--b b--c; }\n"
+              "  | ------------------------------- the shared risk `duct` is declared here\n"
+              "\n1 error\n");
+    const std::string risks = row + "shared-risk duct { a--b b--c; } shared-risk trench { duct; } ";
+    const auto codes = [&](const std::string& budget) { return run(risks + budget).codes(); };
+    using Codes = std::vector<std::string>;
+    EXPECT_EQ(codes("failures { any 1 of links; except a--b; }"), Codes{}) << "duct may not fail";
+    EXPECT_EQ(codes("failures { any 1 of shared-risks; except a--b duct trench; }"), Codes{});
+    EXPECT_EQ(codes("failures { any 1 of shared-risks; except duct; except trench; except a--b; }"), Codes{});
+    EXPECT_EQ(codes("failures { any 1 of shared-risks; except a--b duct; }"),
+              (Codes{"VN0316", "VN0316"}))
+        << "trench holds both";
+    EXPECT_EQ(codes("failures { any 1 of shared-risks; except a; }"), Codes{}) << "the node stays up";
+    EXPECT_EQ(codes("property loop-freedom { under { any 1 of shared-risks; except b--c; } }"),
+              (Codes{"VN0316", "VN0316"}));
+}
+
 TEST(Failures, OfUnknownThingsGetTheirNeighbour) {
     EXPECT_EQ(said(row + "shared-risk duct { a--d; }\n"), "error[VN0102]: nothing called `a--d` can fail\n"
                                                           "  --> t.net:6:20\n"
