@@ -337,11 +337,8 @@ std::optional<Diagnosis> cut(const Scene& scene, const Fault& fault) {
     const auto& failed = scene.found.failed;
     for (FailureId group : failed)
         diagnosis.add(scene.network[group].span,
-                      group == failed.front()
-                          ? fmt::format("after {} {} no path of links is left {}",
-                                        listed(scene.network, failed), failed.size() == 1 ? "fails" : "fail",
-                                        ends)
-                          : fmt::format("{} is one of them", quoted(scene.network[group].name)));
+                      fmt::format("after {} {} no path of links is left {}", listed(scene.network, failed),
+                                  failed.size() == 1 ? "fails" : "fail", ends));
     if (scene.found.failed.empty())
         diagnosis.headline = fmt::format("no path of links leads {}, even when nothing fails", ends);
     diagnosis.not_tried = "not tried: it takes links that do not exist";

@@ -91,13 +91,24 @@ std::vector<TableLine> table_of(const Scene& scene, NodeId node, const Prefix& p
             lines.push_back(static_line(scene, node, route));
     const auto healthy = offers_in(scene, scene.replay.healthy, {}, node, prefix);
     const auto failed = offers_in(scene, scene.state(), scene.found.failed, node, prefix);
+    const auto by_hand = [&](bool TableLine::*in_use) {
+        return std::any_of(lines.begin(), lines.end(), [&](const TableLine& it) { return it.*in_use; });
+    };
+    const bool healthy_by_hand = by_hand(&TableLine::healthy_used),
+               failed_by_hand = by_hand(&TableLine::failed_used);
+    const bool owned = std::any_of(scene.network[node].owns.begin(), scene.network[node].owns.end(),
+                                   [&](const OwnedPrefix& it) { return it.prefix == prefix; });
     std::vector<SessionId> sessions{SessionId{}};
     for (SessionId session : scene.adjacency.sessions[node.index()])
         sessions.push_back(session);
     for (SessionId session : sessions) {
         const Offer *before = over(healthy, session), *now = over(failed, session);
-        if (tells(before) || tells(now))
-            lines.push_back(line(scene, node, session, before, now));
+        if (!tells(before) && !tells(now))
+            continue;
+        lines.push_back(line(scene, node, session, before, now));
+        const bool forwards = session.known() || owned;
+        lines.back().healthy_used &= forwards && !healthy_by_hand;
+        lines.back().failed_used &= forwards && !failed_by_hand;
     }
     return lines;
 }

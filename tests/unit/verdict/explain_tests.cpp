@@ -4,6 +4,8 @@
 
 #include "solver/routing/forward.hpp"
 #include "solver/routing/route.hpp"
+#include "solver/routing/simulate.hpp"
+#include "solver/verdict/explain_table.hpp"
 #include "solver/verdict/reasons.hpp"
 #include "tests/unit/verdict/hybrid.hpp"
 
@@ -153,16 +155,19 @@ TEST(MissingRoute, ListedOnlyAndSilentEnds) {
 }
 
 TEST(MissingRoute, CutIsSaidBeforeAnythingElse) {
-    const Hybrid net;
+    Hybrid net;
+    net.network.failures[net.ergw_spoke.failure.index()].span = line(31);
+    net.network.failures[net.vpngw_spoke.failure.index()].span = line(32);
     const auto found = unreachable(net, {net.ergw_spoke.failure, net.vpngw_spoke.failure});
     EXPECT_EQ(found.reason, "cut");
     EXPECT_EQ(found.headline, "no path of links is left from `fw` to `spoke`");
     EXPECT_EQ(found.only.answer, Answer::not_tried);
     ASSERT_EQ(found.causes.size(), 2u);
-    EXPECT_EQ(found.causes.front().sentence,
-              "after `ergw--spoke` and `vpngw--spoke` fail no path of links is left "
-              "from `fw` to `spoke`");
-    EXPECT_EQ(found.causes.back().sentence, "`vpngw--spoke` is one of them");
+    EXPECT_EQ(found.causes[0].span, line(31));
+    EXPECT_EQ(found.causes[1].span, line(32));
+    for (const auto& cause : found.causes)
+        EXPECT_EQ(cause.sentence, "after `ergw--spoke` and `vpngw--spoke` fail no path of links is left "
+                                  "from `fw` to `spoke`");
     EXPECT_TRUE(found.notes.empty());
 }
 
@@ -240,6 +245,29 @@ TEST(MissingRoute, OwnAnnouncementHidesWhatIsLearned) {
     EXPECT_EQ(found.causes.front().span, line(62));
     EXPECT_EQ(found.only.answer, Answer::yes);
     EXPECT_EQ(found.table_title, "ce1, 10.17.11.128/26");
+    EXPECT_EQ(found.table.front().via, "local");
+    EXPECT_EQ(found.table.front().failed, "chosen");
+    EXPECT_FALSE(found.table.front().failed_used); // it wins the decision and forwards nothing
+}
+
+TEST(MissingRoute, OnlyWhatForwardsIsInUse) {
+    Hybrid net;
+    net.originate(net.ce1, "10.17.11.128/26");
+    net.static_route(net.ce1, "10.17.11.128/26", net.fw_ce1.back);
+    const auto found = unreachable(net, {});
+    verdict::Counterexample at_ce1 = found;
+    ASSERT_EQ(found.reason, "loop");
+    const auto state = routing::settle_all(net.network, routed_prefixes(net.network), {}).state;
+    const auto claimed = claim("reachability", net.endpoint(net.fw), net.endpoint(net.spoke));
+    const verdict::Replay replay{state, state};
+    const verdict::Scene scene{net.network, claimed, replay, at_ce1, Adjacency(net.network)};
+    const auto table = verdict::table_of(scene, net.ce1, gadgets::prefix("10.17.11.128/26"));
+    ASSERT_GE(table.size(), 2u);
+    EXPECT_EQ(table[0].via, "static");
+    EXPECT_TRUE(table[0].failed_used);
+    EXPECT_EQ(table[1].via, "local");
+    EXPECT_EQ(table[1].failed, "chosen");
+    EXPECT_FALSE(table[1].failed_used);
 }
 
 TEST(MissingRoute, OriginWithoutItsStaticRoute) {
