@@ -194,11 +194,11 @@ TEST(PathSymmetry, IgnoresWhatFirewallsRemember) {
     EXPECT_TRUE(result.counterexample->back->visits(net.c));
 }
 
-TEST(PathSymmetry, OneWayTrafficIsNoAsymmetry) {
+TEST(PathSymmetry, SaysNothingOfTrafficWithoutAnswers) {
     Square net;
     net.export_(net.ab.session, net.a, {gadgets::reject()});
     net.export_(net.ac.session, net.a, {gadgets::reject()});
-    EXPECT_EQ(outcome(net.decide(net.symmetry(Compare::nodes))), "holds");
+    EXPECT_EQ(outcome(net.decide(net.symmetry(Compare::nodes))), "vacuous");
 }
 
 TEST(PathSymmetry, IgnoredGatewaysDoNotCount) {
@@ -237,6 +237,13 @@ TEST(Prefer, IsViolatedWhereTheOtherIsUsedAlthough) {
     EXPECT_EQ(outcome(result), "violated by not-preferred");
     EXPECT_EQ(result.counterexample->notes,
               (Names{"with `over-c` down too, `over-b` delivers it: a > b > d"}));
+}
+
+TEST(Prefer, SaysNothingWhereNothingIsDelivered) {
+    Square net;
+    net.export_(net.bd.session, net.d, {gadgets::reject()});
+    net.export_(net.cd.session, net.d, {gadgets::reject()});
+    EXPECT_EQ(outcome(net.decide(net.prefer_b())), "vacuous");
 }
 
 TEST(Prefer, TheCounterfactualIsRoutedAnew) {
