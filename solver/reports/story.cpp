@@ -2,6 +2,7 @@
 #include "solver/reports/story.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -194,22 +195,28 @@ std::string replay_command(const Run& run, const verdict::Findings& findings, co
     return command;
 }
 
-std::string root_cause(const Counterexample& found) {
-    if (!found.causes.empty() && found.causes.front().span.known()) {
-        dsl::Span span = found.causes.front().span;
-        return fmt::format("{}:{}", span.file, span.begin);
-    }
-    std::vector<std::uint32_t> failed;
-    for (network::FailureId id : found.failed)
-        failed.push_back(id.value);
-    return fmt::format("{}@{}/{}", found.reason, found.at.value, fmt::join(failed, ","));
+std::string headline(const Network& network, const Counterexample& found) {
+    return when(network, found.failed) + ": " + found.headline;
+}
+
+std::string fault(const verdict::Result& result) {
+    const Counterexample& found = *result.counterexample;
+    std::set<std::string> blamed;
+    for (const verdict::Cause& cause : found.causes)
+        if (cause.span.known())
+            blamed.insert(fmt::format("{}:{}-{}", cause.span.file, cause.span.begin, cause.span.end));
+    if (blamed.empty())
+        for (network::FailureId id : found.failed)
+            blamed.insert(fmt::format("{}", id.value));
+    return fmt::format("{}\n{}@{}\n{}\n{}", result.property, found.reason, found.at.value,
+                       fmt::join(blamed, ","), result.expectation_missed);
 }
 
 std::string story(const Run& run, const verdict::Findings& findings, const verdict::Result& result,
                   const Ink& ink) {
     const Counterexample& found = *result.counterexample;
     const Network& network = *findings.network;
-    std::string text = wrapped(std::string(indent), when(network, found.failed) + ": " + found.headline);
+    std::string text = wrapped(std::string(indent), headline(network, found));
     text += failing_pairs(result);
     text += lay_out(ways(network, found), ink);
     text += table(network, found, ink);

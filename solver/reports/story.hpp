@@ -17,7 +17,11 @@ std::string story(const Run& run, const verdict::Findings& findings, const verdi
 std::string replay_command(const Run& run, const verdict::Findings& findings,
                            const verdict::Counterexample& counterexample);
 
-/// What two violations share when one line is to blame for both.
-std::string root_cause(const verdict::Counterexample& counterexample);
+/// What fails when, in one sentence.
+std::string headline(const network::Network& network, const verdict::Counterexample& counterexample);
+
+/// Equal for two violations of which one story tells enough: the same property, for the same reason at the
+/// same node, and the same lines to blame. `result` has a counterexample.
+std::string fault(const verdict::Result& result);
 
 } // namespace reports

@@ -99,14 +99,13 @@ private:
                            padded(entry.result->sentence, sentence_));
     }
 
-    /// Violations of one standing, those with the same cause under the first of them.
+    /// Violations of one standing, those of the same fault under the first of them.
     void stories(Standing wanted) {
         std::map<std::string, std::vector<Entry>> same;
         std::vector<std::string> order;
         for (const Entry& entry : entries_)
             if (standing(*entry.result) == wanted) {
-                std::string key =
-                    entry.findings->case_name + "\n" + root_cause(*entry.result->counterexample);
+                std::string key = entry.findings->case_name + "\n" + fault(*entry.result);
                 if (same[key].empty())
                     order.push_back(key);
                 same[key].push_back(entry);
@@ -122,16 +121,13 @@ private:
         if (!first.result->expectation_missed.empty())
             text_ += fmt::format("      not as expected: {}\n", first.result->expectation_missed);
         text_ += story(run_, *first.findings, *first.result, ink_);
-        if (entries.size() > 1) {
-            std::vector<std::string> others;
-            for (std::size_t i = 1; i < entries.size(); ++i)
-                others.push_back(qualified(*entries[i].findings, entries[i].result->name));
-            constexpr std::size_t shown = 4;
-            bool more = others.size() > shown;
-            text_ += fmt::format("  {} more for the same cause: ", others.size());
-            others.resize(std::min(others.size(), shown));
-            text_ += fmt::format("{}{}\n", fmt::join(others, ", "), more ? ", ..." : "");
-        }
+        if (entries.size() > 1)
+            text_ += fmt::format("  {} more for the same cause:\n", entries.size() - 1);
+        for (std::size_t i = 1; i < entries.size(); ++i)
+            text_ += wrapped(fmt::format("    {}  ", padded(qualified(*entries[i].findings,
+                                                                      entries[i].result->name),
+                                                            name_)),
+                             headline(*entries[i].findings->network, *entries[i].result->counterexample));
         text_ += "\n";
     }
 

@@ -58,7 +58,19 @@ TEST(TextReport, PutsFailuresFirstAndTellsOneCauseOnce) { EXPECT_EQ(text(crowded
   only reason: yes; accepting 10.17.11.128/26 makes this hold (checked)
   note: the answer works
   replay: verify trace spec.net fw spoke --case narrow --down ergw
-  6 more for the same cause: narrow/b, narrow/c, narrow/d, narrow/e, ...
+  6 more for the same cause:
+    narrow/b                 when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw
+                             rejects it
+    narrow/c                 when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw
+                             rejects it
+    narrow/d                 when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw
+                             rejects it
+    narrow/e                 when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw
+                             rejects it
+    narrow/f                 when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw
+                             rejects it
+    narrow/g                 when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw
+                             rejects it
 
 FAIL      narrow/better-than-said  reachability between fw and spoke   3 scenarios
       not as expected: expected to be violated, and it holds   spec.net:3
@@ -81,6 +93,28 @@ not modelled: 1 thing that these networks have to do with; --stats lists them
 
 9 fail, 1 unknown, 1 vacuous, 1 holds, 1 refused as expected, 1 of 2 observations agree    at most 1 of 2 nodes (3 scenarios)    0.3 s    exit 1
 )"); }
+
+TEST(TextReport, TellsDifferentFaultsOfOneLineEachInFull) {
+    using Change = void (*)(verdict::Result&);
+    const Change different[] = {
+        [](verdict::Result& r) { r.property = "isolation"; },
+        [](verdict::Result& r) { r.counterexample->reason = "filtered"; },
+        [](verdict::Result& r) { r.counterexample->at = network::NodeId::at(1); },
+        [](verdict::Result& r) { r.counterexample->causes.pop_back(); },
+        [](verdict::Result& r) { r.expectation_missed = "expected another reason"; },
+    };
+    for (const Change change : different) {
+        reports::Run run = sample_run();
+        std::vector<verdict::Result>& results = run.findings.front().results;
+        results.push_back(results.front());
+        change(results.back());
+        EXPECT_EQ(text(std::move(run)).find("for the same cause"), std::string::npos);
+    }
+    reports::Run run = sample_run();
+    run.findings.front().results.push_back(run.findings.front().results.front());
+    EXPECT_NE(text(std::move(run)).find("  1 more for the same cause:\n    lan-to-spoke  when `ergw` fails: "),
+              std::string::npos);
+}
 
 TEST(TextReport, SaysHowTheCausesFileIsCalledWhereItIsNotTheSpec) {
     reports::Run run = sample_run();
