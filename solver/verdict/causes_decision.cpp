@@ -177,12 +177,30 @@ Refusal lost_decision(const Turn& turn, const std::vector<Offer>& offers, const 
     return refusal;
 }
 
+/// Of the routes that carry traffic beside the wanted one, the one that the packet or its answer took; null
+/// if there is no other.
+const Candidate* rival(const Turn& turn, const routing::Choice& choice, SessionId wanted) {
+    std::vector<NodeId> taken;
+    for (const auto* walk : {&turn.scene.found.back, &turn.scene.found.there})
+        for (std::size_t i = 0; *walk && i + 1 < (*walk)->hops.size(); ++i)
+            if ((*walk)->hops[i].node == turn.node)
+                taken.push_back((*walk)->hops[i + 1].node);
+    const auto rank = [&](const Candidate& it) {
+        return std::find(taken.begin(), taken.end(), it.route.next_hop) - taken.begin();
+    };
+    const Candidate* found = nullptr;
+    for (const Candidate& it : choice.multipath)
+        if (it.session != wanted && (!found || rank(it) < rank(*found)))
+            found = &it;
+    return found;
+}
+
 Refusal shared_load(const Turn& turn, const Offer& wanted, const Candidate& winner) {
     auto refusal = started(turn, reason::equal_cost, 4);
     const std::string sentence =
         fmt::format("{} shares the load between {} and {}: nothing in its decision tells them apart",
-                    quoted(turn.scene.network, turn.node), name_of(turn, winner),
-                    quoted(turn.scene.network, turn.peer(wanted.session)));
+                    quoted(turn.scene.network, turn.node),
+                    quoted(turn.scene.network, turn.peer(wanted.session)), name_of(turn, winner));
     add_lines(turn, {wanted.session}, winner.session, Criterion::oldest, refusal.diagnosis, sentence);
     refusal.diagnosis.repair = prefer_sessions(turn.scene.network, turn.node, {wanted.session}, winner.route);
     return refusal;
@@ -247,10 +265,14 @@ std::optional<Refusal> longer_prefix(const Turn& turn) {
 }
 
 Refusal overridden(const Turn& turn) {
+    const auto& prefixes = turn.scene.state().prefixes;
+    const bool learned = std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& state) {
+        return state.prefix.contains(turn.destination) && state.choices[turn.node.index()].best;
+    });
     auto refusal = started(turn, reason::static_route, 2);
     refusal.diagnosis.add(turn.table.responsible,
-                          fmt::format("{} has a static route to {}, which overrides BGP",
-                                      quoted(turn.scene.network, turn.node), to_string(turn.table.prefix)));
+                          fmt::format("{} has a static route to {}{}", quoted(turn.scene.network, turn.node),
+                                      to_string(turn.table.prefix), learned ? ", which overrides BGP" : ""));
     refusal.diagnosis.repair = drop_static_routes(turn.scene.network, turn.node, turn.table.prefix);
     return refusal;
 }
@@ -269,10 +291,10 @@ std::optional<Refusal> at_node(const Turn& turn, bool first, std::optional<Refus
     const Fate fate = wanted ? wanted->fate : Fate::peer_has_none;
     if (fate == Fate::less_preferred && wanted->route && best)
         return lost_decision(turn, offers, *wanted, *best);
-    if (fate == Fate::chosen || fate == Fate::also_used)
-        return first && best && state->choices[turn.node.index()].multipath.size() > 1
-                   ? std::optional(shared_load(turn, *wanted, *best))
-                   : std::nullopt;
+    if (fate == Fate::chosen || fate == Fate::also_used) {
+        const auto* other = first ? rival(turn, state->choices[turn.node.index()], wanted->session) : nullptr;
+        return other ? std::optional(shared_load(turn, *wanted, *other)) : std::nullopt;
+    }
     if (fate == Fate::peer_has_none)
         return longer_prefix(turn);
     auto refusal = stopped(turn, *wanted);

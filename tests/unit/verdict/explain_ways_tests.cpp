@@ -42,6 +42,59 @@ TEST(Ways, StatefulNodeOnOneWayOnlyBreaksSessions) {
     EXPECT_EQ(found.notes, std::vector<std::string>{"sessions break: `edge` does not see both directions"});
 }
 
+/// A square `a`, `b`, `c`, `d`, where `c` may be reached from `a` by `b` and by `d`.
+struct Square : gadgets::NetworkBuilder {
+    explicit Square(bool bgp) {
+        std::uint32_t asn = 64500;
+        for (NodeId* it : {&a, &b, &c, &d})
+            *it = add_node(std::string(1, "abcd"[nodes++]), bgp ? std::optional(asn++) : std::nullopt);
+        own(a, "10.1.0.0/24");
+        own(c, "10.3.0.0/24");
+        ab = cable(a, b);
+        bc = cable(b, c);
+        ad = cable(a, d);
+        dc = cable(d, c);
+    }
+    std::size_t nodes = 0;
+    NodeId a, b, c, d;
+    gadgets::Cable ab, bc, ad, dc;
+
+    properties::Endpoint end_at(NodeId it) const {
+        return {network[it].name, it, {network[it].owns.front().prefix}};
+    }
+};
+
+TEST(Ways, SharedLoadNamesTheWayThereAndTheWayBack) {
+    Square net(true);
+    net.originate(net.a, "10.1.0.0/24");
+    net.originate(net.c, "10.3.0.0/24");
+    net.node(net.c).decision.multipath_after = 5;
+    net.node(net.b).stateful = net.node(net.d).stateful = true;
+    const auto found =
+        story(net.network, claim("reachability", net.end_at(net.a), net.end_at(net.c)), {});
+    EXPECT_EQ(found.reason, "no-session");
+    EXPECT_EQ(found.at, net.d);
+    EXPECT_EQ(found.causes.front().sentence,
+              "`c` shares the load between `b` and `d`: nothing in its decision tells them apart");
+}
+
+TEST(Ways, StaticRouteOverridesOnlyTheBgpThatIsThere) {
+    Square net(false);
+    net.static_route(net.a, "10.3.0.0/24", net.ab.forward);
+    net.static_route(net.b, "10.3.0.0/24", net.bc.forward);
+    net.static_route(net.c, "10.1.0.0/24", net.dc.back);
+    net.static_route(net.d, "10.1.0.0/24", net.ad.back);
+    const auto found =
+        story(net.network, claim("path-symmetry", net.end_at(net.a), net.end_at(net.c)), {});
+    EXPECT_EQ(found.causes.front().sentence, "`a` has a static route to 10.3.0.0/24");
+    Hybrid hybrid;
+    hybrid.static_route(hybrid.fw, "10.17.11.128/26", hybrid.fw_vpngw.forward);
+    const auto other = story(hybrid.network, claim("path-symmetry", hybrid.endpoint(hybrid.fw),
+                                                   hybrid.endpoint(hybrid.spoke)), {});
+    EXPECT_EQ(other.causes.front().sentence,
+              "`fw` has a static route to 10.17.11.128/26, which overrides BGP");
+}
+
 TEST(Ways, LessWantedTransportByDecision) {
     Hybrid net;
     net.end(net.fw_ce1.session, net.ce1).export_policy.reset();
