@@ -30,13 +30,13 @@ struct ShownHop {
     bool anything = false;                   ///< answers, with an address the model does not know
     bool silent = false;                     ///< prints `*`, or is left out
     bool optional = false;                   ///< may be left out although it answers
+    network::NodeId node;                    ///< which hop this is; unknown for what comes after the last
     std::vector<network::Prefix> within;     ///< any address in here is right
 };
 /// The hops of one branch. A branch that is not delivered ends in silence.
 std::vector<ShownHop> shown_hops(const network::Network& network, const properties::TraceObservation& trace,
                                  const routing::Walk& walk);
-/// How many of the observed hops fit before the first that does not; all of them and true: the trace fits.
-std::pair<std::size_t, bool> fits(const std::vector<std::optional<network::Address>>& observed,
-                                  const std::vector<ShownHop>& shown);
+/// Whether the observed hops are what the model may show.
+bool fits(const std::vector<std::optional<network::Address>>& observed, const std::vector<ShownHop>& shown);
 
 } // namespace verdict

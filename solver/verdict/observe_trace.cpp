@@ -3,6 +3,8 @@
 // there are is nobody's promise; the host that sends is not shown and the one that is reached comes last.
 
 #include <algorithm>
+#include <climits>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -34,6 +36,7 @@ Packet probe(const properties::Endpoint& from, const properties::Endpoint& to) {
 ShownHop shown(const Network& network, const routing::Hop& hop, bool first) {
     const Node& node = network[hop.node];
     ShownHop result;
+    result.node = hop.node;
     if (node.silent)
         result.silent = true;
     else if (hop.by.known() && network[hop.by].to_address)
@@ -81,8 +84,7 @@ class Matcher {
 public:
     Matcher(const Hops& observed, const std::vector<ShownHop>& shown) : observed_(observed), shown_(shown) {}
 
-    bool match(std::size_t i, std::size_t j) {
-        furthest_ = std::max(furthest_, i);
+    bool match(std::size_t i, std::size_t j) const {
         if (i == observed_.size() && j == shown_.size())
             return true;
         if (j < shown_.size() && (shown_[j].silent || shown_[j].optional) && match(i, j + 1))
@@ -93,10 +95,9 @@ public:
             return answers_with(shown_[j], *observed_[i]) && match(i + 1, j + 1);
         return star(i, j);
     }
-    std::size_t furthest() const { return furthest_; }
 
 private:
-    bool star(std::size_t i, std::size_t j) {
+    bool star(std::size_t i, std::size_t j) const {
         if (j == shown_.size() || !(shown_[j].silent || shown_[j].anything))
             return false;
         return match(i + 1, j + 1) || star(i, j + 1);
@@ -104,7 +105,76 @@ private:
 
     const Hops& observed_;
     const std::vector<ShownHop>& shown_;
-    std::size_t furthest_ = 0;
+};
+
+/// Where a trace departs from the model: both are aligned at the least cost (Needleman and Wunsch 1970), and
+/// the first step of the alignment that costs anything is the difference. A hop whose address nobody knows
+/// fits everything, but worse than the address itself.
+class Alignment {
+public:
+    Alignment(const Network& network, const Hops& observed, const std::vector<ShownHop>& shown)
+        : network_(network), observed_(observed), shown_(shown) {}
+
+    int cost(std::size_t i = 0, std::size_t j = 0) const { return least(i, j).first; }
+
+    std::string difference() const {
+        std::size_t i = 0, j = 0;
+        while (i < observed_.size() || j < shown_.size()) {
+            const Step step = least(i, j).second;
+            if (step == Step::skip && skipping(j) == wrong)
+                return i == observed_.size()
+                           ? fmt::format("after hop {}: the model has {} too", i, told(j))
+                           : fmt::format("hop {}: the model has {} before {}", i + 1, told(j), seen(i));
+            if (step == Step::extra)
+                return fmt::format("hop {}: the model does not have {} there", i + 1, seen(i));
+            if (step == Step::both && pairing(i, j) == wrong)
+                return fmt::format("hop {}: the model has {} there, not {}", i + 1, told(j), seen(i));
+            i += step != Step::skip;
+            j += step != Step::extra;
+        }
+        return "the model has other hops";
+    }
+
+private:
+    enum class Step { both, extra, skip };
+    static constexpr int wrong = 4;
+
+    int skipping(std::size_t j) const { return shown_[j].silent || shown_[j].optional ? 0 : wrong; }
+    int pairing(std::size_t i, std::size_t j) const {
+        if (!observed_[i])
+            return shown_[j].silent ? 0 : shown_[j].anything ? 1 : wrong;
+        return !answers_with(shown_[j], *observed_[i]) ? wrong : shown_[j].anything ? 1 : 0;
+    }
+    /// From hop `i` of the trace and hop `j` of the model on.
+    std::pair<int, Step> least(std::size_t i, std::size_t j) const {
+        if (i == observed_.size() && j == shown_.size())
+            return {0, Step::both};
+        if (const auto known = known_.find({i, j}); known != known_.end())
+            return known->second;
+        std::pair<int, Step> best{INT_MAX, Step::both};
+        if (i < observed_.size() && j < shown_.size())
+            best = {pairing(i, j) + cost(i + 1, j + 1), Step::both};
+        if (i < observed_.size())
+            best = std::min(best, {wrong + cost(i + 1, j), Step::extra});
+        if (j < shown_.size())
+            best = std::min(best, {skipping(j) + cost(i, j + 1), Step::skip});
+        known_.emplace(std::pair(i, j), best);
+        return best;
+    }
+
+    std::string seen(std::size_t i) const {
+        return quoted(observed_[i] ? to_string(*observed_[i]) : std::string("*"));
+    }
+    std::string told(std::size_t j) const {
+        const ShownHop& hop = shown_[j];
+        return hop.anything ? fmt::format("`*` ({} has no address)", quoted(network_, hop.node))
+                            : quoted(words(hop));
+    }
+
+    const Network& network_;
+    const Hops& observed_;
+    const std::vector<ShownHop>& shown_;
+    mutable std::map<std::pair<std::size_t, std::size_t>, std::pair<int, Step>> known_;
 };
 
 /// `* * *` says no more than `*`.
@@ -158,10 +228,8 @@ std::vector<ShownHop> shown_hops(const Network& network, const properties::Trace
     return hops;
 }
 
-std::pair<std::size_t, bool> fits(const Hops& observed, const std::vector<ShownHop>& shown) {
-    Matcher matcher(observed, shown);
-    const bool whole = matcher.match(0, 0);
-    return {matcher.furthest(), whole};
+bool fits(const Hops& observed, const std::vector<ShownHop>& shown) {
+    return Matcher(observed, shown).match(0, 0);
 }
 
 void observe_trace(const Network& network, const FailureSet& down, const properties::TraceObservation& trace,
@@ -169,17 +237,18 @@ void observe_trace(const Network& network, const FailureSet& down, const propert
     const Hops hops = without_repeated_silence(trace.hops);
     const Packet packet = probe(trace.from, trace.to);
     observed.observed = words(trace.hops);
-    std::size_t furthest = 0;
+    std::optional<std::pair<int, std::string>> nearest; // of all branches: the cost, and the difference
     for (const auto& state : possible_states(network, down, std::vector{packet.destination}))
         for (const auto& walk : routing::all_walks(network, state, trace.from.node, packet, nullptr, 256)) {
             const auto shown = shown_hops(network, trace, walk);
-            const auto [count, whole] = fits(hops, shown);
-            if (whole) {
+            if (fits(hops, shown)) {
                 observed.agrees = true;
                 observed.model = model_line(network, shown, walk);
                 return;
             }
-            furthest = std::max(furthest, count);
+            const Alignment alignment(network, hops, shown);
+            if (!nearest || alignment.cost() < nearest->first)
+                nearest = {alignment.cost(), alignment.difference()};
             add_line(observed.model, model_line(network, shown, walk));
         }
     if (observed.model.empty()) {
@@ -187,12 +256,7 @@ void observe_trace(const Network& network, const FailureSet& down, const propert
         observed.differences.push_back(observed.model);
         return;
     }
-    const std::string what =
-        furthest < hops.size() ? (hops[furthest] ? to_string(*hops[furthest]) : "*") : "";
-    observed.differences.push_back(
-        furthest < hops.size()
-            ? fmt::format("hop {}: the model does not have {} there", furthest + 1, quoted(what))
-            : fmt::format("after hop {}: the model has more hops", hops.size()));
+    observed.differences.push_back(nearest->second);
 }
 
 namespace {

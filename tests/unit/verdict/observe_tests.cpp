@@ -70,7 +70,7 @@ TEST(Trace, WrongHopIsLocated) {
     EXPECT_FALSE(seen.agrees);
     EXPECT_EQ(seen.model,
               "10.1.11.1 192.168.11.0 192.168.11.18 * 10.17.11.132 (fw > ce1 > edge > ergw > spoke)");
-    EXPECT_EQ(seen.differences, std::vector<std::string>{"hop 2: the model does not have `*` there"});
+    EXPECT_EQ(seen.differences, std::vector<std::string>{"hop 2: the model has `192.168.11.0` there, not `*`"});
     EXPECT_EQ(seen.places, std::vector<dsl::Span>{line(1)});
 }
 
@@ -94,7 +94,33 @@ TEST(Trace, HopMustNotBeMissing) {
     const Traced net;
     Hops hops = circuit_hops();
     hops.erase(hops.begin() + 1);
-    EXPECT_FALSE(net.trace(hops).agrees);
+    const auto seen = net.trace(hops);
+    EXPECT_FALSE(seen.agrees);
+    EXPECT_EQ(seen.differences,
+              std::vector<std::string>{"hop 2: the model has `192.168.11.0` before `192.168.11.18`"});
+}
+
+TEST(Trace, HopWithoutAnAddressIsTheOneThatIsMissing) {
+    Traced net;
+    net.node(net.fw).address.reset();
+    Hops hops = circuit_hops();
+    hops.erase(hops.begin());
+    const auto seen = net.trace(hops);
+    EXPECT_FALSE(seen.agrees);
+    EXPECT_EQ(seen.differences,
+              std::vector<std::string>{"hop 1: the model has `*` (`fw` has no address) before `192.168.11.0`"});
+}
+
+TEST(Trace, HopThatTheModelDoesNotHave) {
+    const Traced net;
+    Hops hops = circuit_hops();
+    hops.insert(hops.begin() + 2, address("192.0.2.7"));
+    EXPECT_EQ(net.trace(hops).differences,
+              std::vector<std::string>{"hop 3: the model does not have `192.0.2.7` there"});
+    hops = circuit_hops();
+    hops.resize(3);
+    EXPECT_EQ(net.trace(hops).differences,
+              std::vector<std::string>{"after hop 3: the model has `10.17.11.132` too"});
 }
 
 TEST(Trace, EndsInSilenceWhereThePacketDies) {
