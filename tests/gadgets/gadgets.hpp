@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Gadget {
     /// Summed over the healthy network and every single failure group; nothing where nobody counted by hand.
     std::optional<std::size_t> states_within_one_failure;
 };
+
+/// For the names of tests.
+inline void PrintTo(const Gadget& gadget, std::ostream* out) { *out << gadget.name; }
 
 Gadget disagree();                    ///< two nodes prefer each other over the origin
 Gadget preference_wheel();            ///< three nodes prefer their neighbour, by local preference only

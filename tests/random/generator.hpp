@@ -3,6 +3,7 @@
 // between libraries.
 
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ struct Recipe {
     std::uint32_t second_origin = 20, statics = 0, more_specific = 0;
     std::uint32_t filters = 0, stateful = 0, quirks = 0;  ///< quirks: lists-only, silent ends, next hop unchanged
 };
+
+/// For the names of tests.
+inline void PrintTo(const Recipe& recipe, std::ostream* out) { *out << recipe.name; }
 
 /// The recipes of the ordinary run, one per theme and one with everything.
 const std::vector<Recipe>& recipes();
