@@ -117,37 +117,68 @@ void take_out(Names& names, const Statement& except, network::FailureBudget& bud
                       [&](FailureId group) { return std::ranges::binary_search(never, group); });
 }
 
-} // namespace
-
-network::FailureBudget read_budget(Names& names, const std::vector<Statement>& block) {
-    network::FailureBudget budget;
+void read_limits(Names& names, const std::vector<Statement>& block, network::FailureBudget& budget) {
     for (const Statement& inner : block)
         if (inner.head() == "any")
             if (auto limit = read_limit(names, inner.words, 0))
                 budget.limits.push_back(std::move(*limit));
+}
+
+// What is excepted anywhere is excepted from every limit.
+void read_excepted(Names& names, const std::vector<const Statement*>& excepts,
+                   network::FailureBudget& budget) {
+    for (const Statement* except : excepts)
+        take_out(names, *except, budget);
+    for (const Statement* except : excepts)
+        check_excepted(names, *except, budget);
+}
+
+bool is_nothing(const Statement& under) {
+    return !under.has_block && under.words.size() == 2 && under.words[1].text == "nothing";
+}
+
+// `under nothing` beside something that may fail: one of them is not meant.
+void check_nothing(Names& names, const std::vector<const Statement*>& written) {
+    const Statement& first = *written.front();
+    for (const Statement* under : written)
+        if (is_nothing(*under) != is_nothing(first))
+            return names.diagnostics().error("VN0306", under->span,
+                                             "`under nothing` contradicts the other `under`",
+                                             "keep one of the two", {{first.span, "first given here"}});
+}
+
+} // namespace
+
+network::FailureBudget read_budget(Names& names, const std::vector<Statement>& block) {
+    network::FailureBudget budget;
+    read_limits(names, block, budget);
+    std::vector<const Statement*> excepts;
     for (const Statement& inner : block)
         if (inner.head() == "except")
-            take_out(names, inner, budget);
-    for (const Statement& inner : block)
-        if (inner.head() == "except")
-            check_excepted(names, inner, budget);
+            excepts.push_back(&inner);
+    read_excepted(names, excepts, budget);
     return budget;
 }
 
 network::FailureBudget read_under(Names& names, const std::vector<const Statement*>& written) {
     network::FailureBudget budget;
+    std::vector<const Statement*> excepts;
+    check_nothing(names, written);
     for (const Statement* under : written) {
+        for (const Statement& inner : under->block)
+            if (inner.head() == "except")
+                excepts.push_back(&inner);
         if (under->has_block) {
-            const network::FailureBudget inner = read_budget(names, under->block);
-            budget.limits.insert(budget.limits.end(), inner.limits.begin(), inner.limits.end());
+            read_limits(names, under->block, budget);
         } else if (under->words.size() == 1) {
             refuse(names, under->span, "`under` does not say what may fail",
                    "write `under nothing;` or `under any 1 of links;`");
-        } else if (under->words.size() != 2 || under->words[1].text != "nothing") {
+        } else if (!is_nothing(*under)) {
             if (auto limit = read_limit(names, under->words, 1))
                 budget.limits.push_back(std::move(*limit));
         }
     }
+    read_excepted(names, excepts, budget);
     return budget;
 }
 

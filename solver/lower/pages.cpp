@@ -81,7 +81,8 @@ const std::vector<dsl::Page>& pages_of_failures() {
          "are "
          "connections, tunnels, links, nodes and shared-risks. Several limits hold together; `except NAME…;` "
          "takes "
-         "things out. In a property, `under any 2 of links;` or `under nothing;` says the same for it alone.",
+         "things out. In a property, `under any 2 of links;` or `under nothing;` says the same for it alone; "
+         "the two together contradict each other.",
          "router a;\nrouter b;\nlink a b;\nfailures { any 1 of cables; }\n",
          "router a;\nrouter b;\nlink a b;\nfailures { any 1 of links; }\n"},
         {"VN0307", "something that cannot fail",

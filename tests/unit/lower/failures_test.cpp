@@ -88,6 +88,32 @@ TEST(Failures, ASharedRiskSparesNothingThatItHolds) {
               (Codes{"VN0316", "VN0316"}));
 }
 
+TEST(Failures, NothingAndSomethingContradictEachOther) {
+    const std::string property = row + "property loop-freedom {\n";
+    EXPECT_EQ(said(property + "  under nothing;\n  under any 1 of links; }\n"),
+              "error[VN0306]: `under nothing` contradicts the other `under`\n"
+              "  --> t.net:8:3\n"
+              "8 |   under any 1 of links; }\n"
+              "  |   ^^^^^^^^^^^^^^^^^^^^^ keep one of the two\n"
+              "  --> t.net:7:3\n"
+              "7 |   under nothing;\n"
+              "  |   -------------- first given here\n"
+              "\n1 error\n");
+    const auto codes = [&](const std::string& under) { return run(property + under + "}").codes(); };
+    EXPECT_EQ(codes("under any 1 of links; under nothing;"), std::vector<std::string>{"VN0306"});
+    EXPECT_EQ(codes("under nothing; under { any 1 of links; }"), std::vector<std::string>{"VN0306"});
+    EXPECT_EQ(codes("under any 1 of links; under any 1 of nodes;"), std::vector<std::string>{});
+}
+
+TEST(Failures, WhatIsExceptedIsSparedByEveryLimitOfAProperty) {
+    const auto read = run(row + "property loop-freedom p { under any 1 of links; "
+                                "under { any 1 of nodes; except a--b c; } }");
+    ASSERT_EQ(read.said(), "");
+    const network::FailureBudget& budget = read.claim("p").budget;
+    EXPECT_EQ(read.names(budget.limits.at(0).groups), "b--c");
+    EXPECT_EQ(read.names(budget.limits.at(1).groups), "a b");
+}
+
 TEST(Failures, OfUnknownThingsGetTheirNeighbour) {
     EXPECT_EQ(said(row + "shared-risk duct { a--d; }\n"), "error[VN0102]: nothing called `a--d` can fail\n"
                                                           "  --> t.net:6:20\n"
