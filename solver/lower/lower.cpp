@@ -10,17 +10,39 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/cloud_pages.hpp"
 #include "solver/kinds/finish.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/pages.hpp"
 #include "solver/lower/claims.hpp"
 #include "solver/lower/directives.hpp"
 #include "solver/lower/failures.hpp"
 #include "solver/lower/observations.hpp"
+#include "solver/lower/pages.hpp"
 
 namespace lower {
 namespace {
 
 using dsl::Statement;
+
+/// The codes with which a network can be refused.
+std::vector<std::string_view> known_codes() {
+    std::vector<std::string_view> codes;
+    for (const auto* some : {&dsl::pages(), &kinds::pages(), &kinds::cloud_pages(), &pages()})
+        for (const dsl::Page& page : *some)
+            codes.push_back(page.code);
+    return codes;
+}
+
+bool has_page(std::string_view code) {
+    const std::vector<std::string_view> known = known_codes();
+    return std::ranges::find(known, code) != known.end();
+}
+
+std::string nearest_code(std::string_view code) {
+    std::string help = dsl::did_you_mean(code, known_codes());
+    return help.empty() ? "`verify list codes` shows them" : help;
+}
 
 /// One variant on its way from statements to a network and claims.
 class Lowering {
@@ -103,8 +125,11 @@ private:
         const bool is_code = code.text.size() == 6 && code.text.starts_with("VN") &&
                              std::all_of(code.text.begin() + 2, code.text.end(),
                                          [](unsigned char c) { return std::isdigit(c); });
-        if (is_code)
+        if (is_code && has_page(code.text))
             lowered.refusals.push_back({code.text, expect.blame()});
+        else if (is_code)
+            builder_.diagnostics().error("VN0314", code.span, fmt::format("there is no code `{}`", code.text),
+                                         nearest_code(code.text));
         else
             builder_.diagnostics().error("VN0314", code.span, fmt::format("`{}` is not a code", code.text),
                                          "a refusal is expected by its code, as in `expect refused VN0201;`");
@@ -122,14 +147,22 @@ private:
             variant_.name.empty() ? name.text : fmt::format("{}/{}", variant_.name, name.text);
         std::vector<std::string_view> known;
         for (properties::Claim& claim : lowered.claims) {
-            if (claim.name == full) {
-                claim.expected_violated = read_expectation(names_, expect);
-                return;
-            }
+            if (claim.name == full)
+                return expect_violation(expect, claim);
             known.push_back(claim.name);
         }
         builder_.diagnostics().error("VN0102", name.span, fmt::format("unknown property `{}`", name.text),
                                      dsl::did_you_mean(name.text, known));
+    }
+
+    void expect_violation(const Statement& expect, properties::Claim& claim) {
+        if (claim.expected_violated)
+            builder_.diagnostics().error(
+                "VN0314", expect.words[1].span,
+                fmt::format("`{}` is expected to be violated in two ways", expect.words[1].text),
+                "keep one of them", {{claim.expected_violated->span, "first given here"}});
+        else
+            claim.expected_violated = read_expectation(names_, expect);
     }
 
     const dsl::Variant& variant_;

@@ -48,6 +48,35 @@ TEST(Expectations, NameAPropertyOfTheFile) {
               "\n1 error\n");
 }
 
+TEST(Expectations, APropertyHasOne) {
+    EXPECT_EQ(said(row + "property loop-freedom p;\nexpect p violated;\nexpect p violated { at b; }\n"),
+              "error[VN0314]: `p` is expected to be violated in two ways\n"
+              "  --> t.net:8:8\n"
+              "8 | expect p violated { at b; }\n"
+              "  |        ^ keep one of them\n"
+              "  --> t.net:7:1\n"
+              "7 | expect p violated;\n"
+              "  | ------------------ first given here\n"
+              "\n1 error\n");
+    EXPECT_EQ(run(row + "property loop-freedom p { expect violated; } expect p violated;").codes(),
+              std::vector<std::string>{"VN0314"});
+}
+
+TEST(Expectations, ARefusalHasACodeThatExists) {
+    EXPECT_EQ(said("router a;\nexpect refused VN1002;\n"),
+              "error[VN0314]: there is no code `VN1002`\n"
+              "  --> t.net:2:16\n"
+              "2 | expect refused VN1002;\n"
+              "  |                ^^^^^^ did you mean `VN0002`?\n"
+              "\n1 error\n");
+    EXPECT_EQ(said("router a;\nexpect refused VN9999;\n"),
+              "error[VN0314]: there is no code `VN9999`\n"
+              "  --> t.net:2:16\n"
+              "2 | expect refused VN9999;\n"
+              "  |                ^^^^^^ `verify list codes` shows them\n"
+              "\n1 error\n");
+}
+
 TEST(Expectations, ARefusalIsACode) {
     const auto read = run("router a; expect refused VN0102;");
     ASSERT_EQ(read.said(), "");
