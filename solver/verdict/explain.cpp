@@ -38,9 +38,24 @@ std::optional<Walk> most_similar(const std::vector<Walk>& branches, const Walk& 
     return best;
 }
 
-/// The same packet's ways while nothing fails. Left out where nothing failed.
-void add_healthy_ways(const Network& network, const Replay& replay, Counterexample& found) {
+/// The prefixes of the packet and its answer that never settled while nothing failed. Whatever failed, their
+/// healthy state is unknown, and no healthy way that would use it is told.
+std::vector<Prefix> unsettled(const Network& network, const Replay& replay, const Counterexample& found) {
+    std::vector<Prefix> all;
     if (found.failed.empty() || !found.there)
+        return all;
+    for (const Prefix& prefix : routed_prefixes(network)) {
+        const bool matters = prefix.contains(found.packet.destination) ||
+                             (found.back && prefix.contains(found.packet.source));
+        if (matters && !replay.healthy.find(prefix))
+            all.push_back(prefix);
+    }
+    return all;
+}
+
+/// The same packet's ways while nothing fails. Left out where nothing failed or nothing settled.
+void add_healthy_ways(const Network& network, const Replay& replay, Counterexample& found) {
+    if (found.failed.empty() || !found.there || !unsettled(network, replay, found).empty())
         return;
     found.healthy_there =
         most_similar(routing::all_walks(network, replay.healthy, found.there->hops.front().node, found.packet,
@@ -150,6 +165,9 @@ void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& f
     if (latent(found))
         found.notes.push_back(fmt::format("it matters only now: while nothing fails, the way is {}",
                                           way(scene.network, nodes_of(*found.healthy_there))));
+    for (const Prefix& prefix : unsettled(scene.network, scene.replay, found))
+        found.notes.push_back(
+            fmt::format("without failures routing to {} never settles", to_string(prefix)));
     for (const auto& state : scene.state().prefixes)
         if ((state.prefix.contains(found.packet.destination) || state.prefix.contains(found.packet.source) ||
              !found.there) &&

@@ -110,6 +110,11 @@ std::vector<TableLine> table_of(const Scene& scene, NodeId node, const Prefix& p
         lines.back().healthy_used &= forwards && !healthy_by_hand;
         lines.back().failed_used &= forwards && !failed_by_hand;
     }
+    if (!scene.found.failed.empty() && !scene.replay.healthy.find(prefix))
+        for (TableLine& it : lines) {
+            it.healthy = "never settles";
+            it.healthy_used = false;
+        }
     return lines;
 }
 

@@ -353,6 +353,28 @@ TEST(OnTheWay, StatefulNodeThatNeverSawThePacket) {
     EXPECT_EQ(found.causes.front().sentence, "`spoke` prefers `ergw` over `vpngw`: weight 100 beats 0");
 }
 
+TEST(Healthy, NothingIsToldOfAStateThatDoesNotExist) {
+    const Hybrid net;
+    const auto prefix = gadgets::prefix("10.17.11.128/26");
+    Counterexample found;
+    found.failed = {net.ergw_spoke.failure, net.vpngw_spoke.failure};
+    found.from = net.endpoint(net.fw);
+    found.to = net.endpoint(net.spoke);
+    found.packet.source = gadgets::address("10.1.11.0");
+    found.packet.destination = prefix.first();
+    const auto prefixes = routed_prefixes(net.network);
+    verdict::Replay replay{routing::settle_all(net.network, prefixes, found.failed).state,
+                           routing::settle_all(net.network, prefixes, {}).state};
+    std::erase_if(replay.healthy.prefixes, [&](const auto& state) { return state.prefix == prefix; });
+    found.there = routing::all_walks(net.network, replay.state, net.fw, found.packet).front();
+    verdict::explain(net.network, claim("reachability", found.from, found.to), replay, {}, found);
+    EXPECT_FALSE(found.healthy_there || found.healthy_back);
+    EXPECT_EQ(found.notes,
+              std::vector<std::string>{"without failures routing to 10.17.11.128/26 never settles"});
+    for (const auto& line : found.table)
+        EXPECT_EQ(line.healthy, "never settles");
+}
+
 TEST(Reasons, EveryEndingAndStopHasARow) {
     for (int i = 0; i <= static_cast<int>(routing::Ending::node_down); ++i)
         EXPECT_NE(verdict::find_reason(routing::code(static_cast<routing::Ending>(i))), nullptr) << i;
