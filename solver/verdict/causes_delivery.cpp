@@ -1,5 +1,5 @@
-// Something arrives, or is routed, that must not be: the lines that carry the route, nearest to the sender
-// first, because a policy there could have stopped it first.
+// Something arrives, or is routed, that must not be: the rules that let it through, then the lines that carry
+// the route, nearest to the sender first, because a policy there could have stopped it first.
 
 #include <algorithm>
 
@@ -58,6 +58,45 @@ void tell_statics(const Scene& scene, Diagnosis& diagnosis) {
     }
 }
 
+/// The nodes on the way with rules, which could have stopped the packet, and say which rule let it through.
+std::vector<NodeId> tell_rules(const Scene& scene, Diagnosis& diagnosis) {
+    std::vector<NodeId> with_rules;
+    if (!scene.found.there)
+        return with_rules;
+    for (NodeId node : nodes_of(*scene.found.there))
+        if (const auto* rule = deciding_rule(scene.network[node].filter, scene.found.packet)) {
+            with_rules.push_back(node);
+            diagnosis.add(rule->span, fmt::format("rule {} of {} allows {}", rule->number,
+                                                  quoted(scene.network, node), words(scene.found.packet)));
+        }
+    return with_rules;
+}
+
+/// `fw` reaches `spoke` over ..., and whether with a source that is not its own.
+std::string headline_of_delivery(const Counterexample& found, const Network& network) {
+    std::string text = fmt::format("{} reaches {}", quoted(found.from.name), quoted(found.to.name));
+    if (!found.there)
+        return text;
+    text += fmt::format(" over {}", way(network, nodes_of(*found.there)));
+    const bool own = std::any_of(found.from.addresses.begin(), found.from.addresses.end(),
+                                 [&](const Prefix& it) { return it.contains(found.packet.source); });
+    return own ? text
+               : text + fmt::format(" with source {}, which is not {}'s own", to_string(found.packet.source),
+                                    quoted(found.from.name));
+}
+
+/// Where rules are on the way, refusing there is what would help, and dropping routes would do too much.
+std::vector<Diagnosis> stopped_by_rules(const Scene& scene, const Diagnosis& diagnosis,
+                                        const std::vector<NodeId>& with_rules) {
+    std::vector<Diagnosis> all;
+    for (NodeId node : with_rules) {
+        all.push_back(diagnosis);
+        all.back().repair = refuse_packets(scene.network, node, scene.claim.options,
+                                           scene.found.from.addresses, scene.found.to.addresses);
+    }
+    return all.empty() ? std::vector{diagnosis} : all;
+}
+
 } // namespace
 
 std::vector<Diagnosis> unwanted_delivery(const Scene& scene) {
@@ -73,10 +112,9 @@ std::vector<Diagnosis> unwanted_delivery(const Scene& scene) {
                                          diagnosis.prefix ? prefix_of(scene.network, *diagnosis.prefix)
                                                           : quoted(found.to.name));
     } else {
-        diagnosis.headline = fmt::format("{} reaches {}", quoted(found.from.name), quoted(found.to.name));
-        if (found.there)
-            diagnosis.headline += fmt::format(" over {}", way(scene.network, nodes_of(*found.there)));
+        diagnosis.headline = headline_of_delivery(found, scene.network);
     }
+    const auto with_rules = routes ? std::vector<NodeId>{} : tell_rules(scene, diagnosis);
     tell_statics(scene, diagnosis);
     if (const auto learned = learned_at(scene)) {
         const auto& [node, prefix] = *learned;
@@ -91,7 +129,7 @@ std::vector<Diagnosis> unwanted_delivery(const Scene& scene) {
         diagnosis.prefix = prefix;
     }
     diagnosis.not_tried = "not tried: the two ends are joined without a route in between";
-    return {diagnosis};
+    return stopped_by_rules(scene, diagnosis, with_rules);
 }
 
 } // namespace verdict

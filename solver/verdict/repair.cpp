@@ -182,6 +182,20 @@ Repair allow_packets(const Network& network, NodeId node, const std::vector<Pref
             }};
 }
 
+Repair refuse_packets(const Network& network, NodeId node, const properties::Options& options,
+                      const std::vector<Prefix>& sources, const std::vector<Prefix>& destinations) {
+    std::vector<FilterRule> refused;
+    for (const Prefix& source : options.source_own ? sources : std::vector{Prefix{}})
+        for (const Prefix& destination : destinations)
+            refused.push_back({0, false, options.scope.protocol, source, destination,
+                               options.scope.ports.value_or(PortRange{}), {}});
+    return {fmt::format("refusing at {} what this claim forbids", quoted(network, node)),
+            [node, refused](Network& mended) {
+                auto& rules = mended.nodes[node.index()].filter.rules;
+                rules.insert(rules.begin(), refused.begin(), refused.end());
+            }};
+}
+
 Repair change_end(SessionId session, NodeId node, std::string doing,
                   std::function<void(SessionEnd&)> change) {
     return {std::move(doing), [session, node, change = std::move(change)](Network& mended) {

@@ -43,6 +43,11 @@ Repair drop_filter_rule(const network::Network& network, network::NodeId node, s
 Repair allow_packets(const network::Network& network, network::NodeId node,
                      const std::vector<network::Prefix>& sources,
                      const std::vector<network::Prefix>& destinations);
+/// Refuses, before any other rule, what an isolation claim forbids: what its packets are, to `destinations`,
+/// from `sources` if only the sender's own count.
+Repair refuse_packets(const network::Network& network, network::NodeId node,
+                      const properties::Options& options, const std::vector<network::Prefix>& sources,
+                      const std::vector<network::Prefix>& destinations);
 /// Changes one end of a session.
 Repair change_end(network::SessionId session, network::NodeId node, std::string doing,
                   std::function<void(network::SessionEnd&)> change);

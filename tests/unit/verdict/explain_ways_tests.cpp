@@ -148,6 +148,34 @@ TEST(Delivery, LinesThatCarryTheRouteNearestFirst) {
     EXPECT_EQ(found.causes.back().sentence, "`spoke` announces 10.17.11.128/26");
 }
 
+TEST(Delivery, RuleThatLetsAForgedSourceThrough) {
+    Hybrid net;
+    net.node(net.vpngw).filter.rules = {{10, true, Protocol::tcp, {}, {}, {}, line(92)}};
+    net.node(net.vpngw).stateful = true;
+    verdict::Counterexample found;
+    found.failed = {net.fw_ce1.failure};
+    found.from = net.endpoint(net.fw);
+    found.to = net.endpoint(net.spoke);
+    found.packet = {gadgets::address("203.0.113.5"), gadgets::address("10.17.11.128"), Protocol::tcp, 0, 22};
+    const auto prefixes = routed_prefixes(net.network);
+    const verdict::Replay replay{routing::settle_all(net.network, prefixes, found.failed).state,
+                                 routing::settle_all(net.network, prefixes, {}).state};
+    found.there = routing::all_walks(net.network, replay.state, net.fw, found.packet).front();
+    const auto refuses = [&](const Network& mended) {
+        return passes(mended[net.vpngw].filter, found.packet) ? verdict::Verdict::violated
+                                                              : verdict::Verdict::holds;
+    };
+    verdict::explain(net.network, claim("isolation", found.from, found.to), replay, refuses, found);
+    EXPECT_EQ(found.headline,
+              "`fw` reaches `spoke` over fw > vpngw > spoke with source 203.0.113.5, which is not `fw`'s own");
+    EXPECT_EQ(found.causes.front().span, line(92));
+    EXPECT_EQ(found.causes.front().sentence,
+              "rule 10 of `vpngw` allows tcp from 203.0.113.5 to 10.17.11.128 port 22");
+    EXPECT_EQ(found.causes.back().sentence, "`spoke` announces 10.17.11.128/26");
+    EXPECT_EQ(found.only.sentence,
+              "refusing at `vpngw` what this claim forbids makes this hold in all scenarios (checked)");
+}
+
 TEST(Delivery, RouteThatIsPresentByHand) {
     Hybrid net;
     net.static_route(net.fw, "10.17.11.128/26", net.fw_vpngw.forward);
