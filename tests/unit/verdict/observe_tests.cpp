@@ -70,7 +70,8 @@ TEST(Trace, WrongHopIsLocated) {
     EXPECT_FALSE(seen.agrees);
     EXPECT_EQ(seen.model,
               "10.1.11.1 192.168.11.0 192.168.11.18 * 10.17.11.132 (fw > ce1 > edge > ergw > spoke)");
-    EXPECT_EQ(seen.differences, std::vector<std::string>{"hop 2: the model has `192.168.11.0` there, not `*`"});
+    EXPECT_EQ(seen.differences,
+              std::vector<std::string>{"hop 2: the model has `192.168.11.0` there, not `*`"});
     EXPECT_EQ(seen.places, std::vector<dsl::Span>{line(1)});
 }
 
@@ -108,7 +109,8 @@ TEST(Trace, HopWithoutAnAddressIsTheOneThatIsMissing) {
     const auto seen = net.trace(hops);
     EXPECT_FALSE(seen.agrees);
     EXPECT_EQ(seen.differences,
-              std::vector<std::string>{"hop 1: the model has `*` (`fw` has no address) before `192.168.11.0`"});
+              std::vector<std::string>{
+                  "hop 1: the model has `*` (`fw` has no address) before `192.168.11.0`"});
 }
 
 TEST(Trace, HopThatTheModelDoesNotHave) {
