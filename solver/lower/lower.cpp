@@ -59,6 +59,7 @@ public:
         lowered.claims = read_claims(names_, of("property"), variant_.name);
         read_expectations(lowered);
         lowered.observations = read_observations(names_, of("observe"));
+        note_idle_case();
         lowered.network = std::make_unique<const network::Network>(std::move(builder_.net));
         return lowered;
     }
@@ -109,6 +110,16 @@ private:
         const Statements& written = of("failures");
         builder_.net.budget =
             written.empty() ? default_budget(builder_.net) : read_budget(names_, written.back()->block);
+    }
+
+    void note_idle_case() {
+        const bool claims = !of("property").empty() || !of("observe").empty() || !of("expect").empty();
+        const dsl::Span whole = variant_.span;
+        if (!variant_.name.empty() && !claims)
+            builder_.diagnostics().warning(
+                "VN0317", {whole.file, whole.begin, whole.begin + 4},
+                fmt::format("case `{}` has nothing to decide", variant_.name),
+                "properties of the file belong to the file: give the case its own, or remove it");
     }
 
     void read_expectations(Lowered& lowered) {

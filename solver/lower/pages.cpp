@@ -135,6 +135,12 @@ const std::vector<dsl::Page>& pages_of_observations() {
          "this code.",
          "router a;\nproperty loop-freedom everywhere;\nexpect everywhere broken;\n",
          "router a;\nproperty loop-freedom everywhere;\nexpect everywhere violated;\n"},
+        {"VN0317", "a case with nothing to decide",
+         "A case keeps the topology of its file and not its properties and observations: they belong to the "
+         "file. A case without any of its own passes whatever it changes.",
+         "router a;\nproperty loop-freedom everywhere;\ncase alone { router b; }\n",
+         "router a;\nproperty loop-freedom everywhere;\n"
+         "case alone { router b; property loop-freedom there; }\n"},
     };
     return all;
 }

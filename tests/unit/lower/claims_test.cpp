@@ -30,6 +30,17 @@ TEST(Claims, FromAndToIsOneDirection) {
     EXPECT_EQ(read.pairs("p"), "a>c b>c");
 }
 
+TEST(Claims, ACaseWithoutAnyIsNoted) {
+    EXPECT_EQ(said(row + "property loop-freedom p;\ncase q {}\n"),
+              "warning[VN0317]: case `q` has nothing to decide\n"
+              "  --> t.net:7:1\n"
+              "7 | case q {}\n"
+              "  | ^^^^ properties of the file belong to the file: give the case its own, or remove it\n"
+              "\n1 warning\n");
+    EXPECT_EQ(said(row + "case q { property loop-freedom p; }"), "");
+    EXPECT_EQ(said(row + "case q { observe ping a b { answers; } }"), "");
+}
+
 TEST(Claims, GroupsHoldGroups) {
     const auto read = run(row + "group left a; group both left b; property isolation p { from both; to c; }");
     ASSERT_EQ(read.said(), "");
