@@ -58,6 +58,13 @@ std::optional<Scene> refuse(const Request& request, const std::string& message,
     return std::nullopt;
 }
 
+/// The file alone is no network to look at: one of its cases has to be named.
+std::string only_cases(const std::string& path, const std::vector<std::string>& cases) {
+    return cases.empty() ? fmt::format("`{}` has no network to look at: it is expected to be refused", path)
+                         : fmt::format("`{}` has only cases; name one with `--case`: {}", path,
+                                       fmt::join(cases, ", "));
+}
+
 const lower::Lowered* variant(const solver::Loaded& file, const std::string& case_name) {
     auto found = std::ranges::find(file.variants, case_name, &lower::Lowered::case_name);
     return found == file.variants.end() ? nullptr : &*found;
@@ -77,6 +84,8 @@ std::optional<Scene> open(const Request& request) {
         for (const lower::Lowered& one : scene.file.variants)
             if (!one.case_name.empty())
                 cases.push_back(one.case_name);
+        if (request.case_name.empty())
+            return refuse(request, only_cases(request.words.front(), cases));
         return refuse(request, unknown("case", request.case_name, cases));
     }
     scene.network = chosen->network.get();
