@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "solver/verdict/reasons.hpp"
+
 namespace solver {
 
 namespace {
@@ -56,10 +58,27 @@ bool note_refusals(const lower::Lowered& lowered, const dsl::Diagnostics& found,
     });
 }
 
+/// Lowering does not know the reasons that verdicts give, so their names are checked here.
+void check_reasons(const lower::Lowered& lowered, dsl::Diagnostics& found) {
+    std::vector<std::string_view> known;
+    for (const verdict::Reason& reason : verdict::reasons())
+        known.push_back(reason.code);
+    for (const properties::Claim& claim : lowered.claims) {
+        if (!claim.expected_violated || claim.expected_violated->reason.empty() ||
+            verdict::find_reason(claim.expected_violated->reason) != nullptr)
+            continue;
+        std::string hint = dsl::did_you_mean(claim.expected_violated->reason, known);
+        found.error("VN0910", claim.expected_violated->reason_span,
+                    fmt::format("unknown reason `{}`", claim.expected_violated->reason),
+                    hint.empty() ? "`verify list reasons` lists them" : hint);
+    }
+}
+
 /// Lowers one variant into `file`: to be decided, refused as expected, or wrong.
 void lower_into(Loaded& file, const dsl::Variant& variant) {
     dsl::Diagnostics found;
     lower::Lowered lowered = lower::lower(variant, found);
+    check_reasons(lowered, found);
     bool as_expected = note_refusals(lowered, found, file.run.refusals);
     if (found.has_errors() && as_expected)
         return;

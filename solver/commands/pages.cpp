@@ -53,6 +53,11 @@ const std::vector<dsl::Page>& own_pages() {
         {"VN0909", "no such page or list",
          "`verify explain` takes the code of a diagnostic, `verify list` the name of a list.",
          "verify explain VN9999", "verify list codes"},
+        {"VN0910", "unknown reason",
+         "`expect violated { reason CODE; }` says why a property fails, with one of the codes that reports "
+         "give. No violation ever has a reason that does not exist, so the expectation could never be met. "
+         "`verify list reasons` lists them.",
+         "expect lan-to-spoke violated { reason no-rout; }", "expect lan-to-spoke violated { reason no-route; }"},
     };
     return pages;
 }

@@ -165,6 +165,8 @@ properties::Expectation read_expectation(Names& names, const Statement& written)
     properties::Expectation expectation;
     expectation.span = written.blame();
     expectation.reason = argument(written, "reason");
+    if (const Statement* reason = statement(written, "reason"); reason != nullptr && reason->words.size() > 1)
+        expectation.reason_span = reason->words[1].span;
     expectation.because = argument(written, "because");
     if (const Statement* at = statement(written, "at"))
         for (std::size_t i = 1; i < at->words.size(); ++i)

@@ -52,6 +52,7 @@ struct Expectation {
     std::string because;                     ///< for the reader
     std::optional<network::FailureSet> down;
     dsl::Span span;
+    dsl::Span reason_span = {};                   ///< of the code; unknown if none is given
 };
 
 struct Claim {

@@ -103,6 +103,19 @@ TEST_F(Pipeline, RefusesACaseWithAnErrorThatIsNotTheExpectedOne) {
     EXPECT_FALSE(file.run.refusals.empty());
 }
 
+TEST_F(Pipeline, RefusesReasonsThatNoVerdictGives) {
+    const std::string start = "property reachability there { between a and b; expect violated { reason ";
+    solver::Loaded file = load(start + "no-rout; } }\n");
+    ASSERT_EQ(code(file), "VN0910");
+    for (const dsl::Diagnostic& one : file.run.diagnostics.all())
+        if (one.code == "VN0910") {
+            EXPECT_EQ(file.run.sources.text(one.span), "no-rout");
+            EXPECT_EQ(one.message, "unknown reason `no-rout`");
+            EXPECT_EQ(one.hint, "did you mean `no-route`?");
+        }
+    EXPECT_EQ(code(load(start + "no-route; } }\n")), "");
+}
+
 TEST_F(Pipeline, PutsTheFailuresOfTheCommandLineInPlaceOfTheFiles) {
     std::vector<solver::Loaded> files = selected({two_claims}, {"loops"});
     solver::Wishes wishes;
