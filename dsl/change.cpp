@@ -259,6 +259,16 @@ bool apply_removal(const Statement& removal, std::vector<Statement>& statements)
     return true;
 }
 
+/// What is there of the wanted kind: "did you mean `a b`?" of a link, of a property by its name.
+static std::string nearest_of_kind(Words wanted, const std::vector<Statement>& statements) {
+    std::vector<std::string> names;
+    for (const Statement& known : statements)
+        if (known.head() == wanted.front().text && known.words.size() > 1)
+            names.push_back(known.head() == "property" ? known.words.back().text
+                                                       : joined(Words(known.words).subspan(1)));
+    return did_you_mean(joined(wanted.subspan(1)), {names.begin(), names.end()});
+}
+
 void report_missing(const Statement& statement, const std::vector<Statement>& statements,
                     Diagnostics& diagnostics) {
     const Words wanted = Words(statement.words).subspan(1);
@@ -273,6 +283,8 @@ void report_missing(const Statement& statement, const std::vector<Statement>& st
     std::string hint;
     if (wanted.size() > 1)
         hint = did_you_mean(wanted[1].text, arguments);
+    if (hint.empty() && wanted.size() > 1)
+        hint = nearest_of_kind(wanted, statements);
     if (hint.empty() && !all.empty() && arguments.empty())
         hint = fmt::format("did you mean `{} {}`?", all.front(), joined(wanted.subspan(1)));
     if (hint.empty() && arguments.empty())

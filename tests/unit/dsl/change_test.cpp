@@ -186,6 +186,15 @@ TEST(No, OfSomethingUnknownIsAnError) {
 
 1 error
 )");
+    EXPECT_EQ(after("link a b;", "no link a c;"), R"(error[VN0033]: there is no `link a c` to remove
+  --> main.net:2:4
+2 | no link a c;
+  |    ^^^^^^^^ did you mean `a b`?
+
+1 error
+)");
+    EXPECT_NE(after("property isolation r2;", "no property rr;").find("did you mean `r2`?"),
+              std::string::npos);
     EXPECT_NE(after("router ce1;", "no router ce1 { asn; }").find("VN0036"), std::string::npos);
 }
 
