@@ -97,10 +97,19 @@ struct Candidates::Closure {
         return node.always_local && stages[id.node.index()].loses(content, node.contents.front());
     }
 
-    /// Somewhere, or while nothing fails at all: routes that hold each other up may have come over what has
-    /// failed since.
-    template <class Condition> bool possible(Condition holds) const {
-        return !holds(world).is_false() || (!result.observed_.grounded && !holds(healthy).is_false());
+    bool holds(const World& in, smt::Term advertises, NodeId to, SessionId session, NodeId next_hop) const {
+        return !in.context()
+                    .all({in.up(session), next_hop_resolves(in, to, session, next_hop), advertises})
+                    .is_false();
+    }
+
+    /// Now, or where routes may hold each other up, once: they may have come over what has failed since.
+    bool possible(const ContentId& from, Learned learned, NodeId to, SessionId session,
+                  NodeId next_hop) const {
+        if (holds(world, advertised(world, from.node, prefix, learned), to, session, next_hop))
+            return true;
+        return !result.observed_.grounded && may_advertise(world.network(), from.node, prefix, learned) &&
+               holds(healthy, smt::yes, to, session, next_hop);
     }
 
     void spread(const ContentId& from) {
@@ -110,10 +119,7 @@ struct Candidates::Closure {
         for (SessionId id : world.adjacency().sessions[from.node.index()]) {
             std::optional<Arrival> arrival = transfer.over(id, from.node, content);
             const NodeId to = world.network()[id].far_end(from.node).node;
-            if (!arrival || !possible([&](const World& w) {
-                    return w.context().all({w.up(id), next_hop_resolves(w, to, id, arrival->next_hop),
-                                            advertised(w, from.node, prefix, content.learned)});
-                }))
+            if (!arrival || !possible(from, content.learned, to, id, arrival->next_hop))
                 continue;
             const Source source{from.index, meet(std::move(arrival->prepended))};
             if (result.bounded() && arrival->content.path.length > result.longest_path_) {

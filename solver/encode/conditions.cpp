@@ -23,6 +23,24 @@ bool disabled(const network::Network& network, network::LinkId id) {
            disabled(network, network[link.to].fails_with);
 }
 
+bool may_fail(const network::Network& network, network::LinkId id) {
+    const network::Link& link = network[id];
+    return !link.fails_with.empty() || !network[link.from].fails_with.empty() ||
+           !network[link.to].fails_with.empty();
+}
+
+bool owns(const network::Node& node, const network::Prefix& prefix) {
+    return std::any_of(node.owns.begin(), node.owns.end(),
+                       [&](const network::OwnedPrefix& owned) { return owned.prefix == prefix; });
+}
+
+/// While it is up, the route is installed instead of a best so learned.
+bool hides(const network::StaticRoute& route, const network::Node& node, const network::Prefix& prefix,
+           Learned learned) {
+    const auto distance = learned == Learned::external ? node.external_distance : node.internal_distance;
+    return route.prefix == prefix && route.distance <= distance;
+}
+
 } // namespace
 
 bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix) {
@@ -73,18 +91,27 @@ Term next_hop_resolves(const World& world, NodeId node, network::SessionId id, N
     return world.context().any(some);
 }
 
+bool may_advertise(const network::Network& network, NodeId id, const network::Prefix& prefix,
+                   Learned learned) {
+    const network::Node& node = network[id];
+    const auto hides_for_ever = [&](const network::StaticRoute& route) {
+        const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+        return hides(route, node, prefix, learned) && (via == nullptr || !may_fail(network, via->link));
+    };
+    return node.advertise_inactive || learned == Learned::local ||
+           (!owns(node, prefix) &&
+            std::none_of(node.static_routes.begin(), node.static_routes.end(), hides_for_ever));
+}
+
 Term advertised(const World& world, NodeId id, const network::Prefix& prefix, Learned learned) {
     const network::Node& node = world.network()[id];
     if (node.advertise_inactive || learned == Learned::local)
         return smt::yes;
-    for (const network::OwnedPrefix& owned : node.owns)
-        if (owned.prefix == prefix)
-            return smt::no;
-    const std::uint32_t distance =
-        learned == Learned::external ? node.external_distance : node.internal_distance;
+    if (owns(node, prefix))
+        return smt::no;
     std::vector<Term> hidden;
     for (const network::StaticRoute& route : node.static_routes) {
-        if (route.prefix != prefix || route.distance > distance)
+        if (!hides(route, node, prefix, learned))
             continue;
         const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
         hidden.push_back(via == nullptr ? smt::yes : world.up(via->link));

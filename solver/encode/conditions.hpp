@@ -13,6 +13,9 @@ smt::Term local_route_exists(const World& world, network::NodeId node, const net
 /// What `node` learned over `session` with this next hop is valid.
 smt::Term next_hop_resolves(const World& world, network::NodeId node, network::SessionId session,
                             network::NodeId next_hop);
+/// Some failure lets `node` advertise a best so learned.
+bool may_advertise(const network::Network& network, network::NodeId node, const network::Prefix& prefix,
+                   Learned learned);
 /// A best so learned is one that `node` advertises: installed, or it advertises inactive ones.
 smt::Term advertised(const World& world, network::NodeId node, const network::Prefix& prefix,
                      Learned learned);

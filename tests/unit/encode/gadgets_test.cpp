@@ -120,6 +120,68 @@ TEST(LoopChecks, SeeAsnsThatOthersPutThere) {
     }
 }
 
+/// Two nodes that strip private ASNs toward each other and prefer each other: routes that came from `entry`
+/// once hold each other up. Random networks showed each of these cases first.
+struct HeldUp : gadgets::NetworkBuilder {
+    network::NodeId origin = add_node("origin", 65002), entry = add_node("entry", 65003);
+    network::NodeId left = add_node("left", 65000), right = add_node("right", 65001);
+    gadgets::Cable to_entry = cable(origin, entry), to_left = cable(entry, left),
+                   to_right = cable(entry, right);
+    gadgets::Cable across = cable(left, right);
+    network::Community tag{65000, 1};
+    HeldUp() {
+        originate(origin, the_prefix);
+        for (network::NodeId node : {left, right}) {
+            end(across.session, node).remove_private_as = true;
+            import(across.session, node, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
+        }
+        end(to_left.session, left).sends = end(to_right.session, right).sends = false;
+    }
+};
+
+TEST(RoutesThatHoldEachOtherUp, HaveOneContentAtATime) {
+    HeldUp network;
+    EXPECT_EQ(states_of(network.network).size(), 1u);
+    network.import(network.to_left.session, network.left,
+                   {gadgets::accept({}, {gadgets::add_community(network.tag)})});
+    EXPECT_EQ(states_of(network.network).size(), 1u); // nothing sees the community
+    network.import(network.to_entry.session, network.entry,
+                   {gadgets::reject({gadgets::match_community(network.tag)}), gadgets::accept()});
+    EXPECT_EQ(states_of(network.network).size(), 2u); // with and without it, never both
+}
+
+TEST(RoutesThatHoldEachOtherUp, StayWhenTheirOriginIsGone) {
+    HeldUp network;
+    EXPECT_EQ(states_of(network.network, {network.to_entry.failure}).size(), 2u); // or everybody has none
+    EXPECT_EQ(states_of(network.network, {network.across.failure}).size(), 1u);
+    network.network.failures[network.to_entry.failure.index()].disabled = true;
+    EXPECT_EQ(states_of(network.network).size(), 1u); // there never was one
+}
+
+TEST(RoutesThatHoldEachOtherUp, CameOverNextHopsThatResolveAndBestsThatAreSent) {
+    HeldUp unresolved;
+    for (const auto& cable : {unresolved.to_left, unresolved.to_right})
+        unresolved.end(cable.session, unresolved.entry).next_hop_unchanged = true;
+    EXPECT_EQ(states_of(unresolved.network).size(), 1u);
+    EXPECT_FALSE(has_route(unresolved.network, unresolved.left));
+
+    HeldUp hidden;
+    hidden.node(hidden.entry).advertise_inactive = false;
+    hidden.static_route(hidden.entry, the_prefix, hidden.to_left.forward);
+    EXPECT_EQ(states_of(hidden.network).size(), 2u); // sent once, while that link was down
+    hidden.discard(hidden.entry, the_prefix);
+    EXPECT_EQ(states_of(hidden.network).size(), 1u);
+    EXPECT_FALSE(has_route(hidden.network, hidden.left));
+}
+
+TEST(RoutesThatHoldEachOtherUp, NeedAnOriginThatCouldAnnounce) {
+    HeldUp network;
+    network.node(network.origin).originates.clear();
+    network.originate(network.origin, the_prefix, true);
+    EXPECT_EQ(states_of(network.network).size(), 1u);
+    EXPECT_FALSE(has_route(network.network, network.left));
+}
+
 /// The circuits that the equations of a gadget form.
 struct Circuit {
     explicit Circuit(const network::Network& network, const network::Prefix& prefix)
