@@ -123,7 +123,15 @@ Repair prefer_sessions(const Network& network, NodeId node, const std::vector<Se
 }
 
 Repair drop_static_routes(const Network& network, NodeId node, const Prefix& prefix) {
-    return {fmt::format("dropping the static route to {} at {}", to_string(prefix), quoted(network, node)),
+    std::vector<std::string> hops;
+    for (const StaticRoute& route : network[node].static_routes)
+        if (route.prefix == prefix) {
+            const auto* via = std::get_if<ViaLink>(&route.next_hop);
+            hops.push_back(via ? "via " + quoted(network, network[via->link].to) : "that discards");
+        }
+    const std::string which = hops.size() < 2 ? "" : " " + listed(hops);
+    return {fmt::format("dropping the static route{} to {}{} at {}", hops.size() < 2 ? "" : "s",
+                        to_string(prefix), which, quoted(network, node)),
             [node, prefix](Network& mended) {
                 std::erase_if(mended.nodes[node.index()].static_routes,
                               [&](const StaticRoute& route) { return route.prefix == prefix; });

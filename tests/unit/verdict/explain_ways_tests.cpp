@@ -190,6 +190,16 @@ TEST(Delivery, RouteThatIsPresentByHand) {
     EXPECT_EQ(found.causes.front().sentence, "`fw` has a static route to 10.17.11.128/26");
 }
 
+TEST(Loop, SeveralStaticRoutesAreToldApartByNextHop) {
+    Hybrid net;
+    net.static_route(net.ce1, "10.17.11.128/26", net.fw_ce1.back);
+    net.static_route(net.ce1, "10.17.11.128/26", net.ce1_edge.forward, 250);
+    const auto found =
+        story(net.network, claim("reachability", net.endpoint(net.fw), net.endpoint(net.spoke)), {});
+    EXPECT_EQ(found.only.sentence, "dropping the static routes to 10.17.11.128/26 via `fw` and via `edge` at "
+                                   "`ce1` makes this hold in all scenarios (checked)");
+}
+
 TEST(Loop, FoundWithoutEndsOfAFlow) {
     Hybrid net;
     net.static_route(net.vpngw, "10.17.11.128/26", net.fw_vpngw.back);
