@@ -117,7 +117,9 @@ private:
     void group(const std::vector<Entry>& entries) {
         const Entry& first = entries.front();
         gap();
-        text_ += fmt::format("{}   {}\n", head(first), place(run_.sources, first.result->span));
+        std::string where = place(run_.sources, first.result->span), line = head(first);
+        line = where.empty() ? line.substr(0, line.find_last_not_of(' ') + 1) : line + "   " + where;
+        text_ += line + "\n";
         if (!first.result->expectation_missed.empty())
             text_ += fmt::format("      not as expected: {}\n", first.result->expectation_missed);
         text_ += story(run_, *first.findings, *first.result, ink_);

@@ -116,6 +116,12 @@ TEST(TextReport, TellsDifferentFaultsOfOneLineEachInFull) {
               std::string::npos);
 }
 
+TEST(TextReport, EndsTheLineOfAResultWithoutAPlaceWithoutBlanks) {
+    reports::Run run = sample_run();
+    run.findings.front().results.front().span = {};
+    EXPECT_TRUE(text(std::move(run)).starts_with("FAIL      lan-to-spoke  reachability between fw and spoke\n"));
+}
+
 TEST(TextReport, SaysHowTheCausesFileIsCalledWhereItIsNotTheSpec) {
     reports::Run run = sample_run();
     run.spec = "other.net";
