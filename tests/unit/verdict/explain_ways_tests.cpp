@@ -167,7 +167,8 @@ TEST(Delivery, RuleThatLetsAForgedSourceThrough) {
     };
     verdict::explain(net.network, claim("isolation", found.from, found.to), replay, refuses, found);
     EXPECT_EQ(found.headline,
-              "`fw` reaches `spoke` over fw > vpngw > spoke with source 203.0.113.5, which is not `fw`'s own");
+              "`fw` reaches `spoke` over fw > vpngw > spoke with source 203.0.113.5, "
+              "which is not `fw`'s own");
     EXPECT_EQ(found.causes.front().span, line(92));
     EXPECT_EQ(found.causes.front().sentence,
               "rule 10 of `vpngw` allows tcp from 203.0.113.5 to 10.17.11.128 port 22");
