@@ -83,7 +83,7 @@ std::string counted(const network::Network& network, const network::FailureLimit
     for (const ClassWord& one : classes())
         if (const std::size_t n = numbers[one.failure_class])
             parts.push_back(fmt::format("{} {}", n, n == 1 ? one.singular : one.plural));
-    return fmt::format("at most {} of {}", limit.at_most,
+    return fmt::format("at most {} of {}", std::min<std::size_t>(limit.at_most, limit.groups.size()),
                        parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", ")));
 }
 

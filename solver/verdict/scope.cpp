@@ -73,10 +73,11 @@ std::string counted(const Network& network, const network::FailureLimit& limit) 
         if (!network[group].disabled)
             ++numbers[static_cast<std::size_t>(network[group].failure_class)];
     std::vector<std::string> parts;
-    for (std::size_t i = 0; i < words.size(); ++i)
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < words.size(); all += numbers[i++])
         if (numbers[i] != 0)
             parts.push_back(fmt::format("{} {}{}", numbers[i], words[i], numbers[i] == 1 ? "" : "s"));
-    return fmt::format("at most {} of {}", limit.at_most,
+    return fmt::format("at most {} of {}", std::min<std::size_t>(limit.at_most, all),
                        parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", ")));
 }
 
