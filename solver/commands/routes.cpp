@@ -69,8 +69,12 @@ public:
           every_offer_(every_offer) {}
 
     std::vector<Row> rows() {
-        for (const Prefix& prefix : prefixes_)
+        for (const Prefix& prefix : prefixes_) {
+            const std::size_t first = rows_.size();
             add(prefix);
+            std::stable_partition(rows_.begin() + static_cast<std::ptrdiff_t>(first), rows_.end(),
+                                  [](const Row& row) { return row.front() == "*"; });
+        }
         return std::move(rows_);
     }
 
