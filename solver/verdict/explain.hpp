@@ -1,6 +1,7 @@
 #pragma once
-// From a replayed scenario to a story: healthy path beside the failed one, the node where they part, its table
-// in both, the responsible line, the reason code, whether it is the only reason. Works on the oracle alone.
+// From a replayed scenario to a story: healthy path beside the failed one, the node where they part, its
+// table in both, the responsible line, the reason code, whether it is the only reason. Works on the oracle
+// alone.
 
 #include <functional>
 
@@ -12,8 +13,8 @@ namespace verdict {
 
 /// What the replay hands over: the state of the scenario, of the healthy network, and the packet's ways.
 struct Replay {
-    routing::State state;                    ///< the stable state in which the claim is violated
-    routing::State healthy;                  ///< one stable state without failures (as `state` if nothing failed)
+    routing::State state;   ///< the stable state in which the claim is violated
+    routing::State healthy; ///< one stable state without failures (as `state` if nothing failed)
 };
 
 /// Says whether the claim holds in a changed network, over all of its scenarios.
@@ -26,4 +27,4 @@ void explain(const network::Network& network, const properties::Claim& claim, co
 /// Compares the model with what was observed on the real network.
 Observed observe(const network::Network& network, const properties::Observation& observation);
 
-}  // namespace verdict
+} // namespace verdict
