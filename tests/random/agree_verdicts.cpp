@@ -39,9 +39,12 @@ struct Scenario {
     bool complete = true;
 };
 
-Scenario scenario_of(const Network& network, const FailureSet& failed) {
+/// With `about`, only the prefixes that contain one of these addresses: all that packets to them can depend on.
+Scenario scenario_of(const Network& network, const FailureSet& failed, const std::vector<Address>* about = nullptr) {
     Scenario scenario{failed, {State{failed, {}}}, {}, true};
     for (const Prefix& prefix : routed_prefixes(network)) {
+        if (about && std::ranges::none_of(*about, [&](Address address) { return prefix.contains(address); }))
+            continue;
         const auto enumerated = routing::enumerate(network, prefix, failed);
         const auto& found = enumerated.states;
         scenario.complete = scenario.complete && enumerated.complete;
@@ -270,7 +273,7 @@ private:
             if (!over(state, used))
                 return false;
             if (!other)
-                other = scenario_of(network_, without);
+                other = scenario_of(network_, without, &addresses(pair.to));
             return std::ranges::any_of(other->states, [&](const State& s) { return over(s, wanted); });
         });
     }
