@@ -273,11 +273,11 @@ void program(Builder& builder, const Connection& connection, const Attachment& a
     session.name = fmt::format("{}--{}", edge_name, vnet.name);
     session.span = connection.span;
     session.fails_with = fails_with;
-    session.back = builder.add_link({fmt::format("{}--{}", vnet.name, edge_name), vnet.node, connection.edge,
+    session.back = builder.add_link({fmt::format("{}--{}", vnet.name, edge_name), vnet.fabric, connection.edge,
                                      egress_address(builder, connection, attachment), connection.transport,
                                      fails_with, connection.span});
     session.a = make_edge_end(connection);
-    session.b.node = vnet.node;
+    session.b.node = vnet.fabric;
     session.b.span = vnet.span;
     session.b.sends = false;
     session.b.weight = attachment.weight;

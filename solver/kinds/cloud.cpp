@@ -123,7 +123,7 @@ void add_system_routes(Builder& builder, network::NodeId from, const VirtualNetw
 void serve(Builder& builder, const Gateway& gateway) {
     for (const VirtualNetwork* vnet : served(builder.notes<Cloud>(), gateway))
         for (const network::NodeId node : gateway.nodes) {
-            const network::LinkId link = add_fabric_link(builder, node, vnet->node, gateway.span);
+            const network::LinkId link = add_fabric_link(builder, node, vnet->fabric, gateway.span);
             add_system_routes(builder, node, *vnet, link, gateway.span);
             for (const network::Prefix& prefix : vnet->space)
                 builder.net.nodes[node.index()].originates.push_back({prefix, false, vnet->span});

@@ -15,12 +15,20 @@ namespace kinds::cloud {
 /// routers (MSEE). AD:vpn-gateway/vpn-gateway-bgp-overview.md, AD:expressroute/expressroute-routing.md.
 inline constexpr network::Asn gateway_asn = 65515, edge_asn = 12076;
 
-/// A virtual network: one node that owns its address space.
+/// Where packets of a subnet's machines look up their way: one node with the subnet's own table.
+struct Table {
+    network::NodeId node;
+    bool propagates = true; ///< what gateways and route servers learn is programmed into it
+};
+
+/// A virtual network. Without subnets it is one node, which owns the space and is its only table. With subnets it is
+/// a fabric that hands packets for its space to whatever holds their address, and a table for each subnet.
 struct VirtualNetwork {
     std::string name;
-    network::NodeId node;
+    network::NodeId fabric; ///< where packets to its space enter
     std::vector<network::Prefix> space;
     dsl::Span span;
+    std::vector<Table> tables;
 };
 
 enum class GatewayType { expressroute, vpn };

@@ -35,8 +35,8 @@ public:
         rule.number = *number;
         rule.allow = *action == "allow";
         rule.protocol = protocol_of(*protocol);
-        rule.source = *source;
-        rule.destination = *destination;
+        rule.sources = {*source};
+        rule.destinations = {*destination};
         return ports(rule) ? std::optional(rule) : std::nullopt;
     }
 
@@ -83,7 +83,8 @@ private:
         const auto range = words_.size() == 10 ? read_ports(builder_, words_[9]) : std::nullopt;
         if (words_.size() != 10)
             refuse(9, "`port` takes one port, or a range as in `1024-65535`");
-        rule.destination_ports = range.value_or(network::PortRange{});
+        if (range)
+            rule.destination_ports = {*range};
         return range.has_value();
     }
 

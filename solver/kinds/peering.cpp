@@ -85,13 +85,13 @@ void add_routes(Builder& builder, const Peering& peering, const VirtualNetwork& 
         const dsl::Span span = peering.a.deny_access ? peering.a.span : peering.b.span;
         for (const auto& [from, to] : {std::pair(&a, &b), std::pair(&b, &a)})
             for (const network::Prefix& prefix : to->space)
-                builder.net.nodes[from->node.index()].static_routes.push_back(
+                builder.net.nodes[from->fabric.index()].static_routes.push_back(
                     {prefix, network::Discard{}, 0, span});
         return;
     }
     for (const auto& [from, to] : {std::pair(&a, &b), std::pair(&b, &a)}) {
-        const network::LinkId link = cloud::add_fabric_link(builder, from->node, to->node, peering.span);
-        cloud::add_system_routes(builder, from->node, *to, link, peering.span);
+        const network::LinkId link = cloud::add_fabric_link(builder, from->fabric, to->fabric, peering.span);
+        cloud::add_system_routes(builder, from->fabric, *to, link, peering.span);
     }
 }
 

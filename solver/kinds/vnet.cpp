@@ -98,14 +98,15 @@ void declare(const Statement& block, Builder& builder) {
     Named* named = name ? builder.declare(*name, "vnet", name->span) : nullptr;
     if (!named)
         return;
-    cloud::VirtualNetwork vnet{name->text, {}, {}, block.blame()};
+    cloud::VirtualNetwork vnet{name->text, {}, {}, block.blame(), {}};
     read_space(builder, block, vnet);
     network::Node node = make_node(vnet);
     if (!vnet.space.empty())
         read_plan(builder, block, vnet, node);
-    vnet.node = network::NodeId::at(builder.net.nodes.size());
+    vnet.fabric = network::NodeId::at(builder.net.nodes.size());
+    vnet.tables = {{vnet.fabric, true}};
     builder.net.nodes.push_back(std::move(node));
-    named->nodes = {vnet.node};
+    named->nodes = {vnet.fabric};
     builder.notes<cloud::Cloud>().vnets.emplace(vnet.name, std::move(vnet));
 }
 

@@ -152,11 +152,11 @@ void program(Builder& builder, const Gateway& gateway, const cloud::VirtualNetwo
         network::Session session;
         session.name = fmt::format("{}--{}", builder.net[node].name, vnet.name);
         session.span = gateway.span;
-        session.forward = builder.links(node, vnet.node).front();
-        session.back = cloud::add_fabric_link(builder, vnet.node, node, gateway.span);
+        session.forward = builder.links(node, vnet.fabric).front();
+        session.back = cloud::add_fabric_link(builder, vnet.fabric, node, gateway.span);
         session.a = make_end(node, gateway.span);
         session.a.next_hop_self = true;
-        session.b = make_end(vnet.node, vnet.span);
+        session.b = make_end(vnet.fabric, vnet.span);
         session.b.sends = false;
         session.b.weight = vpn_weight;
         session.b.import_policy = imports;

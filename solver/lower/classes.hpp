@@ -21,6 +21,7 @@ inline std::span<const ClassWord> classes() {
         {network::FailureClass::link, "link", "links"},
         {network::FailureClass::node, "node", "nodes"},
         {network::FailureClass::shared_risk, "shared-risk", "shared-risks"},
+        {network::FailureClass::maintenance, "maintenance", "maintenance"},
     };
     return all;
 }

@@ -2,18 +2,26 @@
 
 #include "solver/network/filter.hpp"
 
+#include <algorithm>
+
 namespace network {
 
 namespace {
+
+/// Whether one of the alternatives contains it; no alternatives: anything does.
+template <class Range, class Value> bool any_contains(const std::vector<Range>& alternatives, Value value) {
+    return alternatives.empty() ||
+           std::ranges::any_of(alternatives, [&](const Range& one) { return one.contains(value); });
+}
 
 bool has_ports(Protocol protocol) { return protocol == Protocol::tcp || protocol == Protocol::udp; }
 
 bool matches(const FilterRule& rule, const Packet& packet) {
     if (rule.protocol && *rule.protocol != packet.protocol)
         return false;
-    if (!rule.source.contains(packet.source) || !rule.destination.contains(packet.destination))
+    if (!any_contains(rule.sources, packet.source) || !any_contains(rule.destinations, packet.destination))
         return false;
-    return !has_ports(packet.protocol) || rule.destination_ports.contains(packet.destination_port);
+    return !has_ports(packet.protocol) || any_contains(rule.destination_ports, packet.destination_port);
 }
 
 } // namespace

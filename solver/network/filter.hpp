@@ -32,14 +32,15 @@ struct PortRange {
     bool contains(std::uint16_t port) const { return first <= port && port <= last; }
 };
 
-/// An absent protocol matches all. Ports are looked at only for TCP and UDP.
+/// An absent protocol matches all, and so does an empty list. Ports are looked at only for TCP and UDP.
 struct FilterRule {
     std::uint32_t number = 0;
     bool allow = true;
     std::optional<Protocol> protocol;
-    Prefix source, destination;
-    PortRange destination_ports;
+    std::vector<Prefix> sources, destinations;   ///< alternatives
+    std::vector<PortRange> destination_ports;    ///< alternatives
     dsl::Span span;
+    std::string name = {};                       ///< what a report calls it, if not its number: `AllowVnetInBound`
 };
 
 /// Rules by number, lowest first; the first match decides. With rules, what none matches is refused; without

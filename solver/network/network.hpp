@@ -37,7 +37,7 @@ struct Network {
     FailureBudget budget;                    ///< of the file; a claim may carry its own
     std::vector<Withheld> withheld;
     std::vector<NotModelled> not_modelled;
-    std::vector<std::string> assumptions;    ///< uncertain facts the model decided, by name
+    std::vector<std::string> assumptions;    ///< uncertain facts the model decided: `name: sentence`, each once
 
     const Node& operator[](NodeId id) const { return nodes[id.index()]; }
     const Link& operator[](LinkId id) const { return links[id.index()]; }

@@ -37,14 +37,56 @@ struct Origination {
     dsl::Span span;
 };
 
-struct ViaLink { LinkId link; };   ///< usable while that link is up
-struct Discard {};                 ///< a null route: packets die here on purpose
+/// Usable while that link is up. A `permanent` route does not go away with its link: where all links of the winning
+/// static routes are down, packets die at the node (`next-hop-down`).
+struct ViaLink {
+    LinkId link;
+    bool permanent = false;
+};
+/// A null route: packets die here on purpose. With `unreachable` it only says that there is no route (`no-route`).
+struct Discard {
+    bool unreachable = false;
+};
+/// What a table shows beside a static route, in the words of whoever made it; the model does not look at it.
+struct RouteLabel {
+    std::string source;    ///< `user`, `system`; empty: a plain static route
+    std::string type;      ///< of the next hop: `vnet-local`, `peering`, `appliance`, `internet`, `none`, ...
+    std::optional<Address> next_hop = {};
+    bool hidden = false;   ///< an inner part of the model that no real table shows
+};
 /// Several static routes of one prefix and distance share the load.
 struct StaticRoute {
     Prefix prefix;
     std::variant<ViaLink, Discard> next_hop;
     std::uint32_t distance = 1;  ///< administrative distance, 0..255; lower wins
     dsl::Span span;
+    RouteLabel label = {};
+};
+
+/// Source address translation of what a node forwards for others: packets leave with the source `to`, except those to
+/// `except`; answers to it are turned back (RFC 3022; ports are left out).
+struct SourceNat {
+    Address to;
+    std::vector<Prefix> except;
+    dsl::Span span;
+};
+
+/// What a router tells OSPF of other sources (RFC 2328 §2.3, §16.4): AS-external routes of its installed routes whose
+/// prefix `only` matches (empty: all).
+struct Redistribution {
+    enum class From : std::uint8_t { bgp, static_routes, connected } from = From::bgp;
+    std::vector<PrefixRange> only = {};
+    std::uint32_t metric = 20;
+    bool type_1 = false;   ///< adds the distance to the metric; type 2 compares metrics first, then distances
+    dsl::Span span;
+};
+/// OSPF on a router: one area, over the links that have a cost. Owned prefixes are announced as intra-area routes.
+struct Ospf {
+    std::vector<Redistribution> redistributes;
+    enum class Default : std::uint8_t { no, if_installed, always } originates_default = Default::no;
+    std::uint32_t default_metric = 1;     ///< type 2
+    std::uint32_t distance = 110;         ///< administrative
+    dsl::Span default_span;
 };
 
 /// A router, firewall, gateway instance, virtual network: one location of the data plane and, with an ASN,
@@ -63,11 +105,20 @@ struct Node {
     bool silent = false;                ///< true: a traceroute shows `*`
     bool forwards = true;               ///< false: packets neither from nor to its own addresses die here
     bool stateful = false;              ///< answers pass only if the node saw the packet they answer
+    bool admits_unseen = false;         ///< stateful: it asks its filter about an answer to what it never saw, and refuses none by itself
+    std::optional<std::uint32_t> state_group;  ///< stateful nodes of one group have seen what any of them has
     Filter filter;                      ///< applied once to every packet that visits the node
+    std::optional<SourceNat> source_nat;
+    bool sticky = false;                ///< an answer leaves over the link that the packet it answers left over
+    /// Its own BGP does not forward: what is not reached over a session's own link is handed over this one, whatever
+    /// the next hop.
+    std::optional<LinkId> hands_to;
+    std::optional<Ospf> ospf;
     Decision decision;
     std::uint32_t external_distance = 20, internal_distance = 200;  ///< administrative distances of BGP routes
     bool advertise_inactive = true;     ///< advertises its BGP best even where another source is installed
     std::vector<FailureId> fails_with;  ///< down when any of these is down
+    std::vector<FailureId> drops_with;  ///< up, but packets die here (`drained`) while any of these is down
     dsl::Span span;
 };
 

@@ -8,6 +8,7 @@
 
 #include "dsl/source.hpp"
 #include "solver/network/address.hpp"
+#include "solver/network/filter.hpp"
 #include "solver/network/ids.hpp"
 #include "solver/network/policy.hpp"
 
@@ -21,6 +22,8 @@ struct Link {
     std::optional<TransportId> transport;
     std::vector<FailureId> fails_with;    ///< down when any of these, or an end, is down
     dsl::Span span;
+    Filter filter = {};                        ///< applied to every packet that crosses, answers included
+    std::optional<std::uint32_t> ospf_cost = {};  ///< OSPF runs over it, at this cost (1..65535) from `from`
 };
 
 /// One side's configuration of a session. Export order: policy, next hop, remove-private-as, replace-as,
@@ -30,6 +33,7 @@ struct SessionEnd {
     std::optional<PolicyId> import_policy, export_policy;  ///< none: accept everything unchanged
     bool next_hop_self = false;        ///< sends itself as next hop on iBGP; eBGP always does, unless:
     bool next_hop_unchanged = false;   ///< keeps the next hop on eBGP
+    std::optional<NodeId> next_hop;    ///< sends this node as next hop, whatever else is said (RFC 4271 §5.1.3, third party)
     bool as_override = false;          ///< replaces the peer's ASN by its own in paths it sends
     bool remove_private_as = false;    ///< drops private ASNs (RFC 6996) from paths it sends
     std::vector<std::pair<Asn, Asn>> replace_as;  ///< first -> second in paths it sends
@@ -40,14 +44,15 @@ struct SessionEnd {
     dsl::Span span;                    ///< where this end is configured (the latest change of it)
 };
 
-/// A single-hop BGP session. It is up iff `forward` and `back` are both up, no node of it is down and none of
-/// `fails_with` is. iBGP iff both ASNs are equal.
+/// A single-hop BGP session. It is up iff `forward` and `back` are both up, no node of it is down, none of
+/// `fails_with` is and, if there are any, one of `stands_in_for` is. iBGP iff both ASNs are equal.
 struct Session {
     std::string name;
     SessionEnd a, b;
     LinkId forward, back;              ///< a -> b and b -> a; unknown for a control-plane-only direction
     std::vector<FailureId> fails_with;
     dsl::Span span;
+    std::vector<FailureId> stands_in_for = {};  ///< up only while one of these is down; empty: always
 
     const SessionEnd& end(NodeId node) const { return a.node == node ? a : b; }
     const SessionEnd& far_end(NodeId node) const { return a.node == node ? b : a; }
@@ -55,8 +60,10 @@ struct Session {
     LinkId link_from(NodeId node) const { return a.node == node ? forward : back; }
 };
 
-/// What a failure budget may count. Words of the language.
-enum class FailureClass : std::uint8_t { connection, tunnel, link, node, shared_risk };
+/// What a failure budget may count. Words of the language, but for `choice`: what the platform decides and nobody
+/// knows (which of two instances serves a network); every budget leaves it open.
+enum class FailureClass : std::uint8_t { connection, tunnel, link, node, shared_risk, maintenance, choice };
+inline constexpr std::size_t failure_classes = 7;
 
 /// Things that fail together, as one.
 struct FailureGroup {

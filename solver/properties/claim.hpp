@@ -15,6 +15,8 @@ struct Endpoint {
     std::string name;                        ///< as written: `fw`, `spoke/vm`
     network::NodeId node;                    ///< where packets are injected
     std::vector<network::Prefix> addresses;  ///< what counts as it: the owned prefixes, or a host's /32
+    network::NodeId arrives = {};            ///< where packets to it must be delivered, if not at `node`
+    network::NodeId delivery() const { return arrives.known() ? arrives : node; }
     bool operator==(const Endpoint&) const = default;
 };
 
@@ -43,6 +45,11 @@ struct Options {
     bool ignore_gateways = false, ecmp_ignore = false;
     std::vector<network::TransportId> order; ///< prefer: most wanted first
     Scope scope;
+    std::vector<Scope> except;               ///< `except tcp port 443`: none of these
+    std::vector<network::NodeId> through;    ///< waypoint: any of these; no-transit: what nobody else may cross
+    std::vector<network::NodeId> at;         ///< route-limit: whose tables
+    std::optional<std::uint32_t> at_most;    ///< path-length: locations; route-limit: prefixes over one session
+    bool count_discards = false;             ///< no-black-hole: a null route is one too
 };
 
 /// What the file says about a violation it documents. Empty fields: not checked.
@@ -88,11 +95,24 @@ struct TableObservation {
     std::vector<TableRow> rows;
 };
 
+/// One line of a table of effective routes; absent fields are not compared.
+struct EffectiveRow {
+    network::Prefix prefix;
+    bool absent = false;
+    std::string source;                      ///< `user`, `system`, `gateway`; empty: not compared
+    std::string type;                        ///< of the next hop: `vnet-local`, `peering`, `gateway`, ...
+    std::vector<network::Address> next_hops; ///< empty: not compared
+    std::optional<bool> active;
+    dsl::Span span;
+};
+/// What the platform says a network interface would do. `complete`: no other prefix may have an active route.
+struct EffectiveObservation { Endpoint at; std::vector<EffectiveRow> rows; bool complete = false; };
+
 struct Observation {
     std::string id;                          ///< derived and stable: `trace fw/server spoke/vm [down a b]`
     dsl::Span span;
     network::FailureSet down;
-    std::variant<TraceObservation, PingObservation, TableObservation> what;
+    std::variant<TraceObservation, PingObservation, TableObservation, EffectiveObservation> what;
 };
 
 }  // namespace properties

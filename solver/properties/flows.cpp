@@ -49,12 +49,7 @@ public:
     Cuts(const network::Network& network, Answers answers)
         : network_(network), answers_(answers), routed_(routed_prefixes(network)) {
         for (const network::Node& node : network.nodes)
-            for (const network::FilterRule& rule : node.filter.rules) {
-                filtered_.push_back(rule.source);
-                filtered_.push_back(rule.destination);
-                ports_.push_back(rule.destination_ports);
-            }
-        filters_ = std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); });
+            cut_at(node.filter);
     }
 
     std::vector<Address> destinations(const std::vector<Prefix>& within) const {
@@ -103,6 +98,14 @@ public:
     bool follows_answers() const { return answers_ == Answers::followed; }
 
 private:
+    void cut_at(const network::Filter& filter) {
+        filters_ |= !filter.empty();
+        for (const network::FilterRule& rule : filter.rules) {
+            filtered_.insert(filtered_.end(), rule.sources.begin(), rule.sources.end());
+            filtered_.insert(filtered_.end(), rule.destinations.begin(), rule.destinations.end());
+            ports_.insert(ports_.end(), rule.destination_ports.begin(), rule.destination_ports.end());
+        }
+    }
     void routes_of(Address address, std::vector<std::size_t>& result) const {
         for (std::size_t i = 0; i < routed_.size(); ++i)
             if (routed_[i].contains(address))

@@ -174,11 +174,10 @@ Repair drop_filter_rule(const Network& network, NodeId node, std::uint32_t numbe
 
 Repair allow_packets(const Network& network, NodeId node, const std::vector<Prefix>& sources,
                      const std::vector<Prefix>& destinations) {
-    std::vector<FilterRule> allowed;
+    FilterRule allowed;
+    allowed.sources = sources;
+    allowed.destinations = destinations;
     std::vector<std::string> from, to;
-    for (const Prefix& source : sources)
-        for (const Prefix& destination : destinations)
-            allowed.push_back({0, true, std::nullopt, source, destination, {}, {}});
     for (const Prefix& source : sources)
         from.push_back(to_string(source));
     for (const Prefix& destination : destinations)
@@ -186,21 +185,24 @@ Repair allow_packets(const Network& network, NodeId node, const std::vector<Pref
     return {fmt::format("letting {} to {} pass at {}", listed(from), listed(to), quoted(network, node)),
             [node, allowed](Network& mended) {
                 auto& rules = mended.nodes[node.index()].filter.rules;
-                rules.insert(rules.begin(), allowed.begin(), allowed.end());
+                rules.insert(rules.begin(), allowed);
             }};
 }
 
 Repair refuse_packets(const Network& network, NodeId node, const properties::Options& options,
                       const std::vector<Prefix>& sources, const std::vector<Prefix>& destinations) {
-    std::vector<FilterRule> refused;
-    for (const Prefix& source : options.source_own ? sources : std::vector{Prefix{}})
-        for (const Prefix& destination : destinations)
-            refused.push_back({0, false, options.scope.protocol, source, destination,
-                               options.scope.ports.value_or(PortRange{}), {}});
+    FilterRule refused;
+    refused.allow = false;
+    refused.protocol = options.scope.protocol;
+    if (options.source_own)
+        refused.sources = sources;
+    refused.destinations = destinations;
+    if (options.scope.ports)
+        refused.destination_ports = {*options.scope.ports};
     return {fmt::format("refusing at {} what this claim forbids", quoted(network, node)),
             [node, refused](Network& mended) {
                 auto& rules = mended.nodes[node.index()].filter.rules;
-                rules.insert(rules.begin(), refused.begin(), refused.end());
+                rules.insert(rules.begin(), refused);
             }};
 }
 

@@ -66,9 +66,9 @@ std::vector<std::uint64_t> allowances(const FailureBudget& budget) {
 }
 
 std::string counted(const Network& network, const network::FailureLimit& limit) {
-    static constexpr std::array<std::string_view, 5> words{"connection", "tunnel", "link", "node",
-                                                           "shared-risk"};
-    std::array<std::size_t, 5> numbers{};
+    static constexpr std::array<std::string_view, network::failure_classes> words{
+        "connection", "tunnel", "link", "node", "shared-risk", "maintenance", "choice"};
+    std::array<std::size_t, network::failure_classes> numbers{};
     for (const FailureId group : limit.groups)
         if (!network[group].disabled)
             ++numbers[static_cast<std::size_t>(network[group].failure_class)];

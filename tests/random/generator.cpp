@@ -254,11 +254,11 @@ private:
         FilterRule rule;
         rule.number = 10;
         rule.allow = false;
-        rule.source = prefix_of(dice_.below(2), static_cast<std::uint8_t>(dice_.chance(60) ? 24 : 25));
-        rule.destination = prefix_of(dice_.below(2));
+        rule.sources = {prefix_of(dice_.below(2), static_cast<std::uint8_t>(dice_.chance(60) ? 24 : 25))};
+        rule.destinations = {prefix_of(dice_.below(2))};
         if (dice_.chance(40)) {
             rule.protocol = Protocol::tcp;
-            rule.destination_ports = {443, 443};
+            rule.destination_ports = {{443, 443}};
         }
         FilterRule rest;
         rest.number = 20;

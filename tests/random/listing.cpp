@@ -68,6 +68,18 @@ std::string end_text(const Network& network, const SessionEnd& end) {
     return text + " }";
 }
 
+std::string rule_text(const FilterRule& rule) {
+    std::string text = fmt::format(" rule {} {} {}", rule.number, rule.allow ? "allow" : "deny",
+                                   rule.protocol ? static_cast<int>(*rule.protocol) : 0);
+    for (const Prefix& prefix : rule.sources)
+        text += " from " + to_string(prefix);
+    for (const Prefix& prefix : rule.destinations)
+        text += " to " + to_string(prefix);
+    for (const PortRange& ports : rule.destination_ports)
+        text += fmt::format(" ports {}-{}", ports.first, ports.last);
+    return text;
+}
+
 std::string node_text(const Network& network, const Node& node) {
     static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
                                                "med", "med-always", "external-over-internal", "router-id",
@@ -93,9 +105,7 @@ std::string node_text(const Network& network, const Node& node) {
     if (!node.advertise_inactive)
         text += " no-advertise-inactive";
     for (const FilterRule& r : node.filter.rules)
-        text += fmt::format(" rule {} {} {} from {} to {} ports {}-{}", r.number, r.allow ? "allow" : "deny",
-                            r.protocol ? static_cast<int>(*r.protocol) : 0, to_string(r.source), to_string(r.destination),
-                            r.destination_ports.first, r.destination_ports.last);
+        text += rule_text(r);
     return text + "\n";
 }
 

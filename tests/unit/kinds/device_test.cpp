@@ -109,10 +109,11 @@ TEST(Device, RulesGoByNumber) {
     EXPECT_EQ(first.number, 10U);
     EXPECT_TRUE(first.allow);
     EXPECT_EQ(first.protocol, network::Protocol::tcp);
-    EXPECT_EQ(first.source, prefix("10.0.0.0/8"));
-    EXPECT_EQ(first.destination, prefix("0.0.0.0/0"));
-    EXPECT_EQ(first.destination_ports.first, 80);
-    EXPECT_EQ(first.destination_ports.last, 443);
+    EXPECT_EQ(first.sources, std::vector{prefix("10.0.0.0/8")});
+    EXPECT_EQ(first.destinations, std::vector{prefix("0.0.0.0/0")});
+    ASSERT_EQ(first.destination_ports.size(), 1U);
+    EXPECT_EQ(first.destination_ports[0].first, 80);
+    EXPECT_EQ(first.destination_ports[0].last, 443);
     EXPECT_FALSE(f.filter.rules[1].protocol);
 }
 

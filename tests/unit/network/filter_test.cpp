@@ -27,7 +27,7 @@ TEST(Filter, WithoutRulesLetsEverythingPass) {
 
 TEST(Filter, WithRulesRefusesWhatNoneMatches) {
     FilterRule other = rule(1, true);
-    other.destination = inside;
+    other.destinations = {inside};
     EXPECT_FALSE(passes_single(other, web));
     EXPECT_EQ(deciding_rule(Filter{{other}}, web), nullptr);
 }
@@ -45,11 +45,11 @@ TEST(Filter, AmongEqualNumbersTheFirstDecides) {
 
 TEST(Filter, LooksAtSourceAndDestination) {
     FilterRule from_inside = rule(1, true);
-    from_inside.source = inside;
+    from_inside.sources = {inside};
     EXPECT_TRUE(passes_single(from_inside, web));
     EXPECT_FALSE(passes_single(from_inside, answer(web)));
     FilterRule to_inside = rule(1, true);
-    to_inside.destination = inside;
+    to_inside.destinations = {inside};
     EXPECT_FALSE(passes_single(to_inside, web));
     EXPECT_TRUE(passes_single(to_inside, answer(web)));
 }
@@ -66,7 +66,7 @@ TEST(Filter, LooksAtTheProtocolIfOneIsGiven) {
 
 TEST(Filter, LooksAtDestinationPortsOfTcpAndUdpOnly) {
     FilterRule to_web = rule(1, true);
-    to_web.destination_ports = {80, 80};
+    to_web.destination_ports = {{80, 80}};
     Packet packet = web;
     for (const Protocol protocol : {Protocol::tcp, Protocol::udp}) {
         packet.protocol = protocol;

@@ -76,7 +76,7 @@ TEST(PacketClasses, RoutedPrefixesCutDestinationsAndAnsweredSources) {
 
 TEST(PacketClasses, RulesThatDecideAlikeTellNothingApart) {
     TwoSites net;
-    net.node(net.b).filter.rules = {{1, true, Protocol::tcp, {}, {}, {80, 80}, {}},
+    net.node(net.b).filter.rules = {{1, true, Protocol::tcp, {}, {}, {{80, 80}}, {}},
                                     {2, true, {}, {}, {}, {}, {}}};
     EXPECT_EQ(net.packets().size(), 1u);
     net.node(net.b).filter.rules[1].allow = false;
@@ -88,7 +88,7 @@ TEST(PacketClasses, RulesThatDecideAlikeTellNothingApart) {
 
 TEST(PacketClasses, RulesCutProtocolsPortsAndAddresses) {
     TwoSites net;
-    net.node(net.b).filter.rules = {{1, false, Protocol::udp, {}, prefix("10.0.2.7/32"), {53, 60}, {}},
+    net.node(net.b).filter.rules = {{1, false, Protocol::udp, {}, {prefix("10.0.2.7/32")}, {{53, 60}}, {}},
                                     {2, true, {}, {}, {}, {}, {}}};
     const auto packets = net.packets();
     ASSERT_EQ(packets.size(), 2u);
@@ -99,7 +99,7 @@ TEST(PacketClasses, RulesCutProtocolsPortsAndAddresses) {
 
 TEST(PacketClasses, ScopeLimitsProtocolAndPorts) {
     TwoSites net;
-    net.node(net.b).filter.rules = {{1, true, Protocol::tcp, {}, {}, {80, 90}, {}}};
+    net.node(net.b).filter.rules = {{1, true, Protocol::tcp, {}, {}, {{80, 90}}, {}}};
     const auto packets = net.packets({Protocol::tcp, PortRange{85, 100}});
     ASSERT_EQ(packets.size(), 2u);
     EXPECT_EQ(packets[0].destination_port, 85);
@@ -110,8 +110,8 @@ TEST(PacketClasses, ScopeLimitsProtocolAndPorts) {
 
 TEST(PacketClasses, AnswersAreFilteredByStatelessNodesOnly) {
     TwoSites net;
-    net.node(net.a).filter.rules = {{1, true, Protocol::tcp, {}, {}, {443, 443}, {}},
-                                    {2, true, {}, prefix("10.0.1.0/24"), {}, {}, {}}};
+    net.node(net.a).filter.rules = {{1, true, Protocol::tcp, {}, {}, {{443, 443}}, {}},
+                                    {2, true, {}, {prefix("10.0.1.0/24")}, {}, {}, {}}};
     const auto followed = net.packets({Protocol::tcp, {}}, Answers::followed);
     ASSERT_EQ(followed.size(), 2u); // the answer passes only to port 443
     EXPECT_EQ(followed[1].source_port, 443);

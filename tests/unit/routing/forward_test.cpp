@@ -236,7 +236,7 @@ FilterRule rule(std::uint32_t number, bool allow) {
     FilterRule it;
     it.number = number;
     it.allow = allow;
-    it.destination = prefix(destination);
+    it.destinations = {prefix(destination)};
     it.span = {0, number, number + 1};
     return it;
 }
@@ -251,7 +251,7 @@ TEST(Walk, EndsInAFilterAndNamesTheRule) {
     EXPECT_EQ(found[0].responsible, (dsl::Span{0, 10, 11}));
     far.filter.rules = {rule(20, true)};
     EXPECT_EQ(endings(walks(pair.net, pair.near)), Endings{Ending::delivered});
-    far.filter.rules[0].destination = prefix("10.1.0.0/24");
+    far.filter.rules[0].destinations = {prefix("10.1.0.0/24")};
     far.span = {0, 1, 2};
     found = walks(pair.net, pair.near);
     EXPECT_EQ(endings(found), Endings{Ending::filtered});

@@ -77,7 +77,7 @@ TEST(Isolation, OnlyAFailureMayOpenTheWay) {
 TEST(Isolation, ForgedSourcesCountUnlessSourceOwn) {
     Square net;
     for (const NodeId node : {net.b, net.c})
-        net.node(node).filter.rules = {{1, false, {}, gadgets::prefix("10.0.1.0/24"), {}, {}, {}},
+        net.node(node).filter.rules = {{1, false, {}, {gadgets::prefix("10.0.1.0/24")}, {}, {}, {}},
                                        {2, true, {}, {}, {}, {}, {}}};
     auto claim = net.isolation(IsolationCompare::packets);
     const auto result = net.decide(claim);
@@ -112,11 +112,11 @@ TEST(LoopFreedom, AFilterOnTheLoopBreaksIt) {
     const Cable cable = net.wire(a, b);
     net.static_route(a, "0.0.0.0/0", cable.forward);
     net.static_route(b, "0.0.0.0/0", cable.back);
-    net.node(b).filter.rules = {{1, true, {}, {}, gadgets::prefix("10.0.0.0/22"), {}, {}}};
+    net.node(b).filter.rules = {{1, true, {}, {}, {gadgets::prefix("10.0.0.0/22")}, {}, {}}};
     const auto result = net.decide(net.claim("loop-freedom", {}));
     EXPECT_EQ(outcome(result), "violated by loop");
     EXPECT_TRUE(gadgets::prefix("10.0.0.0/22").contains(result.counterexample->packet.destination));
-    net.node(b).filter.rules.front().destination = gadgets::prefix("10.0.2.0/24");
+    net.node(b).filter.rules.front().destinations = {gadgets::prefix("10.0.2.0/24")};
     EXPECT_EQ(outcome(net.decide(net.claim("loop-freedom", {}))), "holds");
 }
 
@@ -186,7 +186,7 @@ TEST(PathSymmetry, EveryPairOfBranchesCountsUnlessEcmpIsIgnored) {
 TEST(PathSymmetry, IgnoresWhatFirewallsRemember) {
     Square net;
     net.node(net.c).stateful = true;
-    net.node(net.c).filter.rules = {{1, true, {}, gadgets::prefix("10.0.1.0/24"), {}, {}, {}}};
+    net.node(net.c).filter.rules = {{1, true, {}, {gadgets::prefix("10.0.1.0/24")}, {}, {}, {}}};
     net.prefer_at(net.ab, net.a);
     net.prefer_at(net.cd, net.d);
     const auto result = net.decide(net.symmetry(Compare::nodes));

@@ -142,7 +142,7 @@ TEST(Reachability, AStatefulNodeThatSawThePacketPassesTheAnswerWithoutItsFilter)
     Square net;
     net.node(net.b).stateful = true;
     net.node(net.b).filter.rules.push_back(
-        {1, true, {}, gadgets::prefix("10.0.1.0/24"), gadgets::prefix("10.0.4.0/24"), {}, {}});
+        {1, true, {}, {gadgets::prefix("10.0.1.0/24")}, {gadgets::prefix("10.0.4.0/24")}, {}, {}});
     for (const auto& [cable, end] : {std::pair(net.ab, net.a), std::pair(net.bd, net.d)})
         net.import(cable.session, end, {gadgets::accept({}, {gadgets::set_local_preference(200)})});
     EXPECT_EQ(outcome(net.decide(net.reach())), "holds");
@@ -154,7 +154,7 @@ TEST(Reachability, AStatefulNodeThatSawThePacketPassesTheAnswerWithoutItsFilter)
 TEST(Reachability, FiltersCutThePackets) {
     Square net;
     for (const NodeId node : {net.b, net.c})
-        net.node(node).filter.rules = {{1, true, Protocol::tcp, {}, {}, {443, 443}, {}},
+        net.node(node).filter.rules = {{1, true, Protocol::tcp, {}, {}, {{443, 443}}, {}},
                                        {2, false, Protocol::tcp, {}, {}, {}, {}},
                                        {3, true, {}, {}, {}, {}, {}}};
     const auto result = net.decide(net.one_way());
