@@ -37,7 +37,7 @@ TEST(Failures, UnknownClassesGetTheirNeighbour) {
               "error[VN0306]: a limit on failures is `any K of CLASS…`\n"
               "  --> t.net:6:18\n"
               "6 | failures { any 1 links nodes; }\n"
-              "  |                  ^^^^^ one of connections, tunnels, links, nodes, shared-risks\n"
+              "  |                  ^^^^^ one of connections, tunnels, links, nodes, shared-risks, maintenance\n"
               "\n1 error\n");
 }
 
