@@ -55,6 +55,8 @@ std::vector<Prefix> routed_prefixes(const Network& network) {
             prefixes.push_back(origination.prefix);
         for (const StaticRoute& route : node.static_routes)
             prefixes.push_back(route.prefix);
+        if (node.ospf && node.ospf->originates_default == Ospf::Default::always)
+            prefixes.push_back({});
     }
     std::sort(prefixes.begin(), prefixes.end());
     prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());

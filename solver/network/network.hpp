@@ -55,7 +55,7 @@ struct Network {
     NodeId find_node(std::string_view name) const;
 };
 
-/// Every prefix that routing knows: owned, originated or static, sorted and unique.
+/// Every prefix that routing knows: owned, originated (a default route that OSPF always has, too) or static, sorted and unique.
 std::vector<Prefix> routed_prefixes(const Network& network);
 
 /// Sessions and outgoing links by node, computed once.

@@ -84,4 +84,13 @@ TEST(Network, RoutedPrefixesAreOwnedOriginatedAndStaticOnesOnce) {
     EXPECT_TRUE(routed_prefixes(small()).empty());
 }
 
+TEST(Network, OspfRoutesADefaultThatNobodyElseHas) {
+    Network it = small();
+    it.nodes[1].ospf = Ospf{};
+    it.nodes[1].ospf->originates_default = Ospf::Default::if_installed; // of a route that must be there already
+    EXPECT_TRUE(routed_prefixes(it).empty());
+    it.nodes[1].ospf->originates_default = Ospf::Default::always;
+    EXPECT_EQ(routed_prefixes(it), std::vector{Prefix{}});
+}
+
 } // namespace
