@@ -168,10 +168,16 @@ void Elaboration::remove(const Statement& statement, State& state) {
         state.waiting.push_back(statement);
 }
 
-/// `no observations;` and `no properties;` drop those of other files. False if the statement is neither.
+/// `no observations;`, `no properties;` and `no cases;` drop those of other files. False if the statement is none of them.
 bool Elaboration::remove_included(const Statement& statement, State& state) {
     const std::string& what = statement.words[1].text;
     const bool properties = what == "properties";
+    if (statement.words.size() == 2 && what == "cases") {
+        const auto foreign = [&](dsl::Span span) { return span.file != statement.span.file; };
+        std::erase_if(cases_, [&](const Case& one) { return foreign(one.statement.span); });
+        std::erase_if(case_names_, [&](const auto& named) { return foreign(named.second); });
+        return true;
+    }
     if (statement.words.size() != 2 || (!properties && what != "observations"))
         return false;
     std::erase_if(state.statements, [&](const Statement& old) {

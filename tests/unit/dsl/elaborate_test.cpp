@@ -141,6 +141,15 @@ TEST(Cases, LeaveOutTheFileItselfIfItClaimsNothing) {
     EXPECT_EQ(result.result.variants[0].name, "x");
 }
 
+TEST(Cases, OfIncludedFilesCanBeLeftOut) {
+    const auto result = elaborated(
+        {{"main.net", "include \"b.net\";\nno cases;\nproperty isolation p;\ncase x { router d; }\n"},
+         {"b.net", "router a;\ncase x { router b; }\ncase y { router c; }\n"}});
+    EXPECT_EQ(result.said(), "");
+    ASSERT_EQ(result.result.variants.size(), 2U);
+    EXPECT_EQ(result.text("x"), "router a;\nrouter d;\n");
+}
+
 TEST(Cases, MayIncludeTheSameFileEach) {
     const auto result = elaborated(
         {{"d/main.net", "router a;\ncase x { include \"b.net\"; }\ncase y { include \"b.net\"; }\n"},
