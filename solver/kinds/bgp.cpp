@@ -1,10 +1,12 @@
-// A BGP session between neighbours, one over each link between them.
+// A BGP session between neighbours, one over each link between them; between appliances of one virtual
+// network, or of peered ones, it needs none.
 
 #include <deque>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
 
@@ -109,7 +111,8 @@ void read_ends(Builder& builder, const Statement& block, network::Session& sessi
 void converse(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
     const bool speak = speaks_bgp(builder, block.words[1], a) & speaks_bgp(builder, block.words[2], b);
     const std::vector<network::LinkId> there = builder.links(a, b), back = builder.links(b, a);
-    if (there.empty() || back.empty())
+    const bool over_fabric = there.empty() && back.empty() && cloud::meet_in_fabric(builder, a, b);
+    if (!over_fabric && (there.empty() || back.empty()))
         return complain_about_path(builder, block, a, b);
     if (!speak || !is_new(builder, block, a, b))
         return;
@@ -122,6 +125,10 @@ void converse(Builder& builder, const Statement& block, network::NodeId a, netwo
         session.fails_with.push_back(
             builder.add_failure(fmt::format("bgp {}--{}", builder.net[a].name, builder.net[b].name),
                                 network::FailureClass::shared_risk, session.span, true));
+    if (over_fabric) {
+        session.name = fmt::format("{}--{}", builder.net[a].name, builder.net[b].name);
+        builder.add_session(session);
+    }
     for (std::size_t i = 0; i < std::min(there.size(), back.size()); ++i) {
         session.name = builder.net[there[i]].name;
         session.forward = there[i];

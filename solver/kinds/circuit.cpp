@@ -258,7 +258,31 @@ std::optional<network::Address> egress_address(Builder& builder, const Connectio
     return word ? builder.address(*word) : std::nullopt;
 }
 
-// A served network hears the edge router itself and sends to it directly, while its gateway is up.
+// The table of a served network hears the edge router itself and sends to it directly, while its gateway is
+// up.
+void program(Builder& builder, const Connection& connection, const Attachment& attachment,
+             network::NodeId table, network::PolicyId imports) {
+    const Gateway& gateway = *attachment.gateway;
+    std::vector<network::FailureId> fails_with = builder.net[gateway.nodes.front()].fails_with;
+    fails_with.insert(fails_with.begin(), connection.group);
+    const std::string& edge_name = builder.net[connection.edge].name;
+    const std::string& table_name = builder.net[table].name;
+    network::Session session;
+    session.name = fmt::format("{}--{}", edge_name, table_name);
+    session.span = connection.span;
+    session.fails_with = fails_with;
+    session.back = builder.add_link({fmt::format("{}--{}", table_name, edge_name), table, connection.edge,
+                                     egress_address(builder, connection, attachment), connection.transport,
+                                     fails_with, connection.span});
+    session.a = make_edge_end(connection);
+    session.b.node = table;
+    session.b.span = builder.net[table].span;
+    session.b.sends = false;
+    session.b.weight = attachment.weight;
+    session.b.import_policy = imports;
+    builder.add_session(std::move(session));
+}
+
 void program(Builder& builder, const Connection& connection, const Attachment& attachment,
              const cloud::VirtualNetwork& vnet) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
@@ -266,25 +290,12 @@ void program(Builder& builder, const Connection& connection, const Attachment& a
     std::vector<network::Prefix> kept = cloud::system_space(cloud, vnet);
     const std::vector<network::Prefix> space = cloud::served_space(cloud, gateway);
     kept.insert(kept.end(), space.begin(), space.end());
-    std::vector<network::FailureId> fails_with = builder.net[gateway.nodes.front()].fails_with;
-    fails_with.insert(fails_with.begin(), connection.group);
-    const std::string& edge_name = builder.net[connection.edge].name;
-    network::Session session;
-    session.name = fmt::format("{}--{}", edge_name, vnet.name);
-    session.span = connection.span;
-    session.fails_with = fails_with;
-    session.back = builder.add_link({fmt::format("{}--{}", vnet.name, edge_name), vnet.fabric, connection.edge,
-                                     egress_address(builder, connection, attachment), connection.transport,
-                                     fails_with, connection.span});
-    session.a = make_edge_end(connection);
-    session.b.node = vnet.fabric;
-    session.b.span = vnet.span;
-    session.b.sends = false;
-    session.b.weight = attachment.weight;
-    session.b.import_policy =
-        cloud::add_import_policy(builder, fmt::format("{} from {}", vnet.name, edge_name), kept,
-                                 !gateway.allow_remote_vnet_traffic, gateway.span);
-    builder.add_session(std::move(session));
+    const network::PolicyId imports = cloud::add_import_policy(
+        builder, fmt::format("{} from {}", vnet.name, builder.net[connection.edge].name), kept,
+        !gateway.allow_remote_vnet_traffic, gateway.span);
+    for (const cloud::Table& table : vnet.tables)
+        if (table.propagates)
+            program(builder, connection, attachment, table.node, imports);
 }
 
 std::vector<Attachment> attachments(Builder& builder, const Statement& block) {

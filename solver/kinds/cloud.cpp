@@ -1,4 +1,4 @@
-// Who serves whom, and the system routes that follow from it.
+// Who is where, and who serves whom.
 
 #include "solver/kinds/cloud.hpp"
 
@@ -47,6 +47,35 @@ std::vector<const Gateway*> Cloud::gateways_in(std::string_view vnet) const {
         if (gateway.vnet == vnet)
             found.push_back(&gateway);
     return found;
+}
+
+const VirtualNetwork* Cloud::home(network::NodeId node) const {
+    const auto found = homes.find(node);
+    return found == homes.end() ? nullptr : vnet(found->second);
+}
+
+const Subnet* Cloud::subnet(std::string_view name) const {
+    const VirtualNetwork* in = vnet(name.substr(0, name.find('/')));
+    if (!in)
+        return nullptr;
+    const auto found = std::ranges::find(in->subnets, name, &Subnet::name);
+    return found == in->subnets.end() ? nullptr : &*found;
+}
+
+const Nic* Cloud::nic(network::NodeId node) const {
+    const auto found = std::ranges::find(nics, node, &Nic::node);
+    return found == nics.end() ? nullptr : &*found;
+}
+
+const Nic* Cloud::nic(network::Address address) const {
+    const auto found = std::ranges::find(nics, address, &Nic::address);
+    return found == nics.end() ? nullptr : &*found;
+}
+
+const Peering* Cloud::peering(std::string_view vnet, std::string_view other) const {
+    const auto found = std::ranges::find_if(
+        peerings, [&](const Peering& one) { return one.joins(vnet) && one.joins(other); });
+    return found == peerings.end() ? nullptr : &*found;
 }
 
 std::vector<const VirtualNetwork*> spokes(const Cloud& cloud, std::string_view vnet) {
@@ -107,27 +136,8 @@ void place(Builder& builder, const dsl::Statement& block, Gateway& gateway) {
         return;
     }
     gateway.vnet = vnet->name;
-}
-
-network::LinkId add_fabric_link(Builder& builder, network::NodeId from, network::NodeId to, dsl::Span span) {
-    std::string name = fmt::format("{}--{}", builder.net[from].name, builder.net[to].name);
-    return builder.add_link({std::move(name), from, to, {}, {}, {}, span});
-}
-
-void add_system_routes(Builder& builder, network::NodeId from, const VirtualNetwork& to, network::LinkId link,
-                       dsl::Span span) {
-    for (const network::Prefix& prefix : to.space)
-        builder.net.nodes[from.index()].static_routes.push_back({prefix, network::ViaLink{link}, 0, span});
-}
-
-void serve(Builder& builder, const Gateway& gateway) {
-    for (const VirtualNetwork* vnet : served(builder.notes<Cloud>(), gateway))
-        for (const network::NodeId node : gateway.nodes) {
-            const network::LinkId link = add_fabric_link(builder, node, vnet->fabric, gateway.span);
-            add_system_routes(builder, node, *vnet, link, gateway.span);
-            for (const network::Prefix& prefix : vnet->space)
-                builder.net.nodes[node.index()].originates.push_back({prefix, false, vnet->span});
-        }
+    for (const network::NodeId node : gateway.nodes)
+        cloud.homes.emplace(node, vnet->name);
 }
 
 } // namespace kinds::cloud

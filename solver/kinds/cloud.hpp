@@ -1,6 +1,7 @@
 #pragma once
-// What the kinds of the cloud know of each other while a network is built: virtual networks, peerings,
-// gateways, and who serves whom. Complete when the phase `connect` is over.
+// What the kinds of the cloud know of each other while a network is built: virtual networks and their tables,
+// interfaces, peerings, gateways, and who serves whom. Tables and interfaces are complete when the phase
+// `place` is over, peerings and gateways when `connect` is.
 
 #include <map>
 #include <optional>
@@ -21,14 +22,40 @@ struct Table {
     bool propagates = true; ///< what gateways and route servers learn is programmed into it
 };
 
-/// A virtual network. Without subnets it is one node, which owns the space and is its only table. With subnets it is
-/// a fabric that hands packets for its space to whatever holds their address, and a table for each subnet.
+/// A part of a virtual network. Its machines start packets at `table`; what comes to them ends at `arrivals`.
+struct Subnet {
+    std::string name; ///< `hub/app`
+    std::string vnet;
+    network::Prefix prefix;
+    network::NodeId table;
+    network::NodeId arrivals; ///< the same node, unless something stands before its machines
+    const dsl::Statement* written = nullptr;
+    dsl::Span span;
+};
+
+/// A virtual network. Without subnets it is one node, which owns the space and is its only table. With
+/// subnets it is a fabric that hands packets for its space to whatever holds their address, and a table for
+/// each subnet but those of gateways and route servers.
 struct VirtualNetwork {
     std::string name;
     network::NodeId fabric; ///< where packets to its space enter
     std::vector<network::Prefix> space;
     dsl::Span span;
     std::vector<Table> tables;
+    std::vector<Subnet> subnets;
+};
+
+/// An interface that packets can be handed to although it is not their destination: an appliance's, a load
+/// balancer's frontend.
+struct Nic {
+    std::string name; ///< of the thing: `nva1`
+    network::NodeId node;
+    network::NodeId
+        entry; ///< where packets to it enter: `node`, or what stands before it. A next hop is this node
+    network::Address address;
+    std::string vnet, subnet; ///< `hub`, `hub/nva`
+    bool forwards = false;    ///< packets of others leave it
+    dsl::Span span;
 };
 
 enum class GatewayType { expressroute, vpn };
@@ -67,8 +94,17 @@ struct Cloud {
     std::map<std::string, VirtualNetwork, std::less<>> vnets;
     std::map<std::string, Gateway, std::less<>> gateways;
     std::vector<Peering> peerings;
+    std::vector<Nic> nics;
+    std::map<network::NodeId, std::string> homes; ///< the virtual network that a node stands in
+    std::map<std::pair<network::NodeId, network::NodeId>, network::LinkId> fabric_links;
 
     const VirtualNetwork* vnet(std::string_view name) const;
+    /// The network that `node` stands in: a table, a gateway's node, an interface's; null for any other.
+    const VirtualNetwork* home(network::NodeId node) const;
+    const Subnet* subnet(std::string_view name) const;
+    const Nic* nic(network::NodeId node) const;
+    const Nic* nic(network::Address address) const;
+    const Peering* peering(std::string_view vnet, std::string_view other) const;
     const Gateway* gateway(std::string_view name) const;
     const Gateway* gateway_in(std::string_view vnet, GatewayType type) const;
     std::vector<const Gateway*> gateways_in(std::string_view vnet) const;
@@ -87,14 +123,5 @@ std::vector<network::Prefix> system_space(const Cloud& cloud, const VirtualNetwo
 const dsl::Word* argument(const dsl::Statement& statement, std::size_t index);
 /// The gateway's one `in V;` resolved; an error if there is none, or another gateway of its type is there.
 void place(Builder& builder, const dsl::Statement& block, Gateway& gateway);
-
-/// A way from `from` into `to`, never down while both nodes are up.
-network::LinkId add_fabric_link(Builder& builder, network::NodeId from, network::NodeId to, dsl::Span span);
-/// System routes (AD:virtual-network/virtual-networks-udr-overview.md): `from` reaches the space of `to` over
-/// `link`, whatever BGP says of the same prefixes.
-void add_system_routes(Builder& builder, network::NodeId from, const VirtualNetwork& to, network::LinkId link,
-                       dsl::Span span);
-/// A gateway announces what it serves and reaches it through the fabric.
-void serve(Builder& builder, const Gateway& gateway);
 
 } // namespace kinds::cloud

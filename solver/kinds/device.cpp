@@ -68,9 +68,9 @@ void demand_asn(Builder& builder, const Statement& block, const network::Node& n
         fmt::format("add `asn N;` to `{}`", node.name));
 }
 
-void declare(const Statement& block, Builder& builder, bool stateful) {
+void declare(const Statement& block, Builder& builder, std::string_view word, bool stateful) {
     const Word& name = block.words.at(1);
-    Named* named = builder.declare(name, stateful ? "firewall" : "router", name.span);
+    Named* named = builder.declare(name, word, name.span);
     if (!named)
         return;
     network::Node node;
@@ -207,9 +207,10 @@ const std::vector<dsl::Rule>& device_rules() {
     return rules;
 }
 
-void build_device(Phase phase, const Statement& statement, Builder& builder, bool stateful) {
+void build_device(Phase phase, const Statement& statement, Builder& builder, std::string_view word,
+                  bool stateful) {
     if (phase == Phase::declare)
-        declare(statement, builder, stateful);
+        declare(statement, builder, word, stateful);
     if (phase == Phase::converse)
         route(statement, builder);
 }

@@ -30,7 +30,9 @@ struct BgpAddresses {
 
 /// The statements a router's or firewall's block may hold.
 const std::vector<dsl::Rule>& device_rules();
-void build_device(Phase phase, const dsl::Statement& statement, Builder& builder, bool stateful);
+/// `word` is the kind that declares it: `router`, `firewall`, `appliance`.
+void build_device(Phase phase, const dsl::Statement& statement, Builder& builder, std::string_view word,
+                  bool stateful);
 
 /// `443` or `1024-65535`; an error at the word otherwise.
 std::optional<network::PortRange> read_ports(Builder& builder, const dsl::Word& word);

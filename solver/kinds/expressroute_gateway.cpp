@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
 

@@ -14,11 +14,13 @@ namespace kinds {
 /// When a kind gets to see its statements. Each phase runs over all statements before the next begins.
 enum class Phase {
     declare,  ///< names, nodes, policies
+    place,    ///< what stands in what: subnets' tables, interfaces
     connect,  ///< links, transports, failure groups
     converse, ///< BGP sessions, static routes
     complete, ///< what depends on everything else: announcements of peered networks, withheld routes, checks
 };
-inline constexpr Phase phases[] = {Phase::declare, Phase::connect, Phase::converse, Phase::complete};
+inline constexpr Phase phases[] = {Phase::declare, Phase::place, Phase::connect, Phase::converse,
+                                   Phase::complete};
 
 struct Kind {
     const dsl::Rule* rule; ///< its statement: word, arguments, block, one sentence
@@ -37,6 +39,7 @@ Kind link();
 Kind bgp();
 Kind policy();
 Kind vnet();
+Kind appliance();
 Kind peering();
 Kind expressroute_gateway();
 Kind vpn_gateway();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
 
@@ -79,19 +80,26 @@ bool refuse_repetition(Builder& builder, const Statement& block, const VirtualNe
 }
 
 // Where one side denies access, the system route stays and packets die: it must not fall to BGP.
+void deny(Builder& builder, const VirtualNetwork& from, const VirtualNetwork& to, dsl::Span span) {
+    for (const cloud::Table& table : from.tables)
+        for (const network::Prefix& prefix : to.space)
+            builder.net.nodes[table.node.index()].static_routes.push_back(
+                {prefix, network::Discard{}, cloud::space_distance, span, {"system", "peering"}});
+}
+
 void add_routes(Builder& builder, const Peering& peering, const VirtualNetwork& a, const VirtualNetwork& b) {
     const bool denied = peering.a.deny_access || peering.b.deny_access;
-    if (denied) {
-        const dsl::Span span = peering.a.deny_access ? peering.a.span : peering.b.span;
-        for (const auto& [from, to] : {std::pair(&a, &b), std::pair(&b, &a)})
-            for (const network::Prefix& prefix : to->space)
-                builder.net.nodes[from->fabric.index()].static_routes.push_back(
-                    {prefix, network::Discard{}, 0, span});
-        return;
-    }
+    const dsl::Span denial = peering.a.deny_access ? peering.a.span : peering.b.span;
     for (const auto& [from, to] : {std::pair(&a, &b), std::pair(&b, &a)}) {
-        const network::LinkId link = cloud::add_fabric_link(builder, from->fabric, to->fabric, peering.span);
-        cloud::add_system_routes(builder, from->fabric, *to, link, peering.span);
+        if (denied) {
+            deny(builder, *from, *to, denial);
+            continue;
+        }
+        for (const cloud::Table& table : from->tables) {
+            const network::LinkId link =
+                cloud::add_fabric_link(builder, table.node, to->fabric, peering.span);
+            cloud::add_system_routes(builder, table.node, *to, link, "peering", peering.span);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ Kind router() {
                    &device_rules()));
     return {&statement,
             [](Phase phase, const dsl::Statement& block, Builder& builder) {
-                build_device(phase, block, builder, false);
+                build_device(phase, block, builder, "router", false);
             },
             {}};
 }

@@ -8,8 +8,8 @@ namespace kinds {
 
 const std::vector<Kind>& table() {
     static const std::vector<Kind> kinds = {
-        router(),      firewall(), link(), bgp(), policy(), vnet(), peering(), expressroute_gateway(),
-        vpn_gateway(), circuit(),  vpn(),
+        router(),      firewall(), link(), bgp(),       policy(), vnet(), peering(), expressroute_gateway(),
+        vpn_gateway(), circuit(),  vpn(),  appliance(),
     };
     return kinds;
 }

@@ -11,6 +11,7 @@
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/kinds/vnet_tables.hpp"
 
 namespace kinds {
 namespace {
@@ -47,67 +48,127 @@ void read_space(Builder& builder, const Statement& block, cloud::VirtualNetwork&
                                     "add `space PREFIX;`");
 }
 
-// A subnet is an address plan: its hosts are hosts of the network, and must lie in it.
-void read_subnet(Builder& builder, const Statement& subnet, const cloud::VirtualNetwork& vnet,
-                 network::Node& node) {
-    if (subnet.words.size() < 3)
-        return;
-    const auto prefix = builder.prefix(subnet.words[2]);
-    if (!prefix)
-        return;
-    if (!inside(vnet.space, *prefix)) {
-        builder.diagnostics().error(
-            "VN0205", subnet.words[2].span,
-            fmt::format("`{}` lies outside the address space of `{}`", subnet.words[2].text, vnet.name),
-            "a subnet is a part of its network's `space`");
-        return;
-    }
-    network::Node part;
-    part.name = fmt::format("{}/{}", vnet.name, subnet.words[1].text);
-    part.owns = {{*prefix, subnet.span}};
-    part.hosts = std::move(node.hosts); // names are unique in the whole network
-    read_hosts(builder, subnet, part);
-    node.hosts = std::move(part.hosts);
+bool is_gateways(std::string_view subnet) {
+    return subnet == "GatewaySubnet" || subnet == "RouteServerSubnet";
 }
 
-void read_plan(Builder& builder, const Statement& block, const cloud::VirtualNetwork& vnet,
-               network::Node& node) {
-    read_hosts(builder, block, node);
-    for (const Statement* subnet : statements(block, "subnet"))
-        read_subnet(builder, *subnet, vnet, node);
-}
-
-network::Node make_node(const cloud::VirtualNetwork& vnet) {
+// A table: it sends nothing over BGP, so which route is its best is no matter.
+network::Node make_table(std::string name, std::string_view kind, dsl::Span span) {
     using enum network::Criterion;
     network::Node node;
-    node.name = vnet.name;
-    node.kind = "vnet";
+    node.name = std::move(name);
+    node.kind = std::string(kind);
     node.asn = cloud::gateway_asn;
     node.in_traces = false;
-    node.forwards = false;
-    node.decision = {{weight, as_path_length, peer_order}, 2}; // it sends nothing: which is best is no matter
-    node.span = vnet.span;
-    for (const network::Prefix& prefix : vnet.space)
-        node.owns.push_back({prefix, vnet.span});
+    node.decision = {{weight, as_path_length, peer_order}, 2};
+    node.span = span;
     return node;
 }
 
+network::NodeId add(Builder& builder, network::Node node, const std::string& vnet) {
+    const network::NodeId id = network::NodeId::at(builder.net.nodes.size());
+    builder.net.nodes.push_back(std::move(node));
+    builder.notes<cloud::Cloud>().homes.emplace(id, vnet);
+    return id;
+}
+
+// -- without subnets: one node
+// -----------------------------------------------------------------------------------
+
 // A virtual network has no failure group: it is not a device that a budget of `nodes` could count.
+void declare_whole(Builder& builder, const Statement& block, Named& named, cloud::VirtualNetwork& vnet) {
+    network::Node node = make_table(vnet.name, "vnet", vnet.span);
+    node.forwards = false;
+    for (const network::Prefix& prefix : vnet.space)
+        node.owns.push_back({prefix, vnet.span});
+    if (!vnet.space.empty())
+        read_hosts(builder, block, node);
+    vnet.fabric = add(builder, std::move(node), vnet.name);
+    vnet.tables = {{vnet.fabric, true}};
+    named.nodes = {vnet.fabric};
+}
+
+// -- with subnets: a fabric, and a table for each
+// ----------------------------------------------------------------
+
+bool fits(Builder& builder, const Word& word, const network::Prefix& prefix,
+          const cloud::VirtualNetwork& vnet) {
+    if (!inside(vnet.space, prefix)) {
+        builder.diagnostics().error(
+            "VN0205", word.span,
+            fmt::format("`{}` lies outside the address space of `{}`", word.text, vnet.name),
+            "a subnet is a part of its network's `space`");
+        return false;
+    }
+    return true;
+}
+
+void declare_subnet(Builder& builder, const Statement& written, Named& named, cloud::VirtualNetwork& vnet) {
+    if (written.words.size() < 3)
+        return;
+    const Word &name = written.words[1], &where = written.words[2];
+    const auto prefix = builder.prefix(where);
+    if (!prefix || !fits(builder, where, *prefix, vnet))
+        return;
+    cloud::Subnet subnet;
+    subnet.name = fmt::format("{}/{}", vnet.name, name.text);
+    subnet.vnet = vnet.name;
+    subnet.prefix = *prefix;
+    subnet.written = &written;
+    subnet.span = written.blame();
+    Named* member = builder.declare(subnet.name, "subnet", name.span);
+    if (!member)
+        return;
+    network::Node node = make_table(subnet.name, "subnet", subnet.span);
+    node.owns = {{*prefix, subnet.span}};
+    read_hosts(builder, written, node);
+    subnet.table = subnet.arrivals = add(builder, std::move(node), vnet.name);
+    member->nodes = {subnet.table};
+    if (!is_gateways(name.text)) {
+        vnet.tables.push_back({subnet.table, true});
+        named.nodes.push_back(subnet.table);
+    }
+    vnet.subnets.push_back(std::move(subnet));
+}
+
+void declare_parts(Builder& builder, const Statement& block, Named& named, cloud::VirtualNetwork& vnet) {
+    network::Node fabric;
+    fabric.name = vnet.name;
+    fabric.kind = "vnet";
+    fabric.in_traces = false;
+    fabric.decision = standard_decision(false, false);
+    fabric.span = vnet.span;
+    vnet.fabric = add(builder, std::move(fabric), vnet.name);
+    for (const Statement* subnet : statements(block, "subnet"))
+        declare_subnet(builder, *subnet, named, vnet);
+}
+
 void declare(const Statement& block, Builder& builder) {
     const Word* name = cloud::argument(block, 1);
     Named* named = name ? builder.declare(*name, "vnet", name->span) : nullptr;
     if (!named)
         return;
-    cloud::VirtualNetwork vnet{name->text, {}, {}, block.blame(), {}};
+    cloud::VirtualNetwork vnet;
+    vnet.name = name->text;
+    vnet.span = block.blame();
     read_space(builder, block, vnet);
-    network::Node node = make_node(vnet);
-    if (!vnet.space.empty())
-        read_plan(builder, block, vnet, node);
-    vnet.fabric = network::NodeId::at(builder.net.nodes.size());
-    vnet.tables = {{vnet.fabric, true}};
-    builder.net.nodes.push_back(std::move(node));
-    named->nodes = {vnet.fabric};
+    if (statement(block, "subnet"))
+        declare_parts(builder, block, *named, vnet);
+    else
+        declare_whole(builder, block, *named, vnet);
     builder.notes<cloud::Cloud>().vnets.emplace(vnet.name, std::move(vnet));
+}
+
+void build(Phase phase, const Statement& block, Builder& builder) {
+    if (phase == Phase::declare)
+        return declare(block, builder);
+    const Word* name = cloud::argument(block, 1);
+    auto& vnets = builder.notes<cloud::Cloud>().vnets;
+    const auto vnet = name ? vnets.find(name->text) : vnets.end();
+    if (vnet == vnets.end() || vnet->second.span != block.blame())
+        return;
+    if (phase == Phase::connect)
+        cloud::connect_tables(builder, vnet->second);
 }
 
 const dsl::Rule& host_rule() {
@@ -121,8 +182,9 @@ const std::vector<dsl::Rule>& vnet_rules() {
     static const std::vector<dsl::Rule> rules = {
         more(rule("space", {Shape::prefix}, "its address space: one or more prefixes"), Shape::prefix),
         host_rule(),
-        repeats(with_block(
-            rule("subnet", {Shape::name, Shape::prefix}, "a part of its space, with its hosts"), &subnet)),
+        repeats(with_block(rule("subnet", {Shape::name, Shape::prefix},
+                                "a part of its space, with a table and hosts of its own"),
+                           &subnet)),
     };
     return rules;
 }
@@ -134,10 +196,7 @@ Kind vnet() {
         repeats(with_block(rule("vnet", {Shape::name}, "a virtual network: an address space with one table"),
                            &vnet_rules(), dsl::Blocks::required));
     return {&statement,
-            [](Phase phase, const Statement& block, Builder& builder) {
-                if (phase == Phase::declare)
-                    declare(block, builder);
-            },
+            build,
             {"a virtual network has one table: tables per subnet, user-defined routes and network security "
              "groups are left out",
              "the system routes to the Internet and to nowhere (RFC 1918) are left out: what nothing else "

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/cloud_weights.hpp"
 #include "solver/kinds/device.hpp"
@@ -141,6 +142,25 @@ void join_instances(Builder& builder, const Gateway& gateway) {
 
 // A served network's table: each instance's routes, whatever ASNs they crossed (the gateway has checked its
 // own).
+void program(Builder& builder, const Gateway& gateway, network::NodeId table, network::PolicyId imports) {
+    for (const network::NodeId node : gateway.nodes) {
+        network::Session session;
+        session.name = fmt::format("{}--{}", builder.net[node].name, builder.net[table].name);
+        session.span = gateway.span;
+        if (const auto links = builder.links(node, table); !links.empty())
+            session.forward = links.front();
+        session.back = cloud::add_fabric_link(builder, table, node, gateway.span);
+        session.a = make_end(node, gateway.span);
+        session.a.next_hop_self = true;
+        session.b = make_end(table, builder.net[table].span);
+        session.b.sends = false;
+        session.b.weight = vpn_weight;
+        session.b.import_policy = imports;
+        session.b.allow_own_as = gateway.asn == cloud::gateway_asn ? 0 : any_number_of_asns;
+        builder.add_session(std::move(session));
+    }
+}
+
 void program(Builder& builder, const Gateway& gateway, const cloud::VirtualNetwork& vnet) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     std::vector<network::Prefix> kept = cloud::system_space(cloud, vnet);
@@ -148,21 +168,9 @@ void program(Builder& builder, const Gateway& gateway, const cloud::VirtualNetwo
     kept.insert(kept.end(), space.begin(), space.end());
     const network::PolicyId imports = cloud::add_import_policy(
         builder, fmt::format("{} from {}", vnet.name, gateway.name), kept, false, vnet.span);
-    for (const network::NodeId node : gateway.nodes) {
-        network::Session session;
-        session.name = fmt::format("{}--{}", builder.net[node].name, vnet.name);
-        session.span = gateway.span;
-        session.forward = builder.links(node, vnet.fabric).front();
-        session.back = cloud::add_fabric_link(builder, vnet.fabric, node, gateway.span);
-        session.a = make_end(node, gateway.span);
-        session.a.next_hop_self = true;
-        session.b = make_end(vnet.fabric, vnet.span);
-        session.b.sends = false;
-        session.b.weight = vpn_weight;
-        session.b.import_policy = imports;
-        session.b.allow_own_as = gateway.asn == cloud::gateway_asn ? 0 : any_number_of_asns;
-        builder.add_session(std::move(session));
-    }
+    for (const cloud::Table& table : vnet.tables)
+        if (table.propagates)
+            program(builder, gateway, table.node, imports);
 }
 
 // What an ExpressRoute gateway in the same network has learned, shown in each instance's table.

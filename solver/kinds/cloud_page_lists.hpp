@@ -1,0 +1,13 @@
+#pragma once
+// The parts of `cloud_pages`.
+
+#include <vector>
+
+#include "dsl/pages.hpp"
+
+namespace kinds {
+
+const std::vector<dsl::Page>& pages_of_gateways();
+const std::vector<dsl::Page>& pages_of_subnets();
+
+} // namespace kinds
