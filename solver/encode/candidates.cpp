@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "solver/encode/bound.hpp"
 #include "solver/encode/conditions.hpp"
@@ -53,7 +54,7 @@ std::vector<Candidate> join(std::vector<Found>& found) {
 /// Breadth first, so that a content's first meeting is its least number of transfers.
 struct Candidates::Closure {
     const World& world;
-    World healthy;
+    std::optional<World> once; ///< whatever may ever have failed
     network::Prefix prefix;
     Candidates& result;
     Transfer transfer;
@@ -64,12 +65,20 @@ struct Candidates::Closure {
     std::map<Prepended, std::uint32_t> known_prepended;
 
     Closure(const World& w, const network::Prefix& p, Candidates& r)
-        : world(w), healthy(w.context(), w.network(),
-                            std::vector<smt::Term>(w.network().failures.size(), smt::no), "healthy"),
-          prefix(p), result(r), transfer(w.network(), p, r.observed_), known(r.nodes_.size()),
+        : world(w), prefix(p), result(r), transfer(w.network(), p, r.observed_), known(r.nodes_.size()),
           found(r.nodes_.size()), beyond(r.nodes_.size()) {
+        if (!r.observed_.grounded)
+            allow_any_failure();
         for (std::size_t i = 0; i < r.nodes_.size(); ++i)
             stages.emplace_back(w.network(), NodeId::at(i), r.nodes_[i].contents, r.observed_);
+    }
+
+    /// One variable for each group: what a term says of it is possible unless it folds to `no`.
+    void allow_any_failure() {
+        std::vector<smt::Term> down;
+        for (const network::FailureGroup& group : world.network().failures)
+            down.push_back(world.context().variable("once/down/" + group.name));
+        once.emplace(world.context(), world.network(), std::move(down), "once");
     }
 
     std::uint32_t meet(NodeId node, Content content) {
@@ -108,8 +117,8 @@ struct Candidates::Closure {
                   NodeId next_hop) const {
         if (holds(world, advertised(world, from.node, prefix, learned), to, session, next_hop))
             return true;
-        return !result.observed_.grounded && may_advertise(world.network(), from.node, prefix, learned) &&
-               holds(healthy, smt::yes, to, session, next_hop);
+        return once && may_advertise(world.network(), from.node, prefix, learned) &&
+               holds(*once, smt::yes, to, session, next_hop);
     }
 
     void spread(const ContentId& from) {

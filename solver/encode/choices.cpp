@@ -142,7 +142,10 @@ Term ControlPlane::bgp_uses(NodeId id, LinkId link) const {
         const network::Session& session = network[candidate.session];
         const LinkId own = session.link_from(id);
         const bool direct = candidate.next_hop == session.far_end(id).node && own.known();
-        if (direct ? own == link : network[link].from == id && network[link].to == candidate.next_hop)
+        const auto& handed = network[id].hands_to;
+        if (direct   ? own == link
+            : handed ? *handed == link
+                     : network[link].from == id && network[link].to == candidate.next_hop)
             some.push_back(members[c]);
     }
     return parts_->context().all({parts_->context().any(some), parts_->world->up(link), !parts_->local(id)});

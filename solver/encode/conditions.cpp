@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "solver/encode/ospf.hpp"
+
 namespace encode {
 
 using network::NodeId;
@@ -34,6 +36,27 @@ bool owns(const network::Node& node, const network::Prefix& prefix) {
                        [&](const network::OwnedPrefix& owned) { return owned.prefix == prefix; });
 }
 
+bool always_up(const network::StaticRoute& route) {
+    const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+    return via == nullptr || via->permanent;
+}
+
+Term up(const World& world, const network::StaticRoute& route) {
+    return always_up(route) ? smt::yes : world.up(std::get<network::ViaLink>(route.next_hop).link);
+}
+
+/// Says that there is a route to its prefix, while it is up.
+bool reaches(const network::StaticRoute& route, const network::Prefix& prefix) {
+    const auto* discard = std::get_if<network::Discard>(&route.next_hop);
+    return route.prefix == prefix && (discard == nullptr || !discard->unreachable);
+}
+
+/// Some failure, or none, gives the node an intra-area route.
+bool may_learn_by_ospf(const network::Network& network, NodeId node, const network::Prefix& prefix) {
+    return network[node].ospf && !owns(network[node], prefix) &&
+           ospf_may_reach(network, node, ospf_owners(network, prefix));
+}
+
 /// While it is up, the route is installed instead of a best so learned.
 bool hides(const network::StaticRoute& route, const network::Node& node, const network::Prefix& prefix,
            Learned learned) {
@@ -49,11 +72,13 @@ bool may_originate(const network::Network& network, NodeId id, const network::Pr
         return false;
     const bool reachable = std::any_of(
         node.static_routes.begin(), node.static_routes.end(), [&](const network::StaticRoute& route) {
-            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-            return route.prefix == prefix && (via == nullptr || !disabled(network, via->link));
+            return reaches(route, prefix) &&
+                   (always_up(route) ||
+                    !disabled(network, std::get<network::ViaLink>(route.next_hop).link));
         });
     return std::any_of(node.originates.begin(), node.originates.end(), [&](const network::Origination& o) {
-        return o.prefix == prefix && (reachable || !o.if_reachable);
+        return o.prefix == prefix &&
+               (reachable || !o.if_reachable || may_learn_by_ospf(network, id, prefix));
     });
 }
 
@@ -67,12 +92,11 @@ smt::Term local_route_exists(const World& world, NodeId id, const network::Prefi
             continue;
         if (!origination.if_reachable)
             reasons.push_back(smt::yes);
-        for (const network::StaticRoute& route : node.static_routes) {
-            if (route.prefix != prefix)
-                continue;
-            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-            reasons.push_back(via == nullptr ? smt::yes : world.up(via->link));
-        }
+        for (const network::StaticRoute& route : node.static_routes)
+            if (reaches(route, prefix))
+                reasons.push_back(up(world, route));
+        if (node.ospf && !owns(node, prefix))
+            reasons.push_back(world.ospf().distances(ospf_owners(world.network(), prefix)).reached(id));
     }
     return world.context().all({world.up(id), world.context().any(reasons)});
 }
@@ -84,6 +108,8 @@ Term next_hop_resolves(const World& world, NodeId node, network::SessionId id, N
     const network::LinkId own = session.link_from(node);
     if (next_hop == session.far_end(node).node && own.known())
         return world.up(own);
+    if (const auto& handed = world.network()[node].hands_to)
+        return world.up(*handed);
     std::vector<Term> some;
     for (network::LinkId link : world.adjacency().links[node.index()])
         if (world.network()[link].to == next_hop)
@@ -95,8 +121,8 @@ bool may_advertise(const network::Network& network, NodeId id, const network::Pr
                    Learned learned) {
     const network::Node& node = network[id];
     const auto hides_for_ever = [&](const network::StaticRoute& route) {
-        const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-        return hides(route, node, prefix, learned) && (via == nullptr || !may_fail(network, via->link));
+        return hides(route, node, prefix, learned) &&
+               (always_up(route) || !may_fail(network, std::get<network::ViaLink>(route.next_hop).link));
     };
     return node.advertise_inactive || learned == Learned::local ||
            (!owns(node, prefix) &&
@@ -110,12 +136,9 @@ Term advertised(const World& world, NodeId id, const network::Prefix& prefix, Le
     if (owns(node, prefix))
         return smt::no;
     std::vector<Term> hidden;
-    for (const network::StaticRoute& route : node.static_routes) {
-        if (!hides(route, node, prefix, learned))
-            continue;
-        const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-        hidden.push_back(via == nullptr ? smt::yes : world.up(via->link));
-    }
+    for (const network::StaticRoute& route : node.static_routes)
+        if (hides(route, node, prefix, learned))
+            hidden.push_back(up(world, route));
     return !world.context().any(hidden);
 }
 

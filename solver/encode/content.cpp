@@ -173,7 +173,8 @@ void Observed::look_at_sessions(const Network& network) {
     for (const network::Session& s : network.sessions) {
         const bool internal = network.internal(s);
         for (const auto* end : {&s.a, &s.b}) {
-            const bool passed_on = internal ? !end->next_hop_self : end->next_hop_unchanged;
+            const bool passed_on =
+                !end->next_hop && (internal ? !end->next_hop_self : end->next_hop_unchanged);
             if (passed_on || (end->export_policy && matches_next_hop(network[*end->export_policy])))
                 next_hop[end->node.index()] = true;
         }

@@ -5,7 +5,9 @@
 #include "solver/encode/data_plane.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
+
+#include "solver/encode/ospf_routes.hpp"
 
 namespace encode {
 
@@ -35,28 +37,8 @@ bool announced(const network::Network& network, const Prefix& prefix) {
     });
 }
 
-/// The static routes of one node to one prefix at one distance.
-struct Level {
-    Term up = smt::no, discards = smt::no;
-    std::vector<std::pair<LinkId, Term>> links;
-};
-
-std::map<std::uint32_t, Level> static_routes(const World& world, const network::Node& node,
-                                             const Prefix& prefix) {
-    smt::Context& context = world.context();
-    std::map<std::uint32_t, Level> result;
-    for (const network::StaticRoute& route : node.static_routes) {
-        if (route.prefix != prefix)
-            continue;
-        Level& level = result[route.distance];
-        if (const auto* via = std::get_if<network::ViaLink>(&route.next_hop)) {
-            level.links.emplace_back(via->link, world.up(via->link));
-            level.up = context.any({level.up, world.up(via->link)});
-        } else {
-            level.up = level.discards = smt::yes;
-        }
-    }
-    return result;
+bool owns(const network::Node& node, const Prefix& prefix) {
+    return std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; });
 }
 
 } // namespace
@@ -65,7 +47,7 @@ DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
     : control_(&control), destination_(destination) {
     const network::Network& network = world().network();
     delivers_.assign(network.nodes.size(), smt::no);
-    discards_.assign(network.nodes.size(), smt::no);
+    discards_ = hop_down_ = stuck_ = delivers_;
     forwards_.assign(network.links.size(), smt::no);
     std::vector<Term> open;
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
@@ -76,7 +58,7 @@ DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
     for (const Prefix& prefix : covering)
         add_prefix(prefix, open);
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        stuck_.push_back(world().context().any({open[i], !world().up(NodeId::at(i))}));
+        stuck_[i] = world().context().any({stuck_[i], open[i], !world().up(NodeId::at(i))});
 }
 
 void DataPlane::add_prefix(const Prefix& prefix, std::vector<Term>& open) {
@@ -86,54 +68,77 @@ void DataPlane::add_prefix(const Prefix& prefix, std::vector<Term>& open) {
     const ControlPlane* bgp = announced(network, prefix) ? &control_->of(prefix) : nullptr;
     if (bgp)
         depends_on_.push_back(bgp);
+    std::vector<Table> made = tables(prefix, bgp, open);
+    std::optional<OspfRoutes> ospf;
+    if (std::ranges::any_of(network.nodes, [](const network::Node& node) { return node.ospf.has_value(); }))
+        ospf.emplace(world(), prefix, redistributed(network, prefix, made));
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const bool owned =
-            std::ranges::any_of(network.nodes[i].owns, [&](const auto& own) { return own.prefix == prefix; });
-        if (owned) {
-            delivers_[i] = world().context().any({delivers_[i], open[i]});
+        if (open[i].is_false())
+            continue;
+        if (owns(network.nodes[i], prefix)) {
+            add(delivers_[i], open[i]);
             open[i] = smt::no;
-        } else if (!open[i].is_false()) {
-            add_entry(NodeId::at(i), prefix, bgp, open[i]);
+            continue;
         }
+        if (network.nodes[i].ospf)
+            made[i].add_ospf(ospf->exists(NodeId::at(i)));
+        fill(NodeId::at(i), made[i], bgp, ospf ? &*ospf : nullptr, open[i]);
+        open[i] = world().context().all({open[i], made[i].nothing()});
     }
 }
 
-// Static routes by distance and the BGP best; between equal distances static routes win.
-void DataPlane::add_entry(NodeId id, const Prefix& prefix, const ControlPlane* bgp, Term& open) {
+/// Those of owners stay empty, and so do those that neither packets nor OSPF look at.
+std::vector<Table> DataPlane::tables(const Prefix& prefix, const ControlPlane* bgp,
+                                     const std::vector<Term>& open) const {
+    const network::Network& network = world().network();
+    std::vector<Table> result;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const network::Node& node = network.nodes[i];
+        const bool looked_at = !owns(node, prefix) && (node.ospf || !open[i].is_false());
+        result.push_back(looked_at ? Table(world(), NodeId::at(i), prefix, bgp) : Table());
+    }
+    return result;
+}
+
+void DataPlane::fill(NodeId node, const Table& table, const ControlPlane* bgp, const OspfRoutes* ospf,
+                     Term open) {
     smt::Context& context = world().context();
-    const network::Node& node = world().network()[id];
-    const Term external = bgp ? bgp->best_external(id) : smt::no;
-    const Term internal = bgp ? bgp->best_internal(id) : smt::no;
-    const auto beaten_by_bgp = [&](std::uint32_t distance) {
-        return context.any({node.external_distance < distance ? external : smt::no,
-                            node.internal_distance < distance ? internal : smt::no});
-    };
-    Term none_lower = smt::yes, external_wins = external, internal_wins = internal;
-    for (const auto& [distance, level] : static_routes(world(), node, prefix)) {
-        const Term wins = context.all({open, none_lower, !beaten_by_bgp(distance)});
-        discards_[id.index()] = context.any({discards_[id.index()], context.all({wins, level.discards})});
-        for (const auto& [link, up] : level.links)
-            forward(link, context.all({wins, up}));
-        none_lower = context.all({none_lower, !level.up});
-        if (distance <= node.external_distance)
-            external_wins = context.all({external_wins, !level.up});
-        if (distance <= node.internal_distance)
-            internal_wins = context.all({internal_wins, !level.up});
+    Term by_bgp = smt::no, by_ospf = smt::no;
+    for (const TableSource& source : table.sources()) {
+        const Term wins = context.all({open, source.wins});
+        if (source.protocol == Protocol::fixed)
+            use_static(node, source.level, wins);
+        else
+            add(source.protocol == Protocol::ospf ? by_ospf : by_bgp, wins);
     }
-    const Term bgp_wins = context.all({open, context.any({external_wins, internal_wins})});
-    if (!bgp_wins.is_false())
-        for (LinkId link : world().adjacency().links[id.index()])
-            forward(link, context.all({bgp_wins, bgp->bgp_uses(id, link)}));
-    open = context.all({open, none_lower, !external, !internal});
+    for (LinkId link : world().adjacency().links[node.index()]) {
+        if (!by_bgp.is_false())
+            add(forwards_[link.index()], context.all({by_bgp, bgp->bgp_uses(node, link)}));
+        if (!by_ospf.is_false())
+            add(forwards_[link.index()], context.all({by_ospf, ospf->uses(link)}));
+    }
 }
 
-void DataPlane::forward(LinkId link, Term when) {
-    forwards_[link.index()] = world().context().any({forwards_[link.index()], when});
+void DataPlane::use_static(NodeId node, const StaticLevel& level, Term when) {
+    smt::Context& context = world().context();
+    std::vector<Term> some{level.discards || level.unreachable ? smt::yes : smt::no};
+    for (LinkId link : level.links) {
+        add(forwards_[link.index()], context.all({when, world().up(link)}));
+        some.push_back(world().up(link));
+    }
+    if (level.discards)
+        add(discards_[node.index()], when);
+    if (level.unreachable)
+        add(stuck_[node.index()], when);
+    add(hop_down_[node.index()], context.all({when, !context.any(some)}));
 }
+
+void DataPlane::add(Term& to, Term when) { to = world().context().any({to, when}); }
 
 const World& DataPlane::world() const { return control_->world(); }
 Term DataPlane::delivers(NodeId node) const { return delivers_[node.index()]; }
 Term DataPlane::discards(NodeId node) const { return discards_[node.index()]; }
+Term DataPlane::hop_down(NodeId node) const { return hop_down_[node.index()]; }
 Term DataPlane::stuck(NodeId node) const { return stuck_[node.index()]; }
 
 Term DataPlane::forwards(NodeId node, LinkId link) const {

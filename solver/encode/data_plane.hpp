@@ -1,13 +1,16 @@
 #pragma once
 // Where packets to one destination class go, in one world: administrative distance, longest-prefix match,
-// ECMP.
+// ECMP. Filters, and what else a node does with packets, are no part of it.
 
 #include <memory>
 #include <vector>
 
 #include "solver/encode/control_plane.hpp"
+#include "solver/encode/table.hpp"
 
 namespace encode {
+
+class OspfRoutes;
 
 /// The control planes of one world, made when first asked for. All equations of those made must be required.
 class ControlPlanes {
@@ -34,20 +37,26 @@ public:
     smt::Term delivers(network::NodeId node) const; ///< up, and owns the destination by its longest match
     smt::Term forwards(network::NodeId node, network::LinkId link) const; ///< one of its next hops, link up
     smt::Term discards(network::NodeId node) const; ///< its longest match is a null route
-    smt::Term stuck(network::NodeId node) const;    ///< no route at all (also: down)
+    /// Its longest match is a static route that does not go away with its link, and no link of it is up.
+    smt::Term hop_down(network::NodeId node) const;
+    /// No route at all, or one that only says that there is none (also: down).
+    smt::Term stuck(network::NodeId node) const;
     /// The control planes whose equations give these terms their meaning, longest prefix first.
     const std::vector<const ControlPlane*>& depends_on() const { return depends_on_; }
 
 private:
     void add_prefix(const network::Prefix& prefix, std::vector<smt::Term>& open);
-    void add_entry(network::NodeId node, const network::Prefix& prefix, const ControlPlane* bgp,
-                   smt::Term& open);
-    void forward(network::LinkId link, smt::Term when);
+    std::vector<Table> tables(const network::Prefix& prefix, const ControlPlane* bgp,
+                              const std::vector<smt::Term>& open) const;
+    void fill(network::NodeId node, const Table& table, const ControlPlane* bgp, const OspfRoutes* ospf,
+              smt::Term open);
+    void use_static(network::NodeId node, const StaticLevel& level, smt::Term when);
+    void add(smt::Term& to, smt::Term when);
 
     ControlPlanes* control_;
     std::vector<const ControlPlane*> depends_on_;
     network::Address destination_;
-    std::vector<smt::Term> delivers_, discards_, stuck_;
+    std::vector<smt::Term> delivers_, discards_, hop_down_, stuck_; // by node
     std::vector<smt::Term> forwards_; // by link
 };
 

@@ -12,10 +12,15 @@ using network::Prefix;
 
 namespace {
 
+bool plain_end(const network::SessionEnd& end) { return !end.next_hop_unchanged && !end.next_hop; }
+
 bool plain_session(const Network& network, const network::Session& session) {
     return !network.internal(session) && session.forward.known() && session.back.known() &&
-           !session.a.next_hop_unchanged && !session.b.next_hop_unchanged;
+           network[session.forward].to == session.b.node && network[session.back].to == session.a.node &&
+           plain_end(session.a) && plain_end(session.b);
 }
+
+bool plain_link(const network::Link& link) { return link.filter.empty(); }
 
 bool plain_node(const network::Node& node, const Prefix& prefix, bool is_origin) {
     const auto same = [&](const auto& route) { return route.prefix == prefix; };
@@ -24,7 +29,7 @@ bool plain_node(const network::Node& node, const Prefix& prefix, bool is_origin)
     const bool always = std::ranges::any_of(
         node.originates, [&](const network::Origination& o) { return o.prefix == prefix && !o.if_reachable; });
     return owns == is_origin && announces == is_origin && always == is_origin && node.filter.empty() && node.forwards &&
-           std::ranges::none_of(node.static_routes, same);
+           !node.ospf && node.drops_with.empty() && !node.source_nat && std::ranges::none_of(node.static_routes, same);
 }
 
 }  // namespace
@@ -39,7 +44,8 @@ bool best_means_delivered(const DataPlane& plane, NodeId to) {
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         if (!plain_node(network.nodes[i], covering.front(), NodeId::at(i) == to))
             return false;
-    return std::ranges::all_of(network.sessions,
+    return std::ranges::all_of(network.links, plain_link) &&
+           std::ranges::all_of(network.sessions,
                                [&](const network::Session& session) { return plain_session(network, session); });
 }
 

@@ -9,8 +9,9 @@ namespace encode {
 
 /// Whether in every stable state under every failure, for every node but `to`: each branch of packets to the plane's
 /// destination is delivered at `to` iff the node has a BGP best. Claims so only if nothing else can matter: one
-/// prefix contains the destination, `to` alone owns and announces it, no static route leads to it, every session is
-/// eBGP with the peer itself as next hop over a known link, every node forwards, no node filters.
+/// prefix contains the destination, `to` alone owns and announces it, no static route and no OSPF leads to it, every
+/// session is eBGP with the peer itself as next hop over a known link to it, every node forwards and drops, filters and
+/// translates nothing, and no link filters.
 bool best_means_delivered(const DataPlane& plane, network::NodeId to);
 
 }  // namespace encode

@@ -46,7 +46,7 @@ Undelivered::Undelivered(DataPlane& plane, std::vector<Term> wanted, std::vector
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto node = NodeId::at(i);
         std::vector<Term> ways{refuses[i], context.all({plane.delivers(node), !wanted[i]}),
-                               plane.discards(node), plane.stuck(node)};
+                               plane.discards(node), plane.hop_down(node), plane.stuck(node)};
         for (LinkId link : world.adjacency().links[i])
             ways.push_back(context.all({plane.forwards(node, link), arriving(world.network()[link].to)}));
         const Term lost = context.any(ways);

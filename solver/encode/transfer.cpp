@@ -71,7 +71,9 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     if (!apply(end.export_policy, route))
         return {};
     prepended.exported = take_prepended(route);
-    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
+    if (end.next_hop)
+        route.next_hop = *end.next_hop;
+    else if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
         route.next_hop = from;
     if (internal)
         return route;

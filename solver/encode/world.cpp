@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "solver/encode/ospf.hpp"
+
 namespace encode {
 
 using network::FailureId;
@@ -35,9 +37,10 @@ Failures symbolic_failures(smt::Context& context, const network::Network& networ
     return failures;
 }
 
-World::World(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name)
+World::World(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name,
+             std::optional<network::FailureBudget> budget)
     : context_(&context), network_(&network), adjacency_(network), down_(std::move(down)),
-      name_(std::move(name)) {
+      name_(std::move(name)), budget_(std::move(budget)) {
     if (down_.size() != network.failures.size())
         throw std::logic_error("a world needs one term per failure group");
     for (std::size_t i = 0; i < down_.size(); ++i)
@@ -66,8 +69,29 @@ World::World(smt::Context& context, const network::Network& network, std::vector
             parts.push_back(up(session.forward));
         if (session.back.known())
             parts.push_back(up(session.back));
+        if (!session.stands_in_for.empty())
+            parts.push_back(any_down(session.stands_in_for));
         sessions_.push_back(context.all(parts));
     }
+}
+
+World::~World() = default;
+
+Term World::any_down(const std::vector<FailureId>& groups) const {
+    std::vector<Term> some;
+    for (FailureId id : groups)
+        some.push_back(down(id));
+    return context_->any(some);
+}
+
+Term World::drains(network::NodeId node) const {
+    return context_->all({up(node), any_down((*network_)[node].drops_with)});
+}
+
+const OspfArea& World::ospf() const {
+    if (!ospf_)
+        ospf_ = std::make_unique<OspfArea>(*this);
+    return *ospf_;
 }
 
 } // namespace encode

@@ -1,6 +1,8 @@
 #pragma once
 // One copy of a network under symbolic failures: which nodes, links and sessions are up.
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,8 @@
 #include "solver/smt/term.hpp"
 
 namespace encode {
+
+class OspfArea;
 
 /// One variable per failure group that the budget names, `no` for the others, `yes` for disabled ones;
 /// indexed by `FailureId`. `within_budget` holds iff every limit does.
@@ -22,8 +26,12 @@ Failures symbolic_failures(smt::Context& context, const network::Network& networ
 /// variables and have states of their own (the counterfactual of `prefer` is such a second world).
 class World {
 public:
-    World(smt::Context& context, const network::Network& network, std::vector<smt::Term> down,
-          std::string name);
+    /// With a budget, whoever asks requires that failures stay within it.
+    World(smt::Context& context, const network::Network& network, std::vector<smt::Term> down, std::string name,
+          std::optional<network::FailureBudget> budget = std::nullopt);
+    ~World();
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
 
     smt::Context& context() const { return *context_; }
     const network::Network& network() const { return *network_; }
@@ -33,13 +41,22 @@ public:
     smt::Term up(network::NodeId node) const { return nodes_[node.index()]; }
     smt::Term up(network::LinkId link) const { return links_[link.index()]; }
     smt::Term up(network::SessionId session) const { return sessions_[session.index()]; }
+    /// Routing goes on at the node, but packets die there.
+    smt::Term drains(network::NodeId node) const;
+    const std::optional<network::FailureBudget>& budget() const { return budget_; }
+    /// Distances of OSPF, shared by all who ask.
+    const OspfArea& ospf() const;
 
 private:
+    smt::Term any_down(const std::vector<network::FailureId>& groups) const;
+
     smt::Context* context_;
     const network::Network* network_;
     network::Adjacency adjacency_;
     std::vector<smt::Term> down_, nodes_, links_, sessions_;
     std::string name_;
+    std::optional<network::FailureBudget> budget_;
+    mutable std::unique_ptr<OspfArea> ospf_;
 };
 
 } // namespace encode

@@ -84,7 +84,7 @@ bool plain_end(const Network& network, const network::SessionEnd& end, const Pre
         if (policy && !lets_pass(network[*policy], prefix))
             return false;
     return end.sends && !end.lists_only && !end.as_override && end.replace_as.empty() &&
-           !end.next_hop_unchanged;
+           !end.next_hop_unchanged && !end.next_hop;
 }
 
 bool plain_session(const Network& network, const network::Session& session, const Prefix& prefix) {
@@ -94,7 +94,8 @@ bool plain_session(const Network& network, const network::Session& session, cons
 }
 
 bool plain_node(const network::Node& node) {
-    return node.forwards && node.static_routes.empty() && shares_only_equal_lengths(node.decision);
+    return node.forwards && node.static_routes.empty() && !node.ospf && node.drops_with.empty() &&
+           !node.source_nat && shares_only_equal_lengths(node.decision);
 }
 
 bool distinct_asns(const Network& network) {
@@ -151,6 +152,7 @@ std::optional<Plain> plainly_routed(const Network& network, network::Address des
     const auto owner = only_owner(network, prefix);
     const bool plain = owner && settles_by_length(network, prefix) && distinct_asns(network) &&
                        std::ranges::all_of(network.nodes, plain_node) &&
+                       std::ranges::all_of(network.links, [](const auto& link) { return link.filter.empty(); }) &&
                        std::ranges::all_of(network.sessions, [&](const network::Session& session) {
                            return plain_session(network, session, prefix);
                        });

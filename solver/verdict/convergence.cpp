@@ -52,7 +52,10 @@ std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefi
         for (const network::StaticRoute& route : node.static_routes)
             if (route.prefix == prefix) {
                 const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-                result.insert(result.end(), {4, route.distance, via ? via->link.value : UINT32_MAX});
+                const auto* discard = std::get_if<network::Discard>(&route.next_hop);
+                const bool special = via ? via->permanent : discard->unreachable;
+                result.insert(result.end(),
+                              {special ? 5u : 4u, route.distance, via ? via->link.value : UINT32_MAX});
             }
         result.push_back(0);
     }

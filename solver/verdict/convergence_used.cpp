@@ -52,14 +52,24 @@ public:
                 via && route.prefix == prefix && routing::is_up(network_, via->link, failed_))
                 add(via->link);
     }
+    /// What takes its place may offer something better.
+    void add_replaced(const network::Session& session) { add(session.stands_in_for); }
+    /// Any way of OSPF may be what announces.
+    void add_ospf() {
+        for (std::size_t i = 0; i < network_.links.size(); ++i)
+            if (network_.links[i].ospf_cost)
+                add(network::LinkId::at(i));
+    }
     void add_links(NodeId from, NodeId to) {
         for (std::size_t i = 0; i < network_.links.size(); ++i)
             if (network_.links[i].from == from && network_.links[i].to == to)
                 add(network::LinkId::at(i));
     }
+    /// What is down already is no part of it.
     FailureSet groups() {
         std::ranges::sort(groups_);
         groups_.erase(std::ranges::unique(groups_).begin(), groups_.end());
+        std::erase_if(groups_, [&](FailureId id) { return std::ranges::binary_search(failed_, id); });
         return groups_;
     }
 
@@ -80,6 +90,8 @@ std::optional<FailureSet> used_by(const Network& network, const FailureSet& fail
     if (med_matters(network))
         return std::nullopt;
     Used used(network, failed);
+    for (const network::Session& session : network.sessions)
+        used.add_replaced(session);
     for (std::size_t i = 0; i < state.choices.size(); ++i) {
         const auto node = NodeId::at(i);
         used.add_static_routes(node, state.prefix); // origin, or what is installed: its loss may add an offer
@@ -87,12 +99,19 @@ std::optional<FailureSet> used_by(const Network& network, const FailureSet& fail
         if (!best)
             continue;
         used.add(node);
-        if (best->local())
+        if (best->local()) {
+            if (network[node].ospf)
+                used.add_ospf();
             continue;
+        }
         used.add(best->session);
         const network::Session& session = network[best->session];
         const NodeId peer = session.far_end(node).node;
-        if (best->route.next_hop != peer || !session.link_from(node).known())
+        if (best->route.next_hop == peer && session.link_from(node).known())
+            continue;
+        if (network[node].hands_to)
+            used.add(*network[node].hands_to);
+        else
             used.add_links(node, best->route.next_hop);
     }
     return used.groups();

@@ -302,6 +302,76 @@ TEST(Transfer, OriginationWaitsForItsStaticRoute) {
     EXPECT_TRUE(row.arrives({spare.failure}));
 }
 
+TEST(Transfer, APermanentRouteMeetsTheConditionAndAnUnreachableOneDoesNot) {
+    Row row;
+    row.node(row.origin).originates.clear();
+    row.originate(row.origin, the_prefix, true);
+    const Cable spare = row.wire(row.origin, row.add_node("spare"));
+    row.static_route(row.origin, the_prefix, spare.forward);
+    auto& next_hop = row.node(row.origin).static_routes.front().next_hop;
+    EXPECT_FALSE(row.arrives({spare.failure}));
+    next_hop = network::ViaLink{spare.forward, true};
+    EXPECT_TRUE(row.arrives({spare.failure}));
+    row.network.failures[spare.failure.index()].disabled = true;
+    EXPECT_TRUE(row.arrives());
+    next_hop = network::Discard{true};
+    EXPECT_FALSE(row.arrives());
+}
+
+TEST(Transfer, APermanentOrUnreachableRouteKeepsABestBackWhateverFails) {
+    Row row;
+    row.node(row.middle).advertise_inactive = false;
+    const Cable spare = row.wire(row.middle, row.add_node("spare"));
+    row.static_route(row.middle, the_prefix, spare.forward);
+    EXPECT_TRUE(row.arrives({spare.failure}));
+    auto& next_hop = row.node(row.middle).static_routes.front().next_hop;
+    next_hop = network::ViaLink{spare.forward, true};
+    EXPECT_FALSE(row.arrives({spare.failure}));
+    next_hop = network::Discard{true};
+    EXPECT_FALSE(row.arrives());
+}
+
+/// The origin announces what OSPF finds at another router, over a cable that may fail.
+struct OriginByOspf : Row {
+    NodeId owner = add_node("owner");
+    Cable area = wire(origin, owner);
+    OriginByOspf() {
+        node(origin).originates.front().if_reachable = true;
+        own(owner, the_prefix);
+        for (const NodeId id : {origin, owner})
+            node(id).ospf = network::Ospf{};
+        network.links[area.forward.index()].ospf_cost = 10;
+    }
+};
+
+TEST(Transfer, OriginationIsMetByAnIntraAreaRoute) {
+    OriginByOspf net;
+    EXPECT_TRUE(net.arrives());
+    EXPECT_FALSE(net.arrives({net.area.failure}));
+    net.network.failures[net.area.failure.index()].disabled = true;
+    EXPECT_FALSE(net.arrives());
+    OriginByOspf no_area;
+    no_area.node(no_area.owner).ospf.reset();
+    EXPECT_FALSE(no_area.arrives());
+    OriginByOspf own_already;
+    own_already.own(own_already.origin, the_prefix);
+    EXPECT_FALSE(own_already.arrives()) << "that is no route of OSPF";
+}
+
+TEST(Transfer, OriginationIsNotMetByARedistributedRoute) {
+    OriginByOspf net;
+    net.node(net.owner).owns.clear();
+    net.discard(net.owner, the_prefix);
+    net.node(net.owner).ospf->redistributes.push_back({network::Redistribution::From::static_routes, {}, 20, false, {}});
+    EXPECT_FALSE(net.arrives());
+}
+
+TEST(Transfer, OriginationIsMetWhateverTheNodeRedistributesItself) {
+    OriginByOspf net;
+    net.node(net.origin).ospf->redistributes.push_back({network::Redistribution::From::bgp, {}, 20, false, {}});
+    EXPECT_TRUE(net.arrives());
+}
+
 TEST(Transfer, SessionsWithoutLinksNeedAnotherWayToTheNextHop) {
     gadgets::NetworkBuilder builder;
     const NodeId a = builder.add_node("a", 1), b = builder.add_node("b", 2);

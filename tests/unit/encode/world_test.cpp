@@ -64,6 +64,40 @@ TEST(World, OneLinkIsEnoughToTakeTheSessionDown) {
     EXPECT_EQ(world.up(pair.cable_ab.session), smt::no);
 }
 
+TEST(World, ASessionStandsInWhileOneOfItsGroupsIsDown) {
+    Pair pair;
+    const FailureId first = pair.add_failure("first"), second = pair.add_failure("second");
+    pair.network.sessions[pair.cable_ab.session.index()].stands_in_for = {first, second};
+    const auto up = [&](bool cable_down, bool first_down, bool second_down) {
+        smt::Context context;
+        return pair.world(context, {cable_down, false, first_down, second_down}).up(pair.cable_ab.session);
+    };
+    EXPECT_EQ(up(false, false, false), smt::no);
+    EXPECT_EQ(up(false, true, false), smt::yes);
+    EXPECT_EQ(up(false, false, true), smt::yes);
+    EXPECT_EQ(up(true, true, true), smt::no) << "all else must be up too";
+    pair.network.failures[first.index()].disabled = true;
+    EXPECT_EQ(up(false, false, false), smt::yes) << "a disabled group is down";
+}
+
+TEST(World, ANodeDrainsWhileItIsUp) {
+    Pair pair;
+    const FailureId maintenance = pair.add_failure("maintenance");
+    pair.node(pair.b).drops_with = {maintenance};
+    const auto drains = [&](NodeId node, bool down, bool maintained) {
+        smt::Context context;
+        return pair.world(context, {false, down, maintained}).drains(node);
+    };
+    EXPECT_EQ(drains(pair.b, false, false), smt::no);
+    EXPECT_EQ(drains(pair.b, false, true), smt::yes);
+    EXPECT_EQ(drains(pair.b, true, true), smt::no);
+    EXPECT_EQ(drains(pair.a, false, true), smt::no);
+    smt::Context context;
+    const World world = pair.world(context, {false, false, true});
+    EXPECT_EQ(world.up(pair.b), smt::yes);
+    EXPECT_EQ(world.up(pair.cable_ab.session), smt::yes) << "routing goes on";
+}
+
 TEST(World, DisabledGroupsAreDownWithoutBeingNamed) {
     Pair pair;
     pair.network.failures[pair.cable_ab.failure.index()].disabled = true;

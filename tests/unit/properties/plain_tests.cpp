@@ -77,6 +77,11 @@ TEST(Plain, EverythingElseDoes) {
         {"no transit", [](auto& net) { net.node(net.c).forwards = false; }},
         {"unequal load sharing", [](auto& net) { net.node(net.b).decision.multipath_after = 2; }},
         {"another order", [](auto& net) { net.node(net.b).decision.order = {Criterion::peer_order}; }},
+        {"given next hop", [](auto& net) { net.at_b().next_hop = net.c; }},
+        {"OSPF", [](auto& net) { net.node(net.b).ospf = Ospf{}; }},
+        {"maintenance", [](auto& net) { net.node(net.b).drops_with = {net.ab.failure}; }},
+        {"translation", [](auto& net) { net.node(net.b).source_nat = SourceNat{}; }},
+        {"filter of a link", [](auto& net) { net.network.links[0].filter.rules.push_back({}); }},
         {"no link", [](auto& net) { net.network.sessions[0].back = {}; }},
     };
     EXPECT_TRUE(Triangle().plain());

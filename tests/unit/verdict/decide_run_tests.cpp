@@ -76,6 +76,45 @@ TEST(Convergence, FailuresThatUnsettleAreFound) {
     }
 }
 
+/// What has to stay up for the only state of `prefix` at two nodes to stay one.
+FailureSet rests_on(const Network& network, const FailureSet& failed) {
+    const auto states = routing::enumerate(network, gadgets::prefix("10.0.1.0/24"), failed).states;
+    return verdict::used_by(network, failed, states.front()).value();
+}
+
+TEST(Convergence, AStateRestsOnWhatItUsesAndWhatNothingStandsInForYet) {
+    Lab net;
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.add_node("b", 2);
+    const Cable first = net.cable(a, b), second = net.cable(a, b);
+    const FailureId maintenance = net.add_failure("maintenance");
+    EXPECT_EQ(rests_on(net.network, {}), (FailureSet{first.failure}));
+    EXPECT_EQ(rests_on(net.network, {first.failure}), (FailureSet{second.failure}));
+    net.network.sessions[second.session.index()].stands_in_for = {maintenance};
+    EXPECT_EQ(rests_on(net.network, {}), (FailureSet{first.failure, maintenance}));
+    EXPECT_EQ(rests_on(net.network, {maintenance}), (FailureSet{first.failure}));
+}
+
+TEST(Convergence, AStateRestsOnTheLinkThatANodeHandsTo) {
+    Lab net;
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.add_node("b", 2), fabric = net.add_node("fabric");
+    net.session(a, b);
+    net.link(b, a);
+    EXPECT_EQ(rests_on(net.network, {}), FailureSet{});
+    const Cable cable = net.wire(b, fabric);
+    net.node(b).hands_to = cable.forward;
+    EXPECT_EQ(rests_on(net.network, {}), (FailureSet{cable.failure}));
+}
+
+TEST(Convergence, AStateRestsOnTheAreaThatAnOriginNeeds) {
+    Lab net;
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.add_node("b", 2);
+    const Cable cable = net.wire(a, b);
+    net.network.links[cable.forward.index()].ospf_cost = 10;
+    EXPECT_EQ(rests_on(net.network, {}), FailureSet{});
+    net.node(a).ospf = Ospf{};
+    EXPECT_EQ(rests_on(net.network, {}), (FailureSet{cable.failure}));
+}
+
 TEST(Convergence, PathLengthSettlesPlainNetworks) {
     Lab net;
     const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.add_node("b", 2), c = net.add_node("c", 3);

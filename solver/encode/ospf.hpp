@@ -1,0 +1,76 @@
+#pragma once
+// OSPF distances (semantics.md §6.1) as a circuit: "a source is within cost c of v" for the finitely many costs of
+// ways, each made of terms for lower costs, so it is exact under every failure and needs no equations. Which costs can
+// matter is bounded by the greatest distance that failures leave finite.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "solver/encode/world.hpp"
+
+namespace encode {
+
+/// Where ways end: at `node`, `cost` further on, while `present` holds.
+struct OspfSource {
+    network::NodeId node;
+    std::uint32_t cost = 0;
+    smt::Term present = smt::yes;
+    auto operator<=>(const OspfSource&) const = default;
+};
+
+class OspfArea;
+
+/// How far each node is from the nearest of some sources.
+class OspfDistances {
+public:
+    OspfDistances(const OspfArea& area, const std::vector<OspfSource>& sources);
+
+    /// Some source is at a finite distance.
+    smt::Term reached(network::NodeId node) const;
+    /// The link is up and on a least-cost way to a source.
+    smt::Term next_hop(network::LinkId link) const;
+
+private:
+    struct Level {
+        std::uint64_t cost;
+        smt::Term within; ///< some source is no further than this
+    };
+    struct Growth;
+    smt::Term within(network::NodeId node, std::uint64_t cost) const;
+
+    const OspfArea* area_;
+    std::vector<std::vector<Level>> levels_; ///< by node, costs rising, each with a term of its own
+};
+
+/// The links that OSPF may use in one world, and the distances over them that were asked for.
+class OspfArea {
+public:
+    explicit OspfArea(const World& world);
+    ~OspfArea();
+
+    const World& world() const { return *world_; }
+    /// Links with a cost between nodes that run OSPF, but for those that are always down.
+    const std::vector<network::LinkId>& into(network::NodeId node) const { return into_[node.index()]; }
+    bool uses(network::LinkId link) const { return uses_[link.index()]; }
+    /// At most this far is a node from `target` in any failure that leaves a way; by node, nothing where none ever does.
+    const std::vector<std::optional<std::uint64_t>>& farthest(network::NodeId target) const;
+    /// Distances from the nearest of these sources, made once.
+    const OspfDistances& distances(std::vector<OspfSource> sources) const;
+
+private:
+    const World* world_;
+    std::vector<std::vector<network::LinkId>> into_;
+    std::vector<bool> uses_;
+    mutable std::map<network::NodeId, std::vector<std::optional<std::uint64_t>>> farthest_;
+    mutable std::map<std::vector<OspfSource>, std::unique_ptr<OspfDistances>> distances_;
+};
+
+/// The nodes that run OSPF and own `prefix`: where intra-area routes to it lead.
+std::vector<OspfSource> ospf_owners(const network::Network& network, const network::Prefix& prefix);
+/// `node` has or may get an intra-area way to one of `owners`, if no failure or the right ones happen.
+bool ospf_may_reach(const network::Network& network, network::NodeId node, const std::vector<OspfSource>& owners);
+
+} // namespace encode

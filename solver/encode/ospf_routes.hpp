@@ -1,0 +1,36 @@
+#pragma once
+// The routes of OSPF to one prefix (semantics.md §6.1): intra-area, then external of type 1, then of type 2.
+
+#include <vector>
+
+#include "solver/encode/ospf.hpp"
+#include "solver/encode/table.hpp"
+
+namespace encode {
+
+/// An external route that a node tells OSPF of, where `when` holds.
+struct External {
+    network::NodeId node;
+    bool type_1 = false;
+    std::uint32_t metric = 0;
+    smt::Term when = smt::no;
+};
+
+/// What nodes redistribute into OSPF; `tables` by node, without OSPF.
+std::vector<External> redistributed(const network::Network& network, const network::Prefix& prefix,
+                                    const std::vector<Table>& tables);
+
+class OspfRoutes {
+public:
+    OspfRoutes(const World& world, const network::Prefix& prefix, const std::vector<External>& externals);
+
+    smt::Term exists(network::NodeId node) const;
+    smt::Term uses(network::LinkId link) const;
+
+private:
+    const World* world_;
+    std::vector<const OspfDistances*> preferred_; ///< a later one counts where no earlier one has a way
+    std::vector<smt::Term> originates_;           ///< by node: it has no route of OSPF itself
+};
+
+} // namespace encode
