@@ -137,16 +137,16 @@ std::string branch(const Network& network, std::string_view title, const routing
 std::string ways(const Scene& scene, const routing::State& state, const Flow& flow) {
     const Network& network = *scene.network;
     const dsl::Sources& sources = scene.file.run.sources;
-    const network::Packet back = network::answer(flow.packet);
     std::vector<std::string> there, answers;
     for (const routing::Walk& walk :
          routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches)) {
         there.push_back(branch(network, "there", walk, flow.packet.destination, sources));
         answers.emplace_back();
         if (walk.ending == routing::Ending::delivered && walk.at() == flow.to)
-            for (const routing::Walk& answer :
-                 routing::all_walks(network, state, flow.to, back, &walk, shown_branches))
-                answers.back() += branch(network, "answer", answer, back.destination, sources);
+            for (const routing::Walk& answer : routing::all_walks(
+                     network, state, flow.to, routing::answer_to(walk), &walk, shown_branches))
+                answers.back() +=
+                    branch(network, "answer", answer, answer.final_packet().destination, sources);
     }
     bool same = std::ranges::adjacent_find(answers, std::ranges::not_equal_to{}) == answers.end();
     std::string text;

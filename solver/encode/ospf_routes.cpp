@@ -13,9 +13,11 @@ using smt::Term;
 
 namespace {
 
+/// The default route is told of by `originates_default` alone.
 bool names(const Redistribution& redistribution, const network::Prefix& prefix) {
-    return redistribution.only.empty() ||
-           std::ranges::any_of(redistribution.only, [&](const auto& range) { return range.matches(prefix); });
+    return prefix != network::Prefix{} &&
+           (redistribution.only.empty() ||
+            std::ranges::any_of(redistribution.only, [&](const auto& range) { return range.matches(prefix); }));
 }
 
 Term told(const Table& table, Redistribution::From from) {

@@ -76,10 +76,10 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
                               const Scenario& scenario) {
     const Pair& pair = claim.pairs[flow.pair];
     const NodeId a = pair.from.node, b = pair.to.node;
-    Witness witness{pair.from, pair.to, flow.packet, {}, {}, "delivered", b, {}};
+    Witness witness{pair.from, pair.to, flow.packet, {}, {}, "delivered", pair.to.delivery(), {}};
     if (claim.options.isolation == IsolationCompare::routes) {
         const auto table = routing::lookup(network, scenario.state, a, flow.packet.destination);
-        if (!routing::is_up(network, a, scenario.failed) || table.source == routing::Table::Source::none)
+        if (!routing::is_up(network, a, scenario.failed) || !table.has_route())
             return std::nullopt;
         witness.there =
             find_walk(network, scenario.state, a, flow.packet, nullptr, [](const Walk&) { return true; });
@@ -88,12 +88,12 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
         return witness;
     }
     witness.there = find_walk(network, scenario.state, a, flow.packet, nullptr, [&](const Walk& there) {
-        if (!delivered_at(there, b))
+        if (!delivered_at(there, pair.to.delivery()))
             return false;
         if (claim.options.isolation == IsolationCompare::packets)
             return true;
-        witness.back = find_walk(network, scenario.state, b, answer(flow.packet), &there,
-                                 [&](const Walk& back) { return delivered_at(back, a); });
+        witness.back = find_walk(network, scenario.state, b, answer_to(there), &there,
+                                 [&](const Walk& back) { return delivered_at(back, pair.from.delivery()); });
         return witness.back.has_value();
     });
     return witness.there ? std::optional(witness) : std::nullopt;

@@ -146,22 +146,47 @@ std::vector<Walk> delivered(const network::Network& network, const routing::Stat
     return result;
 }
 
+/// The delivered branches of the answers to each delivered branch, and those to all of them together.
+struct Exchange {
+    std::vector<Walk> there;
+    std::vector<std::vector<Walk>> back;
+    std::vector<Walk> all_back;
+};
+
+Exchange exchange(const network::Network& network, const Pair& pair, const Packet& packet,
+                  const routing::State& state) {
+    Exchange result;
+    result.there = delivered(network, state, pair.from.node, pair.to.delivery(), packet, nullptr);
+    for (const Walk& there : result.there) {
+        const Walk seen = seen_everywhere(network, there);
+        result.back.push_back(
+            delivered(network, state, pair.to.node, pair.from.delivery(), answer_to(there), &seen));
+        result.all_back.insert(result.all_back.end(), result.back.back().begin(), result.back.back().end());
+    }
+    return result;
+}
+
 std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
                               const Scenario& scenario) {
     const Trail trail(network, claim.options);
     const Pair& pair = claim.pairs[flow.pair];
-    const NodeId a = pair.from.node, b = pair.to.node;
-    const Walk everywhere = seen_everywhere(network);
-    const auto there = delivered(network, scenario.state, a, b, flow.packet, nullptr);
-    const auto back = delivered(network, scenario.state, b, a, answer(flow.packet), &everywhere);
+    const Exchange ways = exchange(network, pair, flow.packet, scenario.state);
     Witness witness{pair.from, pair.to, flow.packet, {}, {}, "asymmetric", {}, {}};
-    const auto found =
-        claim.options.ecmp_ignore ? trail.differing_sets(there, back) : trail.differing_pair(there, back);
-    if (!found)
-        return std::nullopt;
-    witness.there = *found->first;
-    witness.back = *found->second;
-    return witness;
+    const auto record = [&](const Trail::Found& found) {
+        witness.there = *found->first;
+        witness.back = *found->second;
+        return witness;
+    };
+    if (claim.options.ecmp_ignore) {
+        const auto found = trail.differing_sets(ways.there, ways.all_back);
+        return found ? std::optional(record(found)) : std::nullopt;
+    }
+    for (std::size_t i = 0; i < ways.there.size(); ++i) {
+        const Trail::Walks one{ways.there[i]};
+        if (const auto found = trail.differing_pair(one, ways.back[i]))
+            return record(found);
+    }
+    return std::nullopt;
 }
 
 } // namespace

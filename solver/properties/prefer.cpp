@@ -65,7 +65,7 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     const TransportId wanted = claim.options.order[flow.wanted], used = claim.options.order[flow.used];
     const auto over = [&](const routing::State& state, TransportId transport) {
         return find_walk(network, state, pair.from.node, flow.packet, nullptr, [&](const Walk& walk) {
-            return delivered_at(walk, pair.to.node) && crosses(network, walk, transport);
+            return delivered_at(walk, pair.to.delivery()) && crosses(network, walk, transport);
         });
     };
     if (!scenario.without)

@@ -98,8 +98,8 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
 
 bool connected(const network::Network& network, const Claim& claim, const Pair& pair,
                const network::FailureSet& failed) {
-    return joined(network, failed, pair.from.node, pair.to.node) &&
-           (claim.options.one_way || joined(network, failed, pair.to.node, pair.from.node));
+    return joined(network, failed, pair.from.node, pair.to.delivery()) &&
+           (claim.options.one_way || joined(network, failed, pair.to.node, pair.from.delivery()));
 }
 
 bool in_scope(const network::Network& network, const Claim& claim, const Flow& flow) {
@@ -116,7 +116,7 @@ public:
 
     /// Whether this branch fails the claim; fills `witness` with how.
     bool fails(const Walk& there, Witness& witness) const {
-        if (!delivered_at(there, pair_.to.node)) {
+        if (!delivered_at(there, pair_.to.delivery())) {
             record(witness, there, nullptr);
             return true;
         }
@@ -124,8 +124,8 @@ public:
             return false;
         std::optional<Walk> bad;
         bool some_good = false;
-        routing::walks(network_, state_, pair_.to.node, answer(flow_.packet), &there, [&](const Walk& back) {
-            const bool good = delivered_at(back, pair_.from.node);
+        routing::walks(network_, state_, pair_.to.node, answer_to(there), &there, [&](const Walk& back) {
+            const bool good = delivered_at(back, pair_.from.delivery());
             some_good |= good;
             if (!good && !bad)
                 bad = back;
@@ -143,7 +143,7 @@ private:
         witness.back = back ? std::optional(*back) : std::nullopt;
         const Walk& lost = back ? *back : there;
         witness.at = lost.at();
-        witness.reason = ending_code(lost, back ? pair_.from.node : pair_.to.node);
+        witness.reason = ending_code(lost, (back ? pair_.from : pair_.to).delivery());
     }
 
     const network::Network& network_;

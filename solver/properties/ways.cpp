@@ -49,11 +49,10 @@ std::optional<Walk> find_walk(const network::Network& network, const routing::St
     return found;
 }
 
-Walk seen_everywhere(const network::Network& network) {
-    Walk walk;
+Walk seen_everywhere(const network::Network& network, Walk branch) {
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        walk.hops.push_back({NodeId::at(i), {}, {}});
-    return walk;
+        branch.hops.push_back({NodeId::at(i), {}, {}});
+    return branch;
 }
 
 std::string ending_code(const Walk& walk, NodeId wanted) {

@@ -20,8 +20,8 @@ std::optional<routing::Walk> find_walk(const network::Network& network, const ro
                                        network::NodeId from, const network::Packet& packet,
                                        const routing::Walk* answered,
                                        const std::function<bool(const routing::Walk&)>& wanted);
-/// A pseudo branch over every node: what an answer needs so that no stateful node stops it.
-routing::Walk seen_everywhere(const network::Network& network);
+/// The branch, and after it every node: what an answer to it needs so that no stateful node stops it.
+routing::Walk seen_everywhere(const network::Network& network, routing::Walk branch);
 /// The code of how a walk that should have been delivered at `wanted` ended.
 std::string ending_code(const routing::Walk& walk, network::NodeId wanted);
 bool crosses(const network::Network& network, const routing::Walk& walk, network::TransportId transport);

@@ -57,6 +57,10 @@ std::string ending(const Walk& walk, Address destination) {
         return "loop";
     case Ending::node_down:
         return "down";
+    case Ending::drained:
+        return "drops packets while it is drained";
+    case Ending::next_hop_down:
+        return fmt::format("the next hop toward {} is down", to_string(destination));
     }
     throw std::logic_error("a walk ends in one of the known ways");
 }

@@ -147,6 +147,8 @@ std::vector<Offer> offers(const Network& network, const FailureSet& failed, cons
         rows.push_back({{}, Fate::chosen, own->route, std::nullopt, {}, which->span});
     }
     for (const SessionId session : health.adjacency().sessions[node.index()]) {
+        if (stands_by(network, session, failed))
+            continue;
         rows.push_back(offer_over(setting, state, session, node));
         if (rows.back().fate == Fate::session_down)
             rows.back().failure = taken_down_by(network, session, failed);

@@ -57,7 +57,8 @@ bool can_fail(const Network& network, LinkId link) {
 }
 
 /// The network in which everything is sent that could be sent under some failures: a static route that hides
-/// a BGP route from advertisement may be down, and a condition for announcing may be met.
+/// a BGP route from advertisement may be down, a condition for announcing may be met, and what a session stands in for
+/// may be down.
 Network most_talkative(const Network& network, const Prefix& prefix) {
     const Health healthy(network, {});
     Network relaxed = network;
@@ -69,9 +70,11 @@ Network most_talkative(const Network& network, const Prefix& prefix) {
             node.originates.push_back({prefix, false, {}});
         std::erase_if(node.static_routes, [&](const StaticRoute& route) {
             const auto* via = std::get_if<ViaLink>(&route.next_hop);
-            return via && can_fail(network, via->link);
+            return via && !via->permanent && can_fail(network, via->link);
         });
     }
+    for (Session& session : relaxed.sessions)
+        session.stands_in_for.clear();
     return relaxed;
 }
 

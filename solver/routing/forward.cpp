@@ -1,11 +1,11 @@
-// `specs/semantics.md` §6: tables by administrative distance, longest match, and walks branch by branch.
+// `specs/semantics.md` §6: walks branch by branch, each visit in the order given there.
 
 #include "solver/routing/forward.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
-#include "solver/routing/message.hpp"
 #include "solver/routing/simulate.hpp"
 
 namespace routing {
@@ -14,103 +14,69 @@ using namespace network;
 
 namespace {
 
-/// The links a candidate forwards over: the session's own if its peer is the next hop, else all to that node.
-void add_next_hop_links(const Network& network, const State& state, NodeId node, const Candidate& candidate,
-                        std::vector<LinkId>& links) {
-    if (candidate.local())
-        return;
-    const Session& session = network[candidate.session];
-    const LinkId direct = session.link_from(node);
-    if (candidate.route.next_hop == peer_of(session, node) && direct.known()) {
-        if (is_up(network, direct, state.failed))
-            links.push_back(direct);
-        return;
-    }
-    for (std::size_t i = 0; i < network.links.size(); ++i) {
-        const LinkId link = LinkId::at(i);
-        if (network[link].from == node && network[link].to == candidate.route.next_hop &&
-            is_up(network, link, state.failed))
-            links.push_back(link);
-    }
+/// Whether the node translates the source of what is on this visit, once it leaves. Answers never are: their addresses
+/// follow the packet they answer.
+bool translates(const Network& network, const Hop& visit) {
+    const auto& nat = network[visit.node].source_nat;
+    return nat && visit.by.known() && std::ranges::none_of(nat->except, [&](const Prefix& prefix) {
+               return prefix.contains(visit.packet.destination);
+           });
 }
 
-/// The static routes of exactly `prefix` that are up and of the least distance.
-std::vector<const StaticRoute*> static_routes(const Network& network, const State& state, NodeId node,
-                                              const Prefix& prefix) {
-    std::vector<const StaticRoute*> least;
-    for (const StaticRoute& route : network[node].static_routes) {
-        const auto* via = std::get_if<ViaLink>(&route.next_hop);
-        if (route.prefix != prefix || (via && !is_up(network, via->link, state.failed)))
-            continue;
-        if (!least.empty() && route.distance < least.front()->distance)
-            least.clear();
-        if (least.empty() || route.distance == least.front()->distance)
-            least.push_back(&route);
+/// What a node remembers of the packet that is answered: all questions are about that one walk.
+class Memory {
+public:
+    Memory(const Network& network, const Walk& answered) : network_(network), answered_(answered) {}
+
+    /// Whether the node, or one that shares its state, saw the packet.
+    bool seen(NodeId node) const {
+        const auto group = network_[node].state_group;
+        return std::ranges::any_of(answered_.hops, [&](const Hop& hop) {
+            return hop.node == node || (group && network_[hop.node].state_group == group);
+        });
     }
-    return least;
-}
-
-/// The node's choice for exactly `prefix` if it is learned: what is only its own forwards nothing.
-const Choice* learned(const State& state, NodeId node, const Prefix& prefix) {
-    const PrefixState* of_prefix = state.find(prefix);
-    if (!of_prefix)
-        return nullptr;
-    const Choice& choice = of_prefix->choices[node.index()];
-    return choice.best && !choice.best->local() ? &choice : nullptr;
-}
-
-std::uint32_t distance(const Network& network, NodeId node, const Choice& choice) {
-    return network.internal(network[choice.best->session]) ? network[node].internal_distance
-                                                           : network[node].external_distance;
-}
-
-/// Load is shared with a null route only if several static routes say so; the discard is a branch of its own.
-Table static_table(const Prefix& prefix, const std::vector<const StaticRoute*>& routes) {
-    Table table{Table::Source::static_route, prefix, {}, false, routes.front()->span};
-    for (const StaticRoute* route : routes) {
-        if (const auto* via = std::get_if<ViaLink>(&route->next_hop)) {
-            table.links.push_back(via->link);
-        } else {
-            if (!table.discards)
-                table.responsible = route->span;
-            table.discards = true;
-        }
+    /// The source that the node translated into `destination`, if it did: the first, should there be several.
+    std::optional<Address> untranslated(NodeId node, Address destination) const {
+        const auto& nat = network_[node].source_nat;
+        if (!nat || nat->to != destination)
+            return std::nullopt;
+        for (std::size_t i = 0; i < answered_.hops.size(); ++i)
+            if (answered_.hops[i].node == node && left_over(i).known() && translates(network_, answered_.hops[i]))
+                return answered_.hops[i].packet.source;
+        return std::nullopt;
     }
-    return table;
-}
-
-Table table_of(const Network& network, const State& state, NodeId node, const Prefix& prefix) {
-    const Node& it = network[node];
-    for (const OwnedPrefix& owned : it.owns)
-        if (owned.prefix == prefix)
-            return {Table::Source::own, prefix, {}, false, owned.span};
-    const auto fixed = static_routes(network, state, node, prefix);
-    const Choice* bgp = learned(state, node, prefix);
-    Table table;
-    if (!fixed.empty() && (!bgp || fixed.front()->distance <= distance(network, node, *bgp))) {
-        table = static_table(prefix, fixed);
-    } else if (bgp) {
-        table = {Table::Source::bgp, prefix, {}, false, {}};
-        for (const Candidate& candidate : bgp->multipath)
-            add_next_hop_links(network, state, node, candidate, table.links);
+    /// The links over which the packet left the node.
+    std::vector<LinkId> used(NodeId node) const {
+        std::vector<LinkId> links;
+        for (std::size_t i = 0; i < answered_.hops.size(); ++i)
+            if (answered_.hops[i].node == node && left_over(i).known())
+                links.push_back(left_over(i));
+        return links;
     }
-    std::sort(table.links.begin(), table.links.end());
-    table.links.erase(std::unique(table.links.begin(), table.links.end()), table.links.end());
-    return table;
-}
+
+private:
+    LinkId left_over(std::size_t i) const {
+        return i + 1 < answered_.hops.size() ? answered_.hops[i + 1].by : LinkId{};
+    }
+
+    const Network& network_;
+    const Walk& answered_;
+};
 
 /// A packet on its way, one branch at a time, depth first.
 class Traveller {
 public:
-    Traveller(const Network& network, const State& state, const Packet& packet, const Walk* answered,
+    Traveller(const Network& network, const State& state, const Walk* answered,
               const std::function<bool(const Walk&)>& visit)
-        : network_(network), state_(state), packet_(packet), answered_(answered), visit_(visit) {}
+        : network_(network), state_(state), paths_(network, state.failed), visit_(visit) {
+        if (answered)
+            memory_.emplace(network, *answered);
+    }
 
     /// False once the visitor has had enough.
-    bool enter(NodeId node, LinkId by) {
-        const bool again = walk_.visits(node);
-        walk_.hops.push_back({node, by, {}});
-        const bool more = arrive(node, by.known(), again);
+    bool enter(NodeId node, LinkId by, const Packet& packet) {
+        walk_.hops.push_back({node, by, {}, packet});
+        const bool more = arrive(node);
         walk_.hops.pop_back();
         return more;
     }
@@ -122,41 +88,90 @@ private:
         return visit_(walk_);
     }
 
-    bool arrive(NodeId node, bool over_a_link, bool again) {
+    bool arrive(NodeId node) {
         if (!is_up(network_, node, state_.failed))
             return end(Ending::node_down);
-        const Node& it = network_[node];
-        if (answered_ && it.stateful) {
-            if (!answered_->visits(node))
-                return end(Ending::no_session, it.span);
-        } else if (!passes(it.filter, packet_)) {
-            const FilterRule* rule = deciding_rule(it.filter, packet_);
-            return end(Ending::filtered, rule ? rule->span : it.span);
-        }
-        if (again)
+        if (const FailureId group = drained_by(network_, node, state_.failed); group.known())
+            return end(Ending::drained, network_[group].span);
+        const bool turned = turn_back();
+        if (needs_session(node))
+            return end(Ending::no_session, network_[node].span);
+        if (!passes_by_state(node) && !passes(network_[node].filter, here().packet))
+            return refuse(network_[node].filter, here().packet, network_[node].span);
+        if (been_here())
             return end(Ending::loop);
-        return use(node, over_a_link, lookup(network_, state_, node, packet_.destination));
+        return use(turned || here().by.known(),
+                   lookup(network_, paths_, state_, node, here().packet.destination));
     }
 
-    bool use(NodeId node, bool over_a_link, const Table& table) {
-        walk_.hops.back().prefix = table.prefix;
+    Hop& here() { return walk_.hops.back(); }
+
+    /// Gives the packet its destination of before a translation of this node.
+    bool turn_back() {
+        const auto source = memory_ ? memory_->untranslated(here().node, here().packet.destination) : std::nullopt;
+        if (source)
+            here().packet.destination = *source;
+        return source.has_value();
+    }
+
+    bool needs_session(NodeId node) const {
+        const Node& it = network_[node];
+        return memory_ && it.stateful && !it.admits_unseen && !memory_->seen(node);
+    }
+    bool passes_by_state(NodeId node) const { return memory_ && network_[node].stateful && memory_->seen(node); }
+
+    bool refuse(const Filter& filter, const Packet& packet, dsl::Span otherwise) {
+        const FilterRule* rule = deciding_rule(filter, packet);
+        return end(Ending::filtered, rule ? rule->span : otherwise);
+    }
+
+    bool been_here() {
+        return std::any_of(walk_.hops.begin(), walk_.hops.end() - 1, [&](const Hop& hop) {
+            return hop.node == here().node && hop.packet == here().packet;
+        });
+    }
+
+    bool use(bool over_a_link, const Table& table) {
+        here().prefix = table.prefix;
         if (table.source == Table::Source::own)
             return end(Ending::delivered);
         if (table.discards && !end(Ending::null_routed, table.responsible))
             return false;
+        if (table.unreachable && !end(Ending::no_route, table.responsible))
+            return false;
+        if (table.next_hop_down())
+            return end(Ending::next_hop_down, table.responsible);
         if (table.links.empty())
-            return table.discards || end(Ending::no_route);
-        if (over_a_link && !network_[node].forwards)
-            return end(Ending::not_forwarding, network_[node].span);
-        return std::all_of(table.links.begin(), table.links.end(),
-                           [&](LinkId link) { return enter(network_[link].to, link); });
+            return table.discards || table.unreachable || end(Ending::no_route);
+        if (over_a_link && !network_[here().node].forwards)
+            return end(Ending::not_forwarding, network_[here().node].span);
+        return leave(table.links);
+    }
+
+    bool leave(std::vector<LinkId> links) {
+        if (memory_ && network_[here().node].sticky)
+            keep_used(links);
+        Packet packet = here().packet;
+        if (!memory_ && translates(network_, here()))
+            packet.source = network_[here().node].source_nat->to;
+        return std::ranges::all_of(links, [&](LinkId link) {
+            const Link& it = network_[link];
+            return passes(it.filter, packet) ? enter(it.to, link, packet) : refuse(it.filter, packet, it.span);
+        });
+    }
+
+    void keep_used(std::vector<LinkId>& links) {
+        const auto used = memory_->used(here().node);
+        const auto unused = [&](LinkId link) { return std::ranges::find(used, link) == used.end(); };
+        if (!std::ranges::all_of(links, unused))
+            std::erase_if(links, unused);
     }
 
     const Network& network_;
     const State& state_;
-    const Packet& packet_;
-    const Walk* answered_;
+    const ShortestPaths paths_;
     const std::function<bool(const Walk&)>& visit_;
+    std::optional<Memory> memory_; ///< of the packet that is answered, if this is an answer
     Walk walk_;
 };
 
@@ -180,6 +195,10 @@ std::string_view code(Ending ending) {
         return "loop";
     case Ending::node_down:
         return "node-down";
+    case Ending::drained:
+        return "drained";
+    case Ending::next_hop_down:
+        return "next-hop-down";
     }
     throw std::logic_error("an ending without a name");
 }
@@ -188,22 +207,11 @@ bool Walk::visits(NodeId node) const {
     return std::any_of(hops.begin(), hops.end(), [&](const Hop& hop) { return hop.node == node; });
 }
 
-Table lookup(const Network& network, const State& state, NodeId node, Address destination) {
-    if (!is_up(network, node, state.failed))
-        return {};
-    for (int length = 32; length >= 0; --length) {
-        const std::uint32_t mask = length == 0 ? 0 : ~std::uint32_t{0} << (32 - length);
-        const Prefix prefix{Address{destination.bits & mask}, static_cast<std::uint8_t>(length)};
-        Table table = table_of(network, state, node, prefix);
-        if (table.source != Table::Source::none)
-            return table;
-    }
-    return {};
-}
+Packet answer_to(const Walk& walk) { return answer(walk.final_packet()); }
 
 void walks(const Network& network, const State& state, NodeId from, const Packet& packet,
            const Walk* answered, const std::function<bool(const Walk&)>& visit) {
-    Traveller(network, state, packet, answered, visit).enter(from, {});
+    Traveller(network, state, answered, visit).enter(from, {}, packet);
 }
 
 std::vector<Walk> all_walks(const Network& network, const State& state, NodeId from, const Packet& packet,

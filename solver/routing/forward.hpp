@@ -6,19 +6,22 @@
 #include <vector>
 
 #include "solver/routing/route.hpp"
+#include "solver/routing/table.hpp"
 
 namespace routing {
 
 /// Every way a packet can end.
 enum class Ending {
     delivered,       ///< at a node that owns the destination
-    filtered,        ///< refused by a rule of the node
+    filtered,        ///< refused by a rule of the node, or of the link it would leave over
     no_route,        ///< the node has no route for it
     null_routed,     ///< the node's route discards it
     not_forwarding,  ///< the node does not forward packets of others
     no_session,      ///< a stateful node that never saw the packet this one answers
     loop,            ///< the same location a second time
     node_down,       ///< injected at a failed node
+    drained,         ///< the node is up and drops what comes
+    next_hop_down,   ///< a static route that stays leads over links that are down
 };
 std::string_view code(Ending ending);
 
@@ -26,6 +29,7 @@ struct Hop {
     network::NodeId node;
     network::LinkId by;      ///< the link it came over; unknown at the first hop
     network::Prefix prefix;  ///< the route the node used; meaningful unless the walk ended here
+    network::Packet packet = {}; ///< its header on this visit, the destination turned back if it was
     bool operator==(const Hop&) const = default;
 };
 
@@ -36,22 +40,17 @@ struct Walk {
     dsl::Span responsible;   ///< the rule or static route that ended it, if one did
     network::NodeId at() const { return hops.back().node; }
     bool visits(network::NodeId node) const;
+    /// The packet as it arrived where it ended.
+    const network::Packet& final_packet() const { return hops.back().packet; }
     bool operator==(const Walk&) const = default;
 };
 
-/// What one node does with packets to `destination` in this state.
-struct Table {
-    enum class Source { none, own, static_route, bgp } source = Source::none;
-    network::Prefix prefix;
-    std::vector<network::LinkId> links;   ///< sorted, unique; several share the load
-    bool discards = false;
-    dsl::Span responsible;                ///< of a static route
-};
-Table lookup(const network::Network& network, const State& state, network::NodeId node,
-             network::Address destination);
+/// The answer to a delivered walk, injected where its end injects.
+network::Packet answer_to(const Walk& walk);
 
-/// Calls `visit` for each branch until it returns false. With `answered`, the packet is the answer to one that
-/// went along `*answered`: stateful nodes pass it if and only if they are on that walk, without asking rules.
+/// Calls `visit` for each branch until it returns false. With `answered`, the packet is the answer to one that went
+/// along `*answered`: stateful nodes on that walk pass it without asking rules, translations made on it are turned
+/// back, and sticky nodes use the links it used.
 void walks(const network::Network& network, const State& state, network::NodeId from,
            const network::Packet& packet, const Walk* answered, const std::function<bool(const Walk&)>& visit);
 

@@ -41,28 +41,49 @@ bool is_up(const Network& network, LinkId link, const FailureSet& failed) {
            is_up(network, it.to, failed);
 }
 
-FailureId taken_down_by(const Network& network, SessionId session, const FailureSet& failed) {
-    const network::Session& it = network[session];
-    std::vector<const std::vector<FailureId>*> reasons{&it.fails_with, &network[it.a.node].fails_with,
-                                                       &network[it.b.node].fails_with};
-    for (const LinkId link : {it.forward, it.back}) {
+namespace {
+
+/// The first group that is down and that the session cannot do without.
+FailureId missing_to(const Network& network, const network::Session& session, const FailureSet& failed) {
+    std::vector<const std::vector<FailureId>*> needed{&session.fails_with, &network[session.a.node].fails_with,
+                                                      &network[session.b.node].fails_with};
+    for (const LinkId link : {session.forward, session.back}) {
         if (!link.known())
             continue;
-        reasons.push_back(&network[link].fails_with);
-        reasons.push_back(&network[network[link].from].fails_with);
-        reasons.push_back(&network[network[link].to].fails_with);
+        needed.push_back(&network[link].fails_with);
+        needed.push_back(&network[network[link].from].fails_with);
+        needed.push_back(&network[network[link].to].fails_with);
     }
-    for (const auto* groups : reasons)
+    for (const auto* groups : needed)
         if (const FailureId group = first_down(network, *groups, failed); group.known())
             return group;
     return {};
+}
+
+} // namespace
+
+bool stands_by(const Network& network, SessionId session, const FailureSet& failed) {
+    const network::Session& it = network[session];
+    return !it.stands_in_for.empty() && !first_down(network, it.stands_in_for, failed).known() &&
+           !missing_to(network, it, failed).known();
+}
+
+FailureId taken_down_by(const Network& network, SessionId session, const FailureSet& failed) {
+    if (stands_by(network, session, failed))
+        return network[session].stands_in_for.front();
+    return missing_to(network, network[session], failed);
 }
 
 bool is_up(const Network& network, SessionId session, const FailureSet& failed) {
     return !taken_down_by(network, session, failed).known();
 }
 
-Health::Health(const Network& network, const FailureSet& failed) : network_(&network), adjacency_(network) {
+FailureId drained_by(const Network& network, NodeId node, const FailureSet& failed) {
+    return first_down(network, network[node].drops_with, failed);
+}
+
+Health::Health(const Network& network, const FailureSet& failed)
+    : network_(&network), adjacency_(network), shortest_paths_(network, failed) {
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         nodes_.push_back(is_up(network, NodeId::at(i), failed));
     for (std::size_t i = 0; i < network.links.size(); ++i)

@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "solver/network/network.hpp"
+#include "solver/routing/ospf.hpp"
 
 namespace routing {
 
-/// Up-ness of everything under one failure set, and who neighbours whom. Keeps a reference to the network.
+/// Up-ness of everything under one failure set, who neighbours whom, and OSPF's ways. Keeps a reference to the network.
 class Health {
 public:
     Health(const network::Network& network, const network::FailureSet& failed);
@@ -17,10 +18,12 @@ public:
     bool up(network::SessionId session) const { return sessions_[session.index()]; }
     const network::Adjacency& adjacency() const { return adjacency_; }
     const network::Network& network() const { return *network_; }
+    const ShortestPaths& shortest_paths() const { return shortest_paths_; }
 
 private:
     const network::Network* network_;
     network::Adjacency adjacency_;
+    ShortestPaths shortest_paths_;
     std::vector<bool> nodes_, links_, sessions_;
 };
 

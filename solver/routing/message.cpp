@@ -20,7 +20,17 @@ bool is_private(Asn asn) {
 
 bool is_up(const Setting& setting, NodeId node, const StaticRoute& route) {
     const auto* via = std::get_if<ViaLink>(&route.next_hop);
-    return via ? setting.health.up(via->link) : setting.health.up(node);
+    return via && !via->permanent ? setting.health.up(via->link) : setting.health.up(node);
+}
+
+/// Whether the node reaches exactly the prefix by a static route that is one, or within the OSPF area.
+bool reaches(const Setting& setting, NodeId node) {
+    const auto leads_there = [&](const StaticRoute& route) {
+        const auto* discard = std::get_if<Discard>(&route.next_hop);
+        return route.prefix == setting.prefix && is_up(setting, node, route) && !(discard && discard->unreachable);
+    };
+    return std::ranges::any_of(setting.network()[node].static_routes, leads_there) ||
+           intra_area(setting.network(), setting.health.shortest_paths(), node, setting.prefix);
 }
 
 bool learned_internally(const Network& network, const Candidate& best) {
@@ -44,7 +54,9 @@ std::optional<Passage> filtered(const Setting& setting, std::optional<PolicyId> 
 }
 
 void set_next_hop(Route& route, const SessionEnd& end, bool internal, bool local) {
-    if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
+    if (end.next_hop)
+        route.next_hop = *end.next_hop;
+    else if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
         route.next_hop = end.node;
 }
 
@@ -66,6 +78,8 @@ bool resolves(const Setting& setting, const Session& session, NodeId node, NodeI
     const LinkId direct = session.link_from(node);
     if (next_hop == peer_of(session, node) && direct.known())
         return setting.health.up(direct);
+    if (const auto fabric = setting.network()[node].hands_to)
+        return setting.health.up(*fabric);
     const auto& links = setting.health.adjacency().links[node.index()];
     return std::any_of(links.begin(), links.end(), [&](LinkId link) {
         return setting.network()[link].to == next_hop && setting.health.up(link);
@@ -92,12 +106,8 @@ std::optional<Candidate> local_candidate(const Setting& setting, NodeId node) {
     const Node& it = setting.network()[node];
     if (!it.asn || !setting.health.up(node))
         return std::nullopt;
-    const bool reachable =
-        std::any_of(it.static_routes.begin(), it.static_routes.end(), [&](const auto& route) {
-            return route.prefix == setting.prefix && is_up(setting, node, route);
-        });
     for (const Origination& origination : it.originates) {
-        if (origination.prefix != setting.prefix || (origination.if_reachable && !reachable))
+        if (origination.prefix != setting.prefix || (origination.if_reachable && !reaches(setting, node)))
             continue;
         Route route;
         route.weight = 32768;

@@ -45,7 +45,8 @@ std::string why_unstable(const network::Network& network, const network::Failure
 /// Whether every route of it is derived from an origin, or some hold each other up.
 bool self_supporting(const network::Network& network, const PrefixState& state);
 
-/// What became of every session's offer at `node`, in session order, own route first.
+/// What became of every session's offer at `node`, in session order, own route first. Sessions that stand in for
+/// something that has not failed make none.
 std::vector<Offer> offers(const network::Network& network, const network::FailureSet& failed,
                           const PrefixState& state, network::NodeId node);
 
@@ -53,8 +54,14 @@ std::vector<Offer> offers(const network::Network& network, const network::Failur
 bool is_up(const network::Network& network, network::NodeId node, const network::FailureSet& failed);
 bool is_up(const network::Network& network, network::LinkId link, const network::FailureSet& failed);
 bool is_up(const network::Network& network, network::SessionId session, const network::FailureSet& failed);
-/// The first failed or disabled group that takes it down; unknown if it is up.
+/// Whether nothing that it stands in for is down, and neither is what it needs.
+bool stands_by(const network::Network& network, network::SessionId session, const network::FailureSet& failed);
+/// The first failed or disabled group that takes it down; of a session that stands by, the first that it stands in
+/// for; unknown if it is up.
 network::FailureId taken_down_by(const network::Network& network, network::SessionId session,
                                  const network::FailureSet& failed);
+/// The first failed or disabled group that makes it drop packets while it is up; unknown if none does.
+network::FailureId drained_by(const network::Network& network, network::NodeId node,
+                              const network::FailureSet& failed);
 
 }  // namespace routing

@@ -23,10 +23,21 @@ Diagnosis begin(const Fault& fault, std::string headline) {
     return diagnosis;
 }
 
+/// The node let the packet pass, and the link it would leave over did not.
+Diagnosis filtered_on_link(const Scene& scene, const Fault& fault) {
+    const std::string node = quoted(scene.network, fault.walk->at());
+    auto diagnosis = begin(fault, fmt::format("{} may not send {} on", node, words(fault.packet)));
+    diagnosis.add(fault.walk->responsible, fmt::format("the way on from {} refuses {}", node, words(fault.packet)));
+    diagnosis.not_tried = "not tried: what a way between two places lets pass is not ours to say";
+    return diagnosis;
+}
+
 Diagnosis filtered(const Scene& scene, const Fault& fault) {
     const NodeId at = fault.walk->at();
     const std::string node = quoted(scene.network, at);
-    const FilterRule* rule = deciding_rule(scene.network[at].filter, fault.packet);
+    const FilterRule* rule = deciding_rule(scene.network[at].filter, fault.walk->final_packet());
+    if (rule ? rule->allow : scene.network[at].filter.empty())
+        return filtered_on_link(scene, fault);
     auto diagnosis = begin(fault, fmt::format("{} refuses {}", node, words(fault.packet)));
     if (rule) {
         diagnosis.add(rule->span,
@@ -129,6 +140,37 @@ Diagnosis no_session(const Scene& scene, const Fault& fault) {
     return diagnosis;
 }
 
+Diagnosis told_unreachable(const Scene& scene, const Fault& fault) {
+    const NodeId at = fault.walk->at();
+    const std::string node = quoted(scene.network, at), prefix = to_string(fault.walk->hops.back().prefix);
+    auto diagnosis = begin(fault, fmt::format("the table of {} has no next hop for {}", node, prefix));
+    diagnosis.add(fault.walk->responsible, fmt::format("a route of {} leads {} nowhere", node, prefix));
+    diagnosis.repair = drop_static_routes(scene.network, at, fault.walk->hops.back().prefix);
+    diagnosis.prefix = fault.walk->hops.back().prefix;
+    return diagnosis;
+}
+
+Diagnosis drained(const Scene& scene, const Fault& fault) {
+    const std::string node = quoted(scene.network, fault.walk->at());
+    auto diagnosis = begin(fault, fmt::format("{} is in maintenance: its routes stay and packets die", node));
+    diagnosis.add(fault.walk->responsible, diagnosis.headline);
+    diagnosis.not_tried = "not tried: what is drained is not the fault";
+    return diagnosis;
+}
+
+Diagnosis next_hop_down(const Scene& scene, const Fault& fault) {
+    const NodeId at = fault.walk->at();
+    const Prefix prefix = fault.walk->hops.back().prefix;
+    const std::string node = quoted(scene.network, at);
+    auto diagnosis = begin(fault, fmt::format("the next hop of {} for {} is down, and the route stays", node,
+                                              to_string(prefix)));
+    diagnosis.add(fault.walk->responsible, fmt::format("the route to {} at {} stays whatever fails",
+                                                       to_string(prefix), node));
+    diagnosis.repair = drop_static_routes(scene.network, at, prefix);
+    diagnosis.prefix = prefix;
+    return diagnosis;
+}
+
 Diagnosis elsewhere(const Scene& scene, const Fault& fault) {
     const NodeId at = fault.walk->at();
     auto diagnosis = begin(fault, fmt::format("{} answers for {} instead of {}", quoted(scene.network, at),
@@ -157,9 +199,15 @@ std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault) 
     case Ending::no_session:
         return {no_session(scene, fault)};
     case Ending::no_route:
+        if (fault.walk->responsible.known())
+            return {told_unreachable(scene, fault)};
         return missing_route(scene, fault);
     case Ending::delivered:
         return {elsewhere(scene, fault)};
+    case Ending::drained:
+        return {drained(scene, fault)};
+    case Ending::next_hop_down:
+        return {next_hop_down(scene, fault)};
     case Ending::node_down:
         break;
     }

@@ -32,7 +32,7 @@ std::vector<std::string> stateful_on(const Network& network, const routing::Walk
 std::string life_of_sessions(const Scene& scene) {
     const Counterexample& found = scene.found;
     std::string broken;
-    routing::walks(scene.network, scene.state(), found.to.node, answer(found.packet), &*found.there,
+    routing::walks(scene.network, scene.state(), found.to.node, answer_to(*found.there), &*found.there,
                    [&](const routing::Walk& walk) {
                        if (walk.ending == routing::Ending::no_session)
                            broken = quoted(scene.network, walk.at());

@@ -63,8 +63,8 @@ void add_healthy_ways(const Network& network, const Replay& replay, Counterexamp
                      *found.there);
     if (!found.to.node.known() || !found.healthy_there || found.healthy_there->ending != Ending::delivered)
         return;
-    const auto back = routing::all_walks(network, replay.healthy, found.to.node, answer(found.packet),
-                                         &*found.healthy_there, 256);
+    const auto back = routing::all_walks(network, replay.healthy, found.to.node,
+                                         answer_to(*found.healthy_there), &*found.healthy_there, 256);
     if (found.back)
         found.healthy_back = most_similar(back, *found.back);
     else if (!back.empty())
@@ -74,10 +74,11 @@ void add_healthy_ways(const Network& network, const Replay& replay, Counterexamp
 /// The way that went wrong: the packet's unless it arrived and an answer was looked at.
 std::optional<Fault> fault_of(const Counterexample& found) {
     if (found.there &&
-        (found.there->ending != Ending::delivered || found.there->at() != found.to.node || !found.back))
+        (found.there->ending != Ending::delivered || found.there->at() != found.to.delivery() ||
+         !found.back))
         return Fault{&*found.there, &found.from, &found.to, found.packet, false};
     if (found.back)
-        return Fault{&*found.back, &found.to, &found.from, answer(found.packet), true};
+        return Fault{&*found.back, &found.to, &found.from, found.back->hops.front().packet, true};
     return std::nullopt;
 }
 

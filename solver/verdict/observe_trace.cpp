@@ -272,14 +272,15 @@ PingResult ping_in(const Network& network, const routing::State& state,
     PingResult result;
     for (const auto& there : routing::all_walks(network, state, ping.from.node, packet, nullptr, 64)) {
         const std::string over = way(network, nodes_of(there));
-        if (there.ending != routing::Ending::delivered || there.at() != ping.to.node) {
+        if (there.ending != routing::Ending::delivered || there.at() != ping.to.delivery()) {
             result.lines.emplace_back(routing::code(there.ending),
                                       fmt::format("{}: {}", over, ended(network, there)));
             continue;
         }
         for (const auto& back :
-             routing::all_walks(network, state, ping.to.node, answer(packet), &there, 64)) {
-            const bool answered = back.ending == routing::Ending::delivered && back.at() == ping.from.node;
+             routing::all_walks(network, state, ping.to.node, answer_to(there), &there, 64)) {
+            const bool answered =
+                back.ending == routing::Ending::delivered && back.at() == ping.from.delivery();
             result.answered |= answered;
             const std::string both = fmt::format("{}, answer {}", over, way(network, nodes_of(back)));
             result.lines.emplace_back(answered ? "" : routing::code(back.ending),

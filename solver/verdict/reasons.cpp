@@ -17,6 +17,8 @@ const std::vector<Reason>& reasons() {
         {"no-session", "a stateful node gets an answer without having seen what it answers"},
         {"loop", "the packet comes to the same node a second time"},
         {"node-down", "the packet starts at a node that is down"},
+        {"drained", "a node on the way is in maintenance: it keeps its routes and drops packets"},
+        {"next-hop-down", "a route that stays whatever fails leads over links that are down"},
         // fates of routes
         {"session-down", "the session that would carry the route is down"},
         {"peer-has-none", "the peer holds no route itself"},

@@ -38,13 +38,14 @@ bool still_fails(const Network& mended, const properties::Claim& claim, const Co
     const auto settled = routing::settle_all(mended, prefixes, found.failed);
     if (!settled.unsettled.empty())
         return false;
-    if (!all_delivered(mended, settled.state, found.from.node, found.to.node, found.packet, nullptr))
+    if (!all_delivered(mended, settled.state, found.from.node, found.to.delivery(), found.packet,
+                       nullptr))
         return true;
     if (claim.options.one_way)
         return false;
     for (const auto& there :
          routing::all_walks(mended, settled.state, found.from.node, found.packet, nullptr, 16))
-        if (!all_delivered(mended, settled.state, found.to.node, found.from.node, answer(found.packet),
+        if (!all_delivered(mended, settled.state, found.to.node, found.from.delivery(), answer_to(there),
                            &there))
             return true;
     return false;

@@ -95,4 +95,46 @@ TEST(Health, NamesTheGroupThatTookASessionDown) {
     EXPECT_EQ(by({two.a_fails, two.session_fails}), two.session_fails);
 }
 
+TEST(Health, ASessionThatStandsInIsUpOnlyWhileSomethingItStandsInForIsDown) {
+    Two two;
+    const FailureId one = two.net.add_failure("one"), other = two.net.add_failure("other");
+    two.net.network.sessions[0].stands_in_for = {one, other};
+    EXPECT_EQ(two.up({}), (Up{true, true, true, true, false}));
+    EXPECT_EQ(two.up({one}), (Up{true, true, true, true, true}));
+    EXPECT_EQ(two.up({other}), (Up{true, true, true, true, true}));
+    EXPECT_EQ(two.up({two.session_fails, other}), (Up{true, true, true, true, false}));
+    two.net.network.failures[one.index()].disabled = true;
+    EXPECT_EQ(two.up({}), (Up{true, true, true, true, true}));
+}
+
+TEST(Health, ASessionThatStandsByNamesWhatItStandsInFor) {
+    Two two;
+    const FailureId one = two.net.add_failure("one"), other = two.net.add_failure("other");
+    two.net.network.sessions[0].stands_in_for = {one, other};
+    const auto by = [&](const FailureSet& failed) {
+        return routing::taken_down_by(two.net.network, two.cable.session, failed);
+    };
+    const auto stands_by = [&](const FailureSet& failed) {
+        return routing::stands_by(two.net.network, two.cable.session, failed);
+    };
+    EXPECT_EQ(by({}), one);
+    EXPECT_TRUE(stands_by({}));
+    EXPECT_FALSE(by({other}).known());
+    EXPECT_FALSE(stands_by({other}));
+    EXPECT_EQ(by({two.a_fails}), two.a_fails);
+    EXPECT_FALSE(stands_by({two.a_fails}));
+    two.net.network.sessions[0].stands_in_for.clear();
+    EXPECT_FALSE(stands_by({}));
+}
+
+TEST(Health, ANodeThatDrainsIsUp) {
+    Two two;
+    const FailureId maintenance = two.net.add_failure("maintenance");
+    two.net.node(two.a).drops_with = {maintenance};
+    EXPECT_EQ(two.up({maintenance}), (Up{true, true, true, true, true}));
+    EXPECT_EQ(routing::drained_by(two.net.network, two.a, {maintenance}), maintenance);
+    EXPECT_FALSE(routing::drained_by(two.net.network, two.a, {}).known());
+    EXPECT_FALSE(routing::drained_by(two.net.network, two.b, {maintenance}).known());
+}
+
 } // namespace

@@ -126,6 +126,20 @@ TEST(LocalRoute, IfReachableNeedsAStaticRouteToExactlyThePrefix) {
     EXPECT_TRUE(own_route(net, node, {cable.failure}));
 }
 
+TEST(LocalRoute, APermanentStaticRouteIsAlwaysUpAndAnUnreachableOneIsNone) {
+    NetworkBuilder net;
+    const NodeId node = net.add_node("node", 1), other = net.add_node("other", 2);
+    const Cable cable = net.cable(node, other);
+    const FailureId failure = net.may_fail(node);
+    net.originate(node, destination, true);
+    net.static_route(node, destination, cable.forward);
+    net.node(node).static_routes[0].next_hop = ViaLink{cable.forward, true};
+    EXPECT_TRUE(own_route(net, node, {cable.failure}));
+    EXPECT_FALSE(own_route(net, node, {failure}));
+    net.node(node).static_routes[0].next_hop = Discard{true};
+    EXPECT_FALSE(own_route(net, node));
+}
+
 TEST(LocalRoute, OneUnconditionalAnnouncementIsEnough) {
     NetworkBuilder net;
     const NodeId node = net.add_node("node", 1);
@@ -270,6 +284,18 @@ TEST(Export, ExternalSendersAreTheNextHopUnlessUnchanged) {
     it.sending().next_hop_unchanged = true;
     EXPECT_EQ(it.arrives(it.learned({1})).next_hop, it.source);
     EXPECT_EQ(it.arrives(it.own()).next_hop, it.sender);
+}
+
+TEST(Export, AGivenNextHopOverridesEverything) {
+    for (const Asn receiver : {3U, 2U}) {
+        Chain it(1, 2, receiver);
+        const NodeId other = it.net.add_node("other");
+        it.net.wire(it.receiver, other);
+        it.sending().next_hop = other;
+        it.sending().next_hop_unchanged = it.sending().next_hop_self = true;
+        EXPECT_EQ(it.arrives(it.learned({1})).next_hop, other);
+        EXPECT_EQ(it.arrives(it.own()).next_hop, other);
+    }
 }
 
 TEST(Export, InternalSendersKeepTheNextHopUnlessSelf) {

@@ -159,4 +159,17 @@ TEST(Offers, FatesHaveStableNames) {
         EXPECT_EQ(routing::code(fate), name);
 }
 
+TEST(Offers, ASessionThatStandsByMakesNone) {
+    Star star;
+    const FailureId down = star.net.add_failure("maintenance");
+    star.net.network.sessions[1].stands_in_for = {down};
+    const auto rows = star.offers();
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[1].session, star.cables[2].session);
+    EXPECT_EQ(star.offers({down}).size(), 4U);
+    const auto failed = star.offers({star.cables[1].failure});
+    ASSERT_EQ(failed.size(), 4U) << "it is down for a reason of its own";
+    EXPECT_EQ(failed[1].failure, star.cables[1].failure);
+}
+
 } // namespace

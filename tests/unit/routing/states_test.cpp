@@ -144,6 +144,19 @@ TEST(SelfSupporting, WithoutTheOriginThePairMayKeepTheRouteOrHaveNone) {
     EXPECT_EQ(kept, (std::vector<bool>{false, true}));
 }
 
+TEST(SelfSupporting, WhatCameOverASessionThatStandsInMayStayWhenItGoes) {
+    Gadget it = gadgets::collapsed_pair();
+    it.network.failures.push_back({"maintenance", FailureClass::maintenance, false, {}});
+    for (Session& session : it.network.sessions)
+        if (session.name == "origin--first")
+            session.stands_in_for = {FailureId::at(it.network.failures.size() - 1)};
+    std::vector<bool> kept;
+    for (const PrefixState& state : states(it))
+        kept.push_back(routing::self_supporting(it.network, state));
+    std::sort(kept.begin(), kept.end());
+    EXPECT_EQ(kept, (std::vector<bool>{false, true}));
+}
+
 TEST(SelfSupporting, TwoStatesMayDifferInWhatGoesRoundOnly) {
     const Gadget it = gadgets::collapsed_pair_with_memory();
     const auto both = states(it);
