@@ -5,6 +5,7 @@
 #include "solver/encode/data_plane.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "solver/encode/ospf_routes.hpp"
@@ -143,6 +144,19 @@ Term DataPlane::stuck(NodeId node) const { return stuck_[node.index()]; }
 
 Term DataPlane::forwards(NodeId node, LinkId link) const {
     return world().network()[link].from == node ? forwards_[link.index()] : smt::no;
+}
+
+DataPlanes::DataPlanes(ControlPlanes& control)
+    : control_(&control), routed_(routed_prefixes(control.world().network())) {}
+
+const DataPlane& DataPlanes::to(network::Address destination) {
+    std::vector<Prefix> covering;
+    std::ranges::copy_if(routed_, std::back_inserter(covering),
+                         [&](const Prefix& prefix) { return prefix.contains(destination); });
+    auto& plane = made_[std::move(covering)];
+    if (!plane)
+        plane = std::make_unique<DataPlane>(*control_, destination);
+    return *plane;
 }
 
 } // namespace encode

@@ -2,6 +2,7 @@
 // Where packets to one destination class go, in one world: administrative distance, longest-prefix match,
 // ECMP. Filters, and what else a node does with packets, are no part of it.
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -58,6 +59,19 @@ private:
     network::Address destination_;
     std::vector<smt::Term> delivers_, discards_, hop_down_, stuck_; // by node
     std::vector<smt::Term> forwards_; // by link
+};
+
+/// The data planes of one world, one per class of destinations: addresses that the same routed prefixes contain.
+class DataPlanes {
+public:
+    explicit DataPlanes(ControlPlanes& control);
+    const DataPlane& to(network::Address destination);
+    const World& world() const { return control_->world(); }
+
+private:
+    ControlPlanes* control_;
+    std::vector<network::Prefix> routed_;
+    std::map<std::vector<network::Prefix>, std::unique_ptr<DataPlane>> made_;
 };
 
 } // namespace encode

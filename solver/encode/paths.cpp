@@ -1,180 +1,160 @@
-// Fixed points over one data plane. Sets are free variables with one-way implications: whoever asks for
-// membership makes the solver show a set that supports it.
+// Each statement is a formula per location over the values of its next hops. Locations on circles of steps get
+// variables first; the others are made next hops first and are nothing but their formulas.
 
 #include "solver/encode/paths.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace encode {
 
-using network::LinkId;
 using network::NodeId;
 using smt::Term;
 
 namespace {
 
-/// Free variables, one per node, called `name/…`.
-std::vector<Term> variables(const World& world, const std::string& name) {
-    std::vector<Term> result;
-    for (const network::Node& node : world.network().nodes)
-        result.push_back(world.context().variable(world.name() + "/" + node.name + "/" + name));
+std::string label(const Terrain& terrain, std::uint32_t location, const std::string& what) {
+    const Terrain::Location& at = terrain.locations()[location];
+    std::string name = terrain.world().name() + "/" + terrain.world().network()[at.node].name + "/" +
+                       to_string(terrain.plane(at.header).destination()) + "/" + what;
+    return at.header == 0 ? name : name + "/" + std::to_string(at.header);
+}
+
+const std::string& name_of(const Terrain& terrain, std::uint32_t location) {
+    return terrain.world().network()[terrain.locations()[location].node].name;
+}
+
+/// Values of all locations by `formula(location)`, which may use those of next hops. `sentence` has a place for the
+/// name of a node.
+template <class Formula>
+void solve(const Terrain& terrain, const Components& components, const std::string& what, std::string_view sentence,
+           std::vector<Term>& values, std::vector<Equation>& equations, Formula formula) {
+    smt::Context& context = terrain.world().context();
+    const auto count = static_cast<std::uint32_t>(terrain.locations().size());
+    values.resize(count, smt::no);
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (components.cyclic(i))
+            values[i] = context.variable(label(terrain, i, what));
+    for (const std::uint32_t i : components.sinks_first())
+        if (!components.cyclic(i))
+            values[i] = formula(i);
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (components.cyclic(i))
+            equations.push_back({context.implies(values[i], formula(i)),
+                                 fmt::format(fmt::runtime(sentence), name_of(terrain, i))});
+}
+
+/// Injected at the node, which of several locations it may be: that one has the value.
+Term injected(const Terrain& terrain, NodeId node, const std::vector<Term>& values) {
+    smt::Context& context = terrain.world().context();
+    std::vector<Term> some;
+    for (const Terrain::Entry& entry : terrain.entries(node))
+        some.push_back(context.all({entry.term, values[entry.location]}));
+    return context.any(some);
+}
+
+} // namespace
+
+Undelivered::Undelivered(const Terrain& terrain, NodeId wanted) : terrain_(&terrain) {
+    smt::Context& context = terrain.world().context();
+    std::vector<Term> ways;
+    solve(terrain, terrain.components(), "undelivered",
+          "a packet that some branch loses at {} is dropped there or lost at a next hop", values_, equations_,
+          [&](std::uint32_t location) {
+              const Term delivers = terrain.delivers(location);
+              const bool right = terrain.locations()[location].node == wanted;
+              ways = {terrain.dies(location), right ? smt::no : delivers};
+              for (const std::uint32_t i : terrain.out(location))
+                  ways.push_back(context.all({terrain.steps()[i].term, values_[terrain.steps()[i].to]}));
+              return context.any(ways);
+          });
+}
+
+Term Undelivered::from(NodeId node) const { return injected(*terrain_, node, values_); }
+
+Unreachable::Unreachable(const Terrain& terrain, NodeId wanted) : terrain_(&terrain) {
+    smt::Context& context = terrain.world().context();
+    std::vector<Term> all;
+    solve(terrain, terrain.components(), "unreachable",
+          "from {} no branch is delivered, so neither from any next hop", values_, equations_,
+          [&](std::uint32_t location) {
+              all = {!terrain.delivers(location, wanted)};
+              for (const std::uint32_t i : terrain.out(location))
+                  all.push_back(context.implies(terrain.steps()[i].term, values_[terrain.steps()[i].to]));
+              return context.any({terrain.refuses(location), context.all(all)});
+          });
+}
+
+Term Unreachable::from(NodeId node) const { return injected(*terrain_, node, values_); }
+
+Delivered::Delivered(const Terrain& terrain, NodeId wanted) : terrain_(&terrain) {
+    smt::Context& context = terrain.world().context();
+    const Components& components = terrain.components();
+    std::vector<std::vector<Term>> numbers(terrain.locations().size());
+    for (std::uint32_t i = 0; i < numbers.size(); ++i)
+        if (components.cyclic(i))
+            for (std::size_t bit = 0; bit < bits_for(components.largest()); ++bit)
+                numbers[i].push_back(context.variable(label(terrain, i, "distance/" + std::to_string(bit))));
+    std::vector<Term> ways;
+    solve(terrain, components, "delivered", "a packet that some branch delivers is delivered at {} or from a next hop",
+          values_, equations_, [&](std::uint32_t location) {
+              ways = {terrain.delivers(location, wanted)};
+              for (const std::uint32_t i : terrain.out(location)) {
+                  const auto& [from, to, link, term] = terrain.steps()[i];
+                  const bool circle = components.cyclic(from) && components.same(from, to);
+                  ways.push_back(context.all(
+                      {term, values_[to], circle ? less(context, numbers[to], numbers[from]) : smt::yes}));
+              }
+              return context.all({!terrain.refuses(location), context.any(ways)});
+          });
+}
+
+Term Delivered::from(NodeId node) const { return injected(*terrain_, node, values_); }
+
+// What comes back to a node that does not forward for others has been there before if it was injected there: only
+// then it loops. `again[i]` is the location that the step to i leads back to.
+Endless::Endless(const Terrain& terrain, std::optional<NodeId> injected_at) : terrain_(&terrain) {
+    smt::Context& context = terrain.world().context();
+    const auto again = injected_again(injected_at);
+    std::vector<std::vector<std::uint32_t>> next(again.size());
+    for (const Terrain::Step& step : terrain.steps())
+        next[step.from].push_back(again[step.to]);
+    const Components components(next);
+    std::vector<Term> ways, starts, somewhere;
+    solve(terrain, components, "endless", "a packet that goes on for ever at {} does so at a next hop", values_,
+          equations_, [&](std::uint32_t location) {
+              ways.clear();
+              for (const std::uint32_t i : terrain.out(location))
+                  ways.push_back(context.all({terrain.steps()[i].term, values_[again[terrain.steps()[i].to]]}));
+              return context.all({!terrain.refuses(location), context.any(ways)});
+          });
+    for (std::uint32_t i = 0; i < again.size(); ++i)
+        if (again[i] != i && components.cyclic(again[i]))
+            starts.push_back(values_[again[i]]);
+    equations_.push_back({context.at_most_one(starts), "a packet is injected at one node"});
+    for (std::size_t i = 0; i < terrain.world().network().nodes.size(); ++i)
+        if (terrain.injects_at(NodeId::at(i)))
+            somewhere.push_back(from(NodeId::at(i)));
+    somewhere_ = context.any(somewhere);
+}
+
+std::vector<std::uint32_t> Endless::injected_again(std::optional<NodeId> injected_at) const {
+    std::vector<std::uint32_t> result;
+    for (std::uint32_t i = 0; i < terrain_->locations().size(); ++i) {
+        const Terrain::Location& at = terrain_->locations()[i];
+        result.push_back(i);
+        if (!at.stops || (injected_at && at.node != *injected_at) || !terrain_->injects_at(at.node))
+            continue;
+        for (const Terrain::Entry& entry : terrain_->entries(at.node))
+            if (const Terrain::Location& start = terrain_->locations()[entry.location];
+                !start.stops && start.header == at.header)
+                result.back() = entry.location;
+    }
     return result;
 }
 
-std::string label(const DataPlane& plane, const std::string& what) {
-    return to_string(plane.destination()) + "/" + what;
-}
-
-/// A node that does not forward for others keeps a packet that arrived over a link only if it delivers it.
-bool forwards_for_others(const World& world, NodeId node) { return world.network()[node].forwards; }
-
-Term delivered(DataPlane& plane, const std::vector<Term>& wanted, NodeId node) {
-    return plane.world().context().all({plane.delivers(node), wanted[node.index()]});
-}
-
-} // namespace
-
-Undelivered::Undelivered(DataPlane& plane, std::vector<Term> wanted, std::vector<Term> refuses) {
-    const World& world = plane.world();
-    smt::Context& context = world.context();
-    const auto members = variables(world, label(plane, "undelivered"));
-    const auto arriving = [&](NodeId node) {
-        return forwards_for_others(world, node)
-                   ? members[node.index()]
-                   : context.any({refuses[node.index()], !delivered(plane, wanted, node)});
-    };
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        const auto node = NodeId::at(i);
-        std::vector<Term> ways{refuses[i], context.all({plane.delivers(node), !wanted[i]}),
-                               plane.discards(node), plane.hop_down(node), plane.stuck(node)};
-        for (LinkId link : world.adjacency().links[i])
-            ways.push_back(context.all({plane.forwards(node, link), arriving(world.network()[link].to)}));
-        const Term lost = context.any(ways);
-        injected_.push_back(forwards_for_others(world, node) ? members[i] : lost);
-        if (forwards_for_others(world, node))
-            equations_.push_back({context.implies(members[i], lost),
-                                  "a packet that some branch loses at " + world.network()[node].name +
-                                      " is dropped there or lost at a next hop"});
-    }
-}
-
-Unreachable::Unreachable(DataPlane& plane, std::vector<Term> wanted, std::vector<Term> refuses) {
-    const World& world = plane.world();
-    smt::Context& context = world.context();
-    const auto members = variables(world, label(plane, "unreachable"));
-    const auto arriving = [&](NodeId node) {
-        return forwards_for_others(world, node)
-                   ? members[node.index()]
-                   : context.any({refuses[node.index()], !delivered(plane, wanted, node)});
-    };
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        const auto node = NodeId::at(i);
-        std::vector<Term> all{!delivered(plane, wanted, node)};
-        for (LinkId link : world.adjacency().links[i])
-            all.push_back(context.implies(plane.forwards(node, link), arriving(world.network()[link].to)));
-        const Term never = context.any({refuses[i], context.all(all)});
-        injected_.push_back(forwards_for_others(world, node) ? members[i] : never);
-        if (forwards_for_others(world, node))
-            equations_.push_back({context.implies(members[i], never),
-                                  "from " + world.network()[node].name +
-                                      " no branch is delivered, so neither from any next hop"});
-    }
-}
-
-Endless::Endless(DataPlane& plane, std::vector<Term> refuses, std::optional<NodeId> injected) {
-    const World& world = plane.world();
-    smt::Context& context = world.context();
-    members_ = variables(world, label(plane, "endless"));
-    std::vector<Term> starts_only;
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-        const auto node = NodeId::at(i);
-        if (!forwards_for_others(world, node)) {
-            if (injected && *injected != node)
-                members_[i] = smt::no;
-            else
-                starts_only.push_back(members_[i]);
-        }
-    }
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-        const auto node = NodeId::at(i);
-        std::vector<Term> on;
-        for (LinkId link : world.adjacency().links[i])
-            on.push_back(
-                context.all({plane.forwards(node, link), members_[world.network()[link].to.index()]}));
-        equations_.push_back(
-            {context.implies(members_[i], context.all({!refuses[i], context.any(on)})),
-             "a packet that goes on for ever at " + world.network()[node].name + " does so at a next hop"});
-    }
-    equations_.push_back({context.at_most_one(starts_only), "a packet is injected at one node"});
-    somewhere_ = context.any(members_);
-}
-
-namespace {
-
-/// Strongly connected components with more than one node of the links given (Tarjan 1972, without recursion);
-/// others are component 0.
-class Components {
-public:
-    Components(const network::Network& network, const std::vector<std::vector<LinkId>>& out)
-        : network_(network), out_(out), index_(out.size()), low_(out.size()), component_(out.size()) {
-        for (std::size_t i = 0; i < out.size(); ++i)
-            if (index_[i] == 0)
-                visit(i);
-    }
-    std::size_t of(NodeId node) const { return component_[node.index()]; }
-    std::size_t largest() const { return largest_; }
-
-private:
-    struct Frame {
-        std::size_t node, next;
-    };
-
-    void visit(std::size_t root) {
-        open(root);
-        while (!frames_.empty()) {
-            Frame& frame = frames_.back();
-            if (frame.next == out_[frame.node].size()) {
-                close(frame.node);
-                continue;
-            }
-            const std::size_t to = network_[out_[frame.node][frame.next++]].to.index();
-            if (index_[to] == 0)
-                open(to);
-            else if (low_[to] != closed)
-                low_[frame.node] = std::min(low_[frame.node], index_[to]);
-        }
-    }
-    void open(std::size_t node) {
-        index_[node] = low_[node] = ++counter_;
-        stack_.push_back(node);
-        frames_.push_back({node, 0});
-    }
-    void close(std::size_t node) {
-        frames_.pop_back();
-        if (!frames_.empty())
-            low_[frames_.back().node] = std::min(low_[frames_.back().node], low_[node]);
-        if (low_[node] != index_[node])
-            return;
-        const auto first = std::ranges::find(stack_, node);
-        const auto size = static_cast<std::size_t>(stack_.end() - first);
-        components_ += size > 1;
-        for (auto it = first; it != stack_.end(); ++it) {
-            component_[*it] = size > 1 ? components_ : 0;
-            low_[*it] = closed;
-        }
-        largest_ = std::max(largest_, size);
-        stack_.erase(first, stack_.end());
-    }
-
-    static constexpr std::size_t closed = SIZE_MAX;
-    const network::Network& network_;
-    const std::vector<std::vector<LinkId>>& out_;
-    std::vector<std::size_t> index_, low_, component_, stack_;
-    std::vector<Frame> frames_;
-    std::size_t counter_ = 0, components_ = 0, largest_ = 1;
-};
-
-} // namespace
+Term Endless::from(NodeId node) const { return injected(*terrain_, node, values_); }
 
 std::size_t bits_for(std::size_t count) {
     std::size_t bits = 0;
@@ -188,96 +168,6 @@ Term less(smt::Context& context, const std::vector<Term>& a, const std::vector<T
     for (std::size_t i = 0; i < a.size(); ++i)
         result = context.any({context.all({!a[i], b[i]}), context.all({context.iff(a[i], b[i]), result})});
     return result;
-}
-
-Branch::Branch(DataPlane& plane, NodeId from, std::vector<Term> wanted, std::vector<Term> refuses) {
-    const World& world = plane.world();
-    const network::Network& network = world.network();
-    smt::Context& context = world.context();
-    const std::string name = world.name() + "/" + network[from].name + "/" + label(plane, "branch");
-    exists_ = context.variable(name);
-    crosses_.assign(network.links.size(), smt::no);
-    std::vector<std::vector<Term>> in(network.nodes.size()), out(network.nodes.size());
-    for (std::size_t i = 0; i < network.links.size(); ++i) {
-        const network::Link& link = network.links[i];
-        const Term possible = plane.forwards(link.from, LinkId::at(i));
-        if (possible.is_false() || link.to == from || (link.from != from && !network[link.from].forwards))
-            continue;
-        crosses_[i] = context.variable(name + "/" + std::to_string(i));
-        in[link.to.index()].push_back(crosses_[i]);
-        out[link.from.index()].push_back(crosses_[i]);
-        equations_.push_back(
-            {context.implies(crosses_[i], context.all({exists_, possible})),
-             "the branch from " + network[from].name + " follows a table over " + link.name});
-    }
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const Term visits = NodeId::at(i) == from ? exists_ : context.any(in[i]),
-                   leaves = context.any(out[i]);
-        visits_.push_back(visits);
-        leaves_.push_back(leaves);
-        equations_.push_back(
-            {context.all(
-                 {context.at_most_one(in[i]), context.at_most_one(out[i]), context.implies(leaves, visits),
-                  context.implies(visits, !refuses[i]),
-                  context.implies(visits, context.any({leaves, delivered(plane, wanted, NodeId::at(i))}))}),
-             "the branch from " + network[from].name + " passes " + network.nodes[i].name +
-                 " once, over one link, or is delivered there"});
-    }
-    number(plane, name);
-}
-
-// Every node of a possible cycle gets a binary number that grows along the branch.
-void Branch::number(DataPlane& plane, const std::string& name) {
-    const network::Network& network = plane.world().network();
-    smt::Context& context = plane.world().context();
-    std::vector<std::vector<LinkId>> out(network.nodes.size());
-    for (std::size_t i = 0; i < network.links.size(); ++i)
-        if (!crosses_[i].is_false())
-            out[network.links[i].from.index()].push_back(LinkId::at(i));
-    const Components components(network, out);
-    std::vector<std::vector<Term>> numbers(network.nodes.size());
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (components.of(NodeId::at(i)) != 0)
-            for (std::size_t bit = 0; bit < bits_for(components.largest()); ++bit)
-                numbers[i].push_back(
-                    context.variable(name + "/" + network.nodes[i].name + "/" + std::to_string(bit)));
-    for (std::size_t i = 0; i < network.links.size(); ++i) {
-        const NodeId a = network.links[i].from, b = network.links[i].to;
-        if (!crosses_[i].is_false() && components.of(a) != 0 && components.of(a) == components.of(b))
-            equations_.push_back(
-                {context.implies(crosses_[i], less(context, numbers[a.index()], numbers[b.index()])),
-                 "positions grow along the branch over " + network.links[i].name});
-    }
-}
-
-// At most one way into each node and none into `from`: what starts there cannot meet itself, so it ends, at
-// `to`.
-Connected::Connected(const World& world, NodeId from, NodeId to) {
-    const network::Network& network = world.network();
-    smt::Context& context = world.context();
-    const std::string name = world.name() + "/" + network[from].name + "/" + network[to].name + "/connected";
-    exists_ = context.variable(name);
-    std::vector<std::vector<Term>> in(network.nodes.size()), out(network.nodes.size());
-    for (std::size_t i = 0; i < network.links.size(); ++i) {
-        const network::Link& link = network.links[i];
-        const Term up = world.up(LinkId::at(i));
-        if (up.is_false() || link.to == from || link.from == to)
-            continue;
-        const Term crosses = context.variable(name + "/" + std::to_string(i));
-        in[link.to.index()].push_back(crosses);
-        out[link.from.index()].push_back(crosses);
-        equations_.push_back({context.implies(crosses, up), "the connection needs " + link.name + " up"});
-    }
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const Term visits = NodeId::at(i) == from ? exists_ : context.any(in[i]);
-        if (NodeId::at(i) == to) {
-            equations_.push_back({context.implies(visits, world.up(to)), "the connection's end is up"});
-            continue;
-        }
-        equations_.push_back({context.all({context.at_most_one(in[i]), context.at_most_one(out[i]),
-                                           context.implies(visits, context.any(out[i]))}),
-                              "the connection passes " + network.nodes[i].name + " once"});
-    }
 }
 
 } // namespace encode

@@ -1,7 +1,9 @@
 #pragma once
-// Which packets a claim is about, one of each class: two packets are in one class iff no routed prefix and no
-// filter rule of the network tells them (and, where it matters, their answers) apart.
+// Which packets a claim is about, one of each class: two packets are in one class iff nothing in the network tells them
+// (and, where it matters, their answers) apart: no routed prefix, no filter of a node or link, no translation, for the
+// packets as they are and as they are translated.
 
+#include <memory>
 #include <vector>
 
 #include "solver/network/network.hpp"
@@ -12,15 +14,22 @@ namespace properties {
 /// Whether a claim looks at the answers of packets too.
 enum class Answers { ignored, followed };
 
-/// One packet of each class with a source in `sources` and a destination in `destinations`.
-std::vector<network::Packet> packet_classes(const network::Network& network,
-                                            const std::vector<network::Prefix>& sources,
-                                            const std::vector<network::Prefix>& destinations,
-                                            const Scope& scope, Answers answers);
+/// The classes of one network, for all pairs of one claim. Keeps references.
+class PacketClasses {
+public:
+    PacketClasses(const network::Network& network, const Options& options, Answers answers);
+    ~PacketClasses();
 
-/// The same of one pair of a claim.
-std::vector<network::Packet> packet_classes(const network::Network& network, const Pair& pair,
-                                            const Scope& scope, Answers answers);
+    /// One packet of each class with a source in `sources` and a destination in `destinations`.
+    std::vector<network::Packet> of(const std::vector<network::Prefix>& sources,
+                                    const std::vector<network::Prefix>& destinations) const;
+    /// The same of one pair of a claim.
+    std::vector<network::Packet> of(const Pair& pair) const { return of(pair.from.addresses, pair.to.addresses); }
+
+private:
+    class Cuts;
+    std::unique_ptr<Cuts> cuts_;
+};
 
 /// The lowest address of each part of `within` that the prefixes of `cuts` tell apart, in the order of
 /// `within`; of parts inside the same of them only the first.

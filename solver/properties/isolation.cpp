@@ -20,51 +20,57 @@ using smt::Term;
 namespace {
 
 /// Any source, A's own first so that an ordinary packet stands for its class. An answer is delivered at A
-/// only to addresses A owns.
+/// only to addresses A owns, which are the sources of packets that nothing translates.
 std::vector<Prefix> sources(const network::Network& network, const Claim& claim, const Pair& pair) {
     std::vector<Prefix> result = pair.from.addresses;
     if (claim.options.source_own)
         return result;
-    if (claim.options.isolation != IsolationCompare::exchange)
+    const auto translates = [](const network::Node& node) { return node.source_nat.has_value(); };
+    if (claim.options.isolation != IsolationCompare::exchange || std::ranges::any_of(network.nodes, translates))
         result.push_back(everywhere().front());
     else
-        for (const network::OwnedPrefix& owned : network[pair.from.node].owns)
+        for (const network::OwnedPrefix& owned : network[pair.from.delivery()].owns)
             result.push_back(owned.prefix);
     return result;
 }
 
-std::vector<Packet> packets(const network::Network& network, const Claim& claim, const Pair& pair) {
-    const auto answers =
-        claim.options.isolation == IsolationCompare::exchange ? Answers::followed : Answers::ignored;
-    return packet_classes(network, sources(network, claim, pair), pair.to.addresses, claim.options.scope,
-                          answers);
+/// Some branch is delivered and some branch of its answer is.
+Term exchanged(Setting& setting, const Pair& pair, Question& question, const encode::Terrain& there) {
+    const Packet& packet = question.flow.packet;
+    const NodeId a = pair.from.node, b = pair.to.delivery();
+    smt::Context& context = setting.context();
+    if (const auto* back = setting.answers_alike(question, packet, pair, encode::State::kept))
+        return context.all({setting.delivered(question, there, a, b),
+                            setting.delivered(question, *back, pair.to.node, pair.from.delivery())});
+    const auto& branch = setting.branch(question, there, a, b);
+    const auto& back = setting.answers(question, packet, pair, branch, encode::State::kept);
+    return context.all(
+        {branch.exists(), setting.delivered(question, back, pair.to.node, pair.from.delivery())});
 }
 
 Term reached(Setting& setting, const Claim& claim, const Pair& pair, Question& question) {
-    const Packet& packet = question.flow.packet;
-    const NodeId a = pair.from.node, b = pair.to.node;
-    auto& there = setting.plane(question, packet.destination);
+    const NodeId a = pair.from.node;
+    const auto& there = setting.terrain(question, question.flow.packet, a);
     if (claim.options.isolation == IsolationCompare::routes)
-        return setting.context().all({setting.world().up(a), !there.stuck(a)});
-    const auto& branch = setting.branch(question, there, a, b, setting.refuses(packet));
+        return setting.context().all({setting.world().up(a), !there.plane(0).stuck(a)});
     if (claim.options.isolation == IsolationCompare::packets)
-        return branch.exists();
-    auto refuses = setting.refuses_answer(answer(packet));
-    for (std::size_t i = 0; i < refuses.size(); ++i)
-        if (setting.network().nodes[i].stateful)
-            refuses[i] = !branch.visits(NodeId::at(i));
-    auto& back = setting.plane(question, packet.source);
-    return setting.context().all({branch.exists(), setting.branch(question, back, b, a, refuses).exists()});
+        return setting.delivered(question, there, a, pair.to.delivery());
+    return exchanged(setting, pair, question, there);
 }
 
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
+    const PacketClasses classes(setting.network(), claim.options,
+                                claim.options.isolation == IsolationCompare::exchange ? Answers::followed
+                                                                                     : Answers::ignored);
     std::vector<Question> questions;
-    for (std::size_t i = 0; i < claim.pairs.size(); ++i)
-        for (const Packet& packet : packets(setting.network(), claim, claim.pairs[i])) {
+    for (std::size_t i = 0; i < claim.pairs.size(); ++i) {
+        const Pair& pair = claim.pairs[i];
+        for (const Packet& packet : classes.of(sources(setting.network(), claim, pair), pair.to.addresses)) {
             Question question{{i, packet}, smt::no, {}, {}};
-            question.violated = reached(setting, claim, claim.pairs[i], question);
+            question.violated = reached(setting, claim, pair, question);
             questions.push_back(std::move(question));
         }
+    }
     return questions;
 }
 

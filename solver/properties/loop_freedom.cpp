@@ -15,11 +15,26 @@ namespace properties {
 using network::NodeId;
 using network::Packet;
 using routing::Walk;
+using smt::Term;
 
 namespace {
 
+Term endless_from(Setting& setting, Question& question, NodeId from) {
+    const auto& terrain = setting.terrain(question, question.flow.packet, from);
+    return setting.endless(question, terrain, from).from(from);
+}
+
+Term endless_somewhere(Setting& setting, Question& question) {
+    const auto& terrain = setting.terrain(question, question.flow.packet);
+    std::vector<Term> some{setting.endless(question, terrain, std::nullopt).somewhere()};
+    for (const NodeId node : setting.nodes_apart(question.flow.packet))
+        some.push_back(endless_from(setting, question, node));
+    return setting.context().any(some);
+}
+
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
     const network::Network& network = setting.network();
+    const PacketClasses classes(network, claim.options, Answers::ignored);
     std::vector<Question> questions;
     const auto add = [&](std::size_t pair, const Packet& packet, std::optional<NodeId> from) {
         Question question{{pair, packet}, smt::no, {}, {}};
@@ -27,18 +42,14 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
             questions.push_back(std::move(question)); // every next hop is nearer to the owner
             return;
         }
-        auto& plane = setting.plane(question, packet.destination);
-        const auto& endless = setting.endless(question, plane, setting.refuses(packet), from);
-        question.violated = from ? endless.from(*from) : endless.somewhere();
+        question.violated = from ? endless_from(setting, question, *from) : endless_somewhere(setting, question);
         questions.push_back(std::move(question));
     };
     for (std::size_t i = 0; i < claim.pairs.size(); ++i)
-        for (const Packet& packet :
-             packet_classes(network, claim.pairs[i], claim.options.scope, Answers::ignored))
+        for (const Packet& packet : classes.of(claim.pairs[i]))
             add(i, packet, claim.pairs[i].from.node);
     if (claim.pairs.empty())
-        for (const Packet& packet : packet_classes(network, everywhere(), routed_prefixes(network),
-                                                   claim.options.scope, Answers::ignored))
+        for (const Packet& packet : classes.of(everywhere(), routed_prefixes(network)))
             add(0, packet, std::nullopt);
     return questions;
 }
@@ -58,6 +69,11 @@ Endpoint end_at(const network::Network& network, NodeId node) {
     for (const network::OwnedPrefix& owned : network[node].owns)
         end.addresses.push_back(owned.prefix);
     return end;
+}
+
+bool looks_at_sources(const network::Network& network) {
+    return std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); }) ||
+           std::ranges::any_of(network.links, [](const auto& link) { return !link.filter.empty(); });
 }
 
 /// The node that answers for the destination, or just the address.
@@ -81,8 +97,7 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
         witness.to = claim.pairs[flow.pair].to;
         witness.there = looping(network, scenario, witness.from.node, flow.packet);
     }
-    const bool filters =
-        std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); });
+    const bool filters = looks_at_sources(network);
     for (std::size_t i = 0; claim.pairs.empty() && i < network.nodes.size() && !witness.there; ++i) {
         witness.there = looping(network, scenario, NodeId::at(i), flow.packet);
         if (!witness.there)

@@ -26,6 +26,9 @@ struct Ways {
     const encode::Branch& back;
 };
 
+/// A node may be passed several times, with different headers.
+bool repeat(const Ways& ways) { return ways.there.terrain().headers() > 1 || ways.back.terrain().headers() > 1; }
+
 /// Whether one set holds an item that the other does not: items are crossed links, or visited nodes.
 Term sets_differ(Setting& setting, const Trail& trail, const Ways& ways) {
     smt::Context& context = setting.context();
@@ -45,21 +48,38 @@ Term sets_differ(Setting& setting, const Trail& trail, const Ways& ways) {
     return context.any(differ);
 }
 
-Term differ(Setting& setting, const Claim& claim, Question& question, const Trail& trail, const Ways& ways) {
-    if (!trail.ordered())
+Term differ(Setting& setting, Question& question, const Trail& trail, const Ways& ways) {
+    if (!trail.ordered() && !(trail.may_repeat() && repeat(ways)))
         return sets_differ(setting, trail, ways);
-    const Differing differing(setting.world(), ways.there, trail.labels_there(), ways.back,
-                              trail.labels_back(), claim.pairs[question.flow.pair].from.node,
-                              claim.pairs[question.flow.pair].to.node);
+    const Differing differing(ways.there, trail.labels_there(), ways.back, trail.labels_back(),
+                              trail.label(ways.there.from()));
     setting.keep(question, differing.equations());
     return differing.term();
 }
 
-/// Some branch of one direction crosses an item that no branch of the other does. Where packets may loop the
-/// second part is approximated from above, and the replay decides.
+const encode::Branch& branch_there(Setting& setting, Question& question, const Pair& pair) {
+    const auto& terrain = setting.terrain(question, question.flow.packet, pair.from.node);
+    return setting.branch(question, terrain, pair.from.node, pair.to.delivery());
+}
+
+/// Where answers to all delivered branches go, if that is one terrain.
+const encode::Terrain* terrain_back(Setting& setting, Question& question, const Pair& pair) {
+    return setting.answers_alike(question, question.flow.packet, pair, encode::State::ignored);
+}
+
+const encode::Branch& branch_back(Setting& setting, Question& question, const Pair& pair,
+                                  const encode::Branch& there) {
+    const encode::Terrain* alike = terrain_back(setting, question, pair);
+    const auto& terrain =
+        alike ? *alike
+              : setting.answers(question, question.flow.packet, pair, there, encode::State::ignored);
+    return setting.branch(question, terrain, pair.to.node, pair.from.delivery());
+}
+
+/// Some branch of one direction crosses an item that no branch of the other does. Where packets may loop, or answers
+/// depend on what they answer (`lacks` is null), the second part is approximated from above, and the replay decides.
 Term one_sided(Setting& setting, Question& question, const Trail& trail, const encode::Branch& branch,
-               encode::DataPlane& lacks, const Setting::Refuses& refuses, NodeId from, NodeId to,
-               bool forward) {
+               const encode::Terrain* lacks, NodeId from, NodeId to, bool forward) {
     smt::Context& context = setting.context();
     std::vector<Term> some;
     for (const Trail::Item& item : trail.items()) {
@@ -69,8 +89,9 @@ Term one_sided(Setting& setting, Question& question, const Trail& trail, const e
         for (const LinkId link : forward ? item.there : item.back)
             shown.push_back(branch.crosses(link));
         const auto& links = forward ? item.back : item.there;
-        some.push_back(context.all({context.any(shown), trail.never_through(setting, question, lacks, refuses,
-                                                                            from, to, item, links)}));
+        some.push_back(context.all({context.any(shown), lacks ? trail.never_through(setting, question, *lacks, from,
+                                                                                    to, item, links)
+                                                              : smt::yes}));
     }
     return context.all({branch.exists(), context.any(some)});
 }
@@ -78,51 +99,39 @@ Term one_sided(Setting& setting, Question& question, const Trail& trail, const e
 Term unions_differ(Setting& setting, const Claim& claim, Question& question, const Trail& trail) {
     smt::Context& context = setting.context();
     const Pair& pair = claim.pairs[question.flow.pair];
-    const NodeId a = pair.from.node, b = pair.to.node;
-    const Packet& packet = question.flow.packet;
-    auto& plane_there = setting.plane(question, packet.destination);
-    auto& plane_back = setting.plane(question, packet.source);
-    const auto filters_there = setting.refuses(packet), filters_back = setting.refuses_answer(answer(packet));
-    const auto& there = setting.branch(question, plane_there, a, b, filters_there);
-    const auto& back = setting.branch(question, plane_back, b, a, filters_back);
+    const auto& there = branch_there(setting, question, pair);
+    const auto& back = branch_back(setting, question, pair, there);
     question.exact = false;
-    return context.all(
-        {there.exists(), back.exists(),
-         context.any({one_sided(setting, question, trail, there, plane_back, filters_back, b, a, true),
-                      one_sided(setting, question, trail, back, plane_there, filters_there, a, b, false)})});
+    return context.all({there.exists(), back.exists(),
+                        context.any({one_sided(setting, question, trail, there, terrain_back(setting, question, pair),
+                                               pair.to.node, pair.from.delivery(), true),
+                                     one_sided(setting, question, trail, back, &there.terrain(), pair.from.node,
+                                               pair.to.delivery(), false)})});
 }
 
 Term asymmetric(Setting& setting, const Claim& claim, Question& question, const Trail& trail) {
     if (claim.options.ecmp_ignore)
         return unions_differ(setting, claim, question, trail);
     const Pair& pair = claim.pairs[question.flow.pair];
-    const Packet& packet = question.flow.packet;
-    const Ways ways{setting.branch(question, setting.plane(question, packet.destination), pair.from.node,
-                                   pair.to.node, setting.refuses(packet)),
-                    setting.branch(question, setting.plane(question, packet.source), pair.to.node,
-                                   pair.from.node, setting.refuses_answer(answer(packet)))};
+    const auto& there = branch_there(setting, question, pair);
+    const Ways ways{there, branch_back(setting, question, pair, there)};
     return setting.context().all(
-        {ways.there.exists(), ways.back.exists(), differ(setting, claim, question, trail, ways)});
+        {ways.there.exists(), ways.back.exists(), differ(setting, question, trail, ways)});
 }
 
 /// Some branch of the flow is delivered, and some branch of its answer.
 Term exchanged(Setting& setting, const Claim& claim, Question& question) {
     const Pair& pair = claim.pairs[question.flow.pair];
-    const Packet& packet = question.flow.packet;
-    const NodeId a = pair.from.node, b = pair.to.node;
-    const auto& there =
-        setting.branch(question, setting.plane(question, packet.destination), a, b, setting.refuses(packet));
-    const auto& back = setting.branch(question, setting.plane(question, packet.source), b, a,
-                                      setting.refuses_answer(answer(packet)));
-    return setting.context().all({there.exists(), back.exists()});
+    const auto& there = branch_there(setting, question, pair);
+    return setting.context().all({there.exists(), branch_back(setting, question, pair, there).exists()});
 }
 
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
-    const Trail trail(setting.network(), claim.options);
+    const Trail trail(setting.network(), claim);
+    const PacketClasses classes(setting.network(), claim.options, Answers::followed);
     std::vector<Question> questions;
     for (std::size_t i = 0; i < claim.pairs.size(); ++i)
-        for (const Packet& packet :
-             packet_classes(setting.network(), claim.pairs[i], claim.options.scope, Answers::followed)) {
+        for (const Packet& packet : classes.of(claim.pairs[i])) {
             Question question{{i, packet}, smt::no, {}, {}};
             question.violated = asymmetric(setting, claim, question, trail);
             question.premise = exchanged(setting, claim, question);
@@ -168,7 +177,7 @@ Exchange exchange(const network::Network& network, const Pair& pair, const Packe
 
 std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
                               const Scenario& scenario) {
-    const Trail trail(network, claim.options);
+    const Trail trail(network, claim);
     const Pair& pair = claim.pairs[flow.pair];
     const Exchange ways = exchange(network, pair, flow.packet, scenario.state);
     Witness witness{pair.from, pair.to, flow.packet, {}, {}, "asymmetric", {}, {}};

@@ -31,24 +31,22 @@ Term crosses_some(Setting& setting, const encode::Branch& branch, TransportId tr
 Question ask_one(Setting& setting, const Claim& claim, const Flow& flow) {
     Question question{flow, smt::no, {}, {}};
     const Pair& pair = claim.pairs[flow.pair];
-    const NodeId a = pair.from.node, b = pair.to.node;
+    const NodeId a = pair.from.node, b = pair.to.delivery();
     const TransportId wanted = claim.options.order[flow.wanted], used = claim.options.order[flow.used];
-    const auto filters = setting.refuses(flow.packet);
-    auto& now = setting.plane(question, flow.packet.destination);
-    auto& otherwise = setting.plane(question, flow.packet.destination, used);
-    question.premise = setting.branch(question, now, a, b, filters).exists();
-    question.violated = setting.context().all(
-        {crosses_some(setting, setting.branch(question, now, a, b, filters), used),
-         crosses_some(setting, setting.branch(question, otherwise, a, b, filters), wanted)});
+    const auto& now = setting.branch(question, setting.terrain(question, flow.packet, a), a, b);
+    const auto& otherwise = setting.branch(question, setting.terrain(question, flow.packet, a, used), a, b);
+    question.premise = now.exists();
+    question.violated =
+        setting.context().all({crosses_some(setting, now, used), crosses_some(setting, otherwise, wanted)});
     return question;
 }
 
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
     std::vector<Question> questions;
     const std::size_t count = claim.options.order.size();
+    const PacketClasses classes(setting.network(), claim.options, Answers::ignored);
     for (std::size_t i = 0; i < claim.pairs.size(); ++i)
-        for (const Packet& packet :
-             packet_classes(setting.network(), claim.pairs[i], claim.options.scope, Answers::ignored))
+        for (const Packet& packet : classes.of(claim.pairs[i]))
             for (std::size_t wanted = 0; wanted < count; ++wanted)
                 for (std::size_t used = wanted + 1; used < count; ++used)
                     questions.push_back(ask_one(setting, claim, {i, packet, wanted, used}));

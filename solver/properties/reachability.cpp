@@ -2,8 +2,8 @@
 // and some branch of its answer is not delivered at A). `paths some`: every branch. Unsatisfiable iff it
 // holds.
 //
-// With stateful nodes on the way the answer depends on the branch it answers. That branch is any chain of
-// next hops from A: one that is never delivered violates the claim anyway.
+// With stateful or translating nodes on the way the answer depends on the branch it answers: one that is delivered,
+// chosen by the solver.
 
 #include <algorithm>
 
@@ -20,74 +20,71 @@ using smt::Term;
 
 namespace {
 
-/// Stateful nodes other than the two ends, which see both packets anyway.
-std::vector<NodeId> stateful_between(const network::Network& network, const Pair& pair) {
-    std::vector<NodeId> result;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (const auto node = NodeId::at(i);
-            network.nodes[i].stateful && node != pair.from.node && node != pair.to.node)
-            result.push_back(node);
-    return result;
+/// Some branch is not delivered; with `every`: no branch is.
+Term lost(Setting& setting, Question& question, const encode::Terrain& terrain, NodeId from, NodeId to, bool every) {
+    return every ? setting.unreachable(question, terrain, from, to)
+                 : setting.undelivered(question, terrain, from, to);
 }
 
-/// Packets of one direction: where they are injected, where they must be delivered, what refuses them.
-struct Direction {
-    network::Address destination;
-    NodeId from, to;
-    Setting::Refuses refuses;
-};
+/// The same of answers, where it does not matter which branch they answer. Nothing where it does.
+std::optional<Term> lost_back(Setting& setting, Question& question, const Pair& pair, bool every) {
+    const Packet& packet = question.flow.packet;
+    const NodeId from = pair.to.node, to = pair.from.delivery();
+    if (setting.remembers_nothing(pair))
+        if (const auto apart = setting.apart(question, answer(packet), encode::Stateful::pass, from, to))
+            return apart;
+    const auto* back = setting.answers_alike(question, packet, pair, encode::State::kept);
+    return back ? std::optional(lost(setting, question, *back, from, to, every)) : std::nullopt;
+}
 
-/// Some branch is not delivered; with `every`: no branch is.
-Term lost(Setting& setting, Question& question, const Direction& way, bool every) {
-    if (const auto apart = setting.apart(question, way.destination, way.from, way.to, way.refuses))
-        return *apart;
-    auto& plane = setting.plane(question, way.destination);
-    return every ? setting.unreachable(question, plane, way.from, way.to, way.refuses)
-                 : setting.undelivered(question, plane, way.from, way.to, way.refuses);
+/// Which branches remember what together is left to the replay: over-approximated by the answers that come to no node
+/// where it matters.
+Term lost_anyway(Setting& setting, Question& question, const Pair& pair) {
+    question.exact = false;
+    std::vector<Term> some;
+    for (const auto* back :
+         setting.answers_anyway(question, question.flow.packet, pair, encode::State::kept))
+        some.push_back(setting.unreachable(question, *back, pair.to.node, pair.from.delivery()));
+    return setting.context().any(some);
 }
 
 /// Some branch there is not delivered, or some branch of its answer; with `paths some`: every branch.
 Term lost_either_way(Setting& setting, Question& question, const Pair& pair, const Options& options) {
     const Packet& packet = question.flow.packet;
+    const NodeId a = pair.from.node, b = pair.to.delivery();
     smt::Context& context = setting.context();
-    const Direction there{packet.destination, pair.from.node, pair.to.node, setting.refuses(packet)};
-    const Term lost_there = lost(setting, question, there, options.paths_some);
+    const auto apart = setting.apart(question, packet, encode::Stateful::ask, a, b);
+    const Term lost_there = apart ? *apart
+                                  : lost(setting, question, setting.terrain(question, packet, a), a, b,
+                                         options.paths_some);
     if (options.one_way)
         return lost_there;
-    Direction back{packet.source, pair.to.node, pair.from.node, setting.refuses_answer(answer(packet))};
-    const auto stateful = stateful_between(setting.network(), pair);
-    if (stateful.empty())
-        return context.any({lost_there, lost(setting, question, back, options.paths_some)});
-    if (options.paths_some) {
-        // Which stateful nodes some branch visits together is left to the replay: over-approximated by the
-        // answers that would have to pass a stateful node at all.
-        question.exact = false;
-        for (const NodeId node : stateful)
-            back.refuses[node.index()] = smt::yes;
-        return context.any({lost_there, lost(setting, question, back, true)});
-    }
-    const auto& branch = setting.branch(question, setting.plane(question, packet.destination), there.from,
-                                        there.to, there.refuses);
-    for (const NodeId node : stateful)
-        back.refuses[node.index()] = !branch.visits(node);
-    return context.any({lost_there, context.all({branch.exists(), lost(setting, question, back, false)})});
+    if (const auto back = lost_back(setting, question, pair, options.paths_some))
+        return context.any({lost_there, *back});
+    if (options.paths_some)
+        return context.any({lost_there, lost_anyway(setting, question, pair)});
+    const auto& branch = setting.branch(question, setting.terrain(question, packet, a), a, b);
+    const auto& back = setting.answers(question, packet, pair, branch, encode::State::kept);
+    return context.any(
+        {lost_there, context.all({branch.exists(), setting.undelivered(question, back, pair.to.node,
+                                                                       pair.from.delivery())})});
 }
 
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
     std::vector<Question> questions;
     const bool one_way = claim.options.one_way;
+    const PacketClasses classes(setting.network(), claim.options,
+                                one_way ? Answers::ignored : Answers::followed);
     for (std::size_t i = 0; i < claim.pairs.size(); ++i) {
         const Pair& pair = claim.pairs[i];
-        const NodeId a = pair.from.node, b = pair.to.node;
-        const auto answers = one_way ? Answers::ignored : Answers::followed;
-        for (const Packet& packet : packet_classes(setting.network(), pair, claim.options.scope, answers)) {
+        for (const Packet& packet : classes.of(pair)) {
             Question question{{i, packet}, smt::no, {}, {}};
-            std::vector<Term> all{setting.world().up(a), setting.world().up(b),
+            std::vector<Term> all{setting.world().up(pair.from.node), setting.world().up(pair.to.node),
                                   lost_either_way(setting, question, pair, claim.options)};
             if (claim.options.when_connected) {
-                all.push_back(setting.connected(question, a, b));
+                all.push_back(setting.connected(question, pair.from.node, pair.to.delivery()));
                 if (!one_way)
-                    all.push_back(setting.connected(question, b, a));
+                    all.push_back(setting.connected(question, pair.to.node, pair.from.delivery()));
             }
             question.violated = setting.context().all(all);
             questions.push_back(std::move(question));

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "solver/encode/paths.hpp"
+#include "solver/encode/branch.hpp"
 
 namespace properties {
 
@@ -12,12 +12,12 @@ namespace properties {
 using Labels = std::vector<std::size_t>;
 
 /// True iff the labels along `there` differ from the labels along `back` read from its end. `labels_there`
-/// are of links as `there` crosses them, `labels_back` as `back` does. Both branches join the same two ends
-/// `a`, `b`.
+/// are of links as `there` crosses them, `labels_back` as `back` does. `back` leads from where `there` ends to where
+/// it begins. Means something where both branches exist.
 class Differing {
 public:
-    Differing(const encode::World& world, const encode::Branch& there, const Labels& labels_there,
-              const encode::Branch& back, const Labels& labels_back, network::NodeId a, network::NodeId b);
+    Differing(const encode::Branch& there, const Labels& labels_there, const encode::Branch& back,
+              const Labels& labels_back, std::size_t first);
     smt::Term term() const { return term_; }
     const std::vector<encode::Equation>& equations() const { return equations_; }
 

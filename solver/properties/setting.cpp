@@ -5,71 +5,18 @@
 #include <algorithm>
 
 #include "solver/encode/derived_delivery.hpp"
-#include "solver/properties/plain.hpp"
+#include "solver/properties/setting_parts.hpp"
 
 namespace properties {
 
-using encode::DataPlane;
+using encode::Terrain;
 using network::NodeId;
 using network::TransportId;
 using smt::Term;
 
-struct Setting::Side {
-    encode::World world;
-    encode::ControlPlanes control;
-    std::map<std::vector<network::Prefix>, std::unique_ptr<DataPlane>>
-        planes; // by the prefixes that contain it
-
-    Side(smt::Context& context, const network::Network& network, std::vector<Term> down, std::string name,
-         unsigned widening)
-        : world(context, network, std::move(down), std::move(name)), control(world, widening) {}
-};
-
-struct Setting::Parts {
-    using Refused = std::tuple<const DataPlane*, NodeId, Refuses>;
-    using Way = std::tuple<const DataPlane*, NodeId, NodeId, Refuses>;
-    using Injected = std::tuple<const DataPlane*, std::optional<NodeId>, Refuses>;
-    std::vector<network::Prefix> routed;
-    std::map<std::optional<TransportId>, std::unique_ptr<Side>> sides;
-    std::map<Refused, std::unique_ptr<encode::Undelivered>> undelivered;
-    std::map<Refused, std::unique_ptr<encode::Unreachable>> unreachable;
-    std::map<std::pair<const DataPlane*, NodeId>, bool> best_means_delivered;
-    std::map<Injected, std::unique_ptr<encode::Endless>> endless;
-    std::map<Way, std::unique_ptr<encode::Branch>> branches;
-    std::map<std::pair<NodeId, NodeId>, std::unique_ptr<encode::Connected>> connected;
-    std::map<std::vector<network::Prefix>, std::optional<Plain>>
-        plain; // by the prefixes that contain the address
-    std::map<network::Prefix, std::unique_ptr<Apart>> apart;
-    std::vector<std::unique_ptr<std::vector<encode::Equation>>> kept;
-};
-
-namespace {
-
-void use(Question& question, const std::vector<encode::Equation>& equations) {
-    if (std::ranges::find(question.equations, &equations) == question.equations.end())
-        question.equations.push_back(&equations);
-}
-
-void depend(Question& question, const Dependency& dependency) {
-    if (std::ranges::find(question.depends_on, dependency) == question.depends_on.end())
-        question.depends_on.push_back(dependency);
-}
-
-/// The part with this key, made if need be.
-template <class Map, class Make> auto& cached(Map& map, const typename Map::key_type& key, Make make) {
-    auto& slot = map[key];
-    if (!slot)
-        slot = make();
-    return *slot;
-}
-
-} // namespace
-
 Setting::Setting(const network::Network& network, const network::FailureBudget& budget, unsigned widening)
     : network_(&network), failures_(encode::symbolic_failures(context_, network, budget)),
-      widening_(widening), parts_(std::make_unique<Parts>()) {
-    parts_->routed = routed_prefixes(network);
-}
+      widening_(widening), parts_(std::make_unique<Parts>(network, budget)) {}
 
 Setting::~Setting() = default;
 
@@ -77,12 +24,15 @@ Setting::Side& Setting::side(std::optional<TransportId> without) {
     return cached(parts_->sides, without, [&] {
         std::vector<Term> down = failures_.down;
         std::string name = "network";
+        std::optional<network::FailureBudget> budget = parts_->budget;
         if (without) {
             for (const network::FailureId group : (*network_)[*without].groups)
                 down[group.index()] = smt::yes;
             name = "without-" + (*network_)[*without].name;
+            budget.reset();
         }
-        return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), widening_);
+        return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), std::move(budget),
+                                      widening_);
     });
 }
 
@@ -92,6 +42,39 @@ const encode::ControlPlane& Setting::control(const network::Prefix& prefix) {
     return side(std::nullopt).control.of(prefix);
 }
 
+const Terrain& Setting::made(Question& question, const std::vector<encode::Layer>& layers,
+                             std::optional<NodeId> injected, std::optional<TransportId> without) {
+    Side& where = side(without);
+    const Terrain& terrain = cached(where.terrains, {layers, injected}, [&] {
+        return std::make_unique<Terrain>(
+            encode::terrain_of_packets(where.world, parts_->inspection, layers, injected));
+    });
+    depend(question, terrain, without);
+    return terrain;
+}
+
+const Terrain& Setting::terrain(Question& question, const network::Packet& packet, NodeId from,
+                                std::optional<TransportId> without) {
+    const auto layers = encode::layers(parts_->inspection, side(without).planes, packet, encode::Stateful::ask,
+                                       encode::Translation::applies);
+    const auto closed = encode::closed_nodes(parts_->inspection, layers);
+    const bool apart = std::ranges::find(closed, from) != closed.end();
+    return made(question, layers, apart ? std::optional(from) : std::nullopt, without);
+}
+
+const Terrain& Setting::terrain(Question& question, const network::Packet& packet) {
+    return made(question,
+                encode::layers(parts_->inspection, side(std::nullopt).planes, packet, encode::Stateful::ask,
+                               encode::Translation::applies),
+                std::nullopt, std::nullopt);
+}
+
+std::vector<NodeId> Setting::nodes_apart(const network::Packet& packet) {
+    return encode::closed_nodes(parts_->inspection,
+                                encode::layers(parts_->inspection, side(std::nullopt).planes, packet,
+                                               encode::Stateful::ask, encode::Translation::applies));
+}
+
 std::vector<network::Prefix> Setting::containing(network::Address address) const {
     std::vector<network::Prefix> result;
     std::ranges::copy_if(parts_->routed, std::back_inserter(result),
@@ -99,23 +82,15 @@ std::vector<network::Prefix> Setting::containing(network::Address address) const
     return result;
 }
 
-DataPlane& Setting::plane(Question& question, network::Address destination,
-                          std::optional<TransportId> without) {
-    Side& where = side(without);
-    DataPlane& plane = cached(where.planes, containing(destination),
-                              [&] { return std::make_unique<DataPlane>(where.control, destination); });
-    for (const encode::ControlPlane* control : plane.depends_on())
-        depend(question, {control->prefix(), control, without});
-    return plane;
-}
-
-std::optional<Term> Setting::apart(Question& question, network::Address destination, NodeId from, NodeId to,
-                                   const Refuses& refuses) {
-    if (std::ranges::any_of(refuses, [](Term term) { return !term.is_false(); }))
-        return std::nullopt;
-    const auto [place, is_new] = parts_->plain.try_emplace(containing(destination));
+std::optional<Term> Setting::apart(Question& question, const network::Packet& packet, encode::Stateful stateful,
+                                   NodeId from, NodeId to) {
+    const encode::Headers headers(parts_->inspection, packet);
+    for (const network::Packet& header : headers.packets())
+        if (!parts_->inspection.refusals(header, stateful).empty())
+            return std::nullopt;
+    const auto [place, is_new] = parts_->plain.try_emplace(containing(packet.destination));
     if (is_new)
-        place->second = plainly_routed(*network_, destination);
+        place->second = plainly_routed(*network_, packet.destination);
     const std::optional<Plain>& plain = place->second;
     if (!plain || plain->owner != to)
         return std::nullopt;
@@ -126,53 +101,52 @@ std::optional<Term> Setting::apart(Question& question, network::Address destinat
     return part.of(from);
 }
 
-std::vector<Term> Setting::only(NodeId node) const {
-    std::vector<Term> result(network_->nodes.size(), smt::no);
-    result[node.index()] = smt::yes;
-    return result;
-}
-
-bool Setting::best_means_delivered(const DataPlane& plane, NodeId to, const Refuses& refuses) {
-    if (!std::ranges::all_of(refuses, [](Term t) { return t.is_false(); }))
+bool Setting::best_means_delivered(const Terrain& terrain, NodeId to) {
+    if (!terrain.plain())
         return false;
-    const auto [slot, fresh] = parts_->best_means_delivered.try_emplace({&plane, to}, false);
+    const auto [slot, fresh] = parts_->best_means_delivered.try_emplace({&terrain.plane(0), to}, false);
     if (fresh)
-        slot->second = encode::best_means_delivered(plane, to);
+        slot->second = encode::best_means_delivered(terrain.plane(0), to);
     return slot->second;
 }
 
-Term Setting::undelivered(Question& question, DataPlane& plane, NodeId from, NodeId to,
-                          const Refuses& refuses) {
-    if (best_means_delivered(plane, to, refuses))
-        return from == to ? !plane.world().up(to) : !plane.depends_on().front()->has_best(from);
-    const auto& part = cached(parts_->undelivered, {&plane, to, refuses}, [&] {
-        return std::make_unique<encode::Undelivered>(plane, only(to), refuses);
-    });
+Term Setting::undelivered(Question& question, const Terrain& terrain, NodeId from, NodeId to) {
+    if (best_means_delivered(terrain, to))
+        return !delivered(question, terrain, from, to);
+    const auto& part = cached(parts_->undelivered, {&terrain, to},
+                              [&] { return std::make_unique<encode::Undelivered>(terrain, to); });
     use(question, part.equations());
     return part.from(from);
 }
 
-Term Setting::unreachable(Question& question, DataPlane& plane, NodeId from, NodeId to,
-                          const Refuses& refuses) {
-    const auto& part = cached(parts_->unreachable, {&plane, to, refuses}, [&] {
-        return std::make_unique<encode::Unreachable>(plane, only(to), refuses);
-    });
+Term Setting::unreachable(Question& question, const Terrain& terrain, NodeId from, NodeId to) {
+    const auto& part = cached(parts_->unreachable, {&terrain, to},
+                              [&] { return std::make_unique<encode::Unreachable>(terrain, to); });
     use(question, part.equations());
     return part.from(from);
 }
 
-const encode::Endless& Setting::endless(Question& question, DataPlane& plane, const Refuses& refuses,
+Term Setting::delivered(Question& question, const Terrain& terrain, NodeId from, NodeId to) {
+    if (best_means_delivered(terrain, to))
+        return from == to ? terrain.world().up(to) : terrain.plane(0).depends_on().front()->has_best(from);
+    const auto& part = cached(parts_->delivered, {&terrain, to},
+                              [&] { return std::make_unique<encode::Delivered>(terrain, to); });
+    use(question, part.equations());
+    return part.from(from);
+}
+
+const encode::Endless& Setting::endless(Question& question, const Terrain& terrain,
                                         std::optional<NodeId> injected) {
-    const auto& part = cached(parts_->endless, {&plane, injected, refuses},
-                              [&] { return std::make_unique<encode::Endless>(plane, refuses, injected); });
+    const auto& part = cached(parts_->endless, {&terrain, injected},
+                              [&] { return std::make_unique<encode::Endless>(terrain, injected); });
     use(question, part.equations());
     return part;
 }
 
-const encode::Branch& Setting::branch(Question& question, DataPlane& plane, NodeId from, NodeId to,
-                                      const Refuses& refuses) {
-    const auto& part = cached(parts_->branches, {&plane, from, to, refuses}, [&] {
-        return std::make_unique<encode::Branch>(plane, from, only(to), refuses);
+const encode::Branch& Setting::branch(Question& question, const Terrain& terrain, NodeId from, NodeId to,
+                                      const std::vector<NodeId>& avoiding) {
+    const auto& part = cached(parts_->branches, {&terrain, from, to, avoiding}, [&] {
+        return std::make_unique<encode::Branch>(terrain, from, to, avoiding);
     });
     use(question, part.equations());
     return part;
@@ -188,20 +162,6 @@ Term Setting::connected(Question& question, NodeId from, NodeId to) {
 void Setting::keep(Question& question, std::vector<encode::Equation> equations) {
     parts_->kept.push_back(std::make_unique<std::vector<encode::Equation>>(std::move(equations)));
     use(question, *parts_->kept.back());
-}
-
-Setting::Refuses Setting::refuses(const network::Packet& packet) const {
-    Refuses result;
-    for (const network::Node& node : network_->nodes)
-        result.push_back(passes(node.filter, packet) ? smt::no : smt::yes);
-    return result;
-}
-
-Setting::Refuses Setting::refuses_answer(const network::Packet& answer) const {
-    Refuses result;
-    for (const network::Node& node : network_->nodes)
-        result.push_back(node.stateful || passes(node.filter, answer) ? smt::no : smt::yes);
-    return result;
 }
 
 } // namespace properties

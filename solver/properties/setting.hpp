@@ -9,6 +9,9 @@
 #include <tuple>
 #include <vector>
 
+#include "solver/encode/answers.hpp"
+#include "solver/encode/branch.hpp"
+#include "solver/encode/packets.hpp"
 #include "solver/encode/paths.hpp"
 #include "solver/network/network.hpp"
 #include "solver/properties/claim.hpp"
@@ -62,38 +65,60 @@ public:
     /// Routing of `prefix` in the claim's world, for checks of its own.
     const encode::ControlPlane& control(const network::Prefix& prefix);
 
-    using Refuses = std::vector<smt::Term>;
-    /// Packets to `destination`, in the claim's world or in the one where `without` is down too.
-    encode::DataPlane& plane(Question& question, network::Address destination,
-                             std::optional<network::TransportId> without = std::nullopt);
-    smt::Term undelivered(Question& question, encode::DataPlane& plane, network::NodeId from,
-                          network::NodeId to, const Refuses& refuses);
-    smt::Term unreachable(Question& question, encode::DataPlane& plane, network::NodeId from,
-                          network::NodeId to, const Refuses& refuses);
-    /// Nothing from `from` reaches `to`, which is as much as some branch not being delivered: only where
-    /// routing is plain and no filter looks at the packet.
-    std::optional<smt::Term> apart(Question& question, network::Address destination, network::NodeId from,
-                                   network::NodeId to, const Refuses& refuses);
-    const encode::Endless& endless(Question& question, encode::DataPlane& plane, const Refuses& refuses,
+    /// Where the packets go that are like this one, injected at `from`: in the claim's world, or in the one where
+    /// `without` is down too.
+    const encode::Terrain& terrain(Question& question, const network::Packet& packet, network::NodeId from,
+                                   std::optional<network::TransportId> without = std::nullopt);
+    /// The same injected at any node, but for those of which each has a terrain of its own.
+    const encode::Terrain& terrain(Question& question, const network::Packet& packet);
+    std::vector<network::NodeId> nodes_apart(const network::Packet& packet);
+
+    /// No node remembers anything of a delivered packet that its answer depends on: they are packets like others.
+    bool remembers_nothing(const Pair& pair) const;
+    /// Where the answers to one delivered branch go; `packet` is the one that is answered, `pair` its ends.
+    const encode::Terrain& answers(Question& question, const network::Packet& packet, const Pair& pair,
+                                   const encode::Branch& answered, encode::State state);
+    /// The same of any delivered branch, if the answers to all of them fare alike.
+    const encode::Terrain* answers_alike(Question& question, const network::Packet& packet, const Pair& pair,
+                                         encode::State state);
+    /// Where answers go whichever branch they answer, one terrain per header that may be delivered: nodes at which
+    /// it matters refuse.
+    std::vector<const encode::Terrain*> answers_anyway(Question& question, const network::Packet& packet,
+                                                       const Pair& pair, encode::State state);
+
+    /// Some branch is not delivered at `to`.
+    smt::Term undelivered(Question& question, const encode::Terrain& terrain, network::NodeId from,
+                          network::NodeId to);
+    /// No branch is delivered at `to`.
+    smt::Term unreachable(Question& question, const encode::Terrain& terrain, network::NodeId from,
+                          network::NodeId to);
+    /// Some branch is delivered at `to`.
+    smt::Term delivered(Question& question, const encode::Terrain& terrain, network::NodeId from,
+                        network::NodeId to);
+    /// Nothing like the packet that is injected at `from` reaches `to`, which is as much as some branch not being
+    /// delivered: only where routing is plain and nothing else stops packets. Needs no terrain.
+    std::optional<smt::Term> apart(Question& question, const network::Packet& packet, encode::Stateful stateful,
+                                   network::NodeId from, network::NodeId to);
+    const encode::Endless& endless(Question& question, const encode::Terrain& terrain,
                                    std::optional<network::NodeId> injected);
-    const encode::Branch& branch(Question& question, encode::DataPlane& plane, network::NodeId from,
-                                 network::NodeId to, const Refuses& refuses);
+    /// One branch that is delivered at `to` and visits none of `avoiding`.
+    const encode::Branch& branch(Question& question, const encode::Terrain& terrain, network::NodeId from,
+                                 network::NodeId to, const std::vector<network::NodeId>& avoiding = {});
     smt::Term connected(Question& question, network::NodeId from, network::NodeId to);
     /// Keeps equations made by a property alive for the question.
     void keep(Question& question, std::vector<encode::Equation> equations);
-
-    /// What filters do to a new packet: constants.
-    Refuses refuses(const network::Packet& packet) const;
-    /// What they do to an answer that every stateful node lets pass.
-    Refuses refuses_answer(const network::Packet& answer) const;
 
 private:
     struct Parts;
     struct Side; // one world and its planes
     Side& side(std::optional<network::TransportId> without);
-    std::vector<smt::Term> only(network::NodeId node) const;
+    const encode::Terrain& made(Question& question, const std::vector<encode::Layer>& layers,
+                                std::optional<network::NodeId> injected,
+                                std::optional<network::TransportId> without);
+    const encode::Terrain& answers_passing(Question& question, const network::Packet& answer,
+                                           const std::vector<network::NodeId>& refusing);
     std::vector<network::Prefix> containing(network::Address address) const;
-    bool best_means_delivered(const encode::DataPlane& plane, network::NodeId to, const Refuses& refuses);
+    bool best_means_delivered(const encode::Terrain& terrain, network::NodeId to);
 
     const network::Network* network_;
     smt::Context context_;

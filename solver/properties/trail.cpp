@@ -15,43 +15,39 @@ using network::NodeId;
 using routing::Walk;
 using smt::Term;
 
-namespace {
-
-/// One number per cable: links between the same two nodes that fail together, or with one name if nothing
-/// says so.
-std::vector<std::size_t> cables_of(const network::Network& network) {
-    std::map<std::tuple<NodeId, NodeId, std::vector<network::FailureId>, std::string>, std::size_t> numbers;
-    std::vector<std::size_t> result;
-    for (const network::Link& link : network.links) {
-        const auto key = std::tuple(std::min(link.from, link.to), std::max(link.from, link.to),
-                                    link.fails_with, link.fails_with.empty() ? link.name : std::string());
-        result.push_back(numbers.emplace(key, numbers.size() + 1).first->second);
-    }
-    return result;
-}
-
-} // namespace
-
-Trail::Trail(const network::Network& network, const Options& options)
-    : network_(&network), compare_(options.compare), ignore_gateways_(options.ignore_gateways),
-      cables_(cables_of(network)) {
-    const bool sets = options.ecmp_ignore;
-    ordered_ = !sets && (compare_ == Compare::transports || (compare_ == Compare::nodes && ignore_gateways_));
+Trail::Trail(const network::Network& network, const Claim& claim)
+    : network_(&network), compare_(claim.options.compare), ignore_gateways_(claim.options.ignore_gateways) {
+    for (const Pair& pair : claim.pairs)
+        for (const Endpoint* end : {&pair.from, &pair.to})
+            if (end->arrives.known() && end->arrives != end->node)
+                ends_.emplace(end->arrives, end->node);
+    cables_ = cables();
+    const bool sets = claim.options.ecmp_ignore;
+    ordered_ = !sets && (compare_ == Compare::transports || (compare_ == Compare::nodes && ignore_gateways_) ||
+                         (compare_ != Compare::stateful && !ends_.empty()));
     if (compare_ == Compare::stateful)
-        add_nodes(true);
+        add_stateful();
     else if (compare_ == Compare::links)
         add_cables(!sets);
     else if (compare_ == Compare::transports)
         add_transports();
     else if (sets)
-        add_nodes(false);
+        add_nodes();
     else
         add_adjacent_nodes();
-    for (const network::Link& link : network.links) {
-        const auto label = [&](NodeId node) { return ignored(node) ? 0 : node.index() + 1; };
-        const std::size_t transport = link.transport ? link.transport->index() + 1 : 0;
-        labels_there_.push_back(compare_ == Compare::transports ? transport : label(link.to));
-        labels_back_.push_back(compare_ == Compare::transports ? transport : label(link.from));
+    add_labels();
+}
+
+std::size_t Trail::label(NodeId node) const {
+    return compare_ == Compare::nodes && !ignored(end_of(node)) ? end_of(node).index() + 1 : 0;
+}
+
+void Trail::add_labels() {
+    for (std::size_t i = 0; i < network_->links.size(); ++i) {
+        const network::Link& link = network_->links[i];
+        const bool nodes = compare_ == Compare::nodes;
+        labels_there_.push_back(nodes ? label(link.to) : thing(LinkId::at(i)));
+        labels_back_.push_back(nodes ? label(link.from) : thing(LinkId::at(i)));
     }
 }
 
@@ -60,18 +56,63 @@ bool Trail::ignored(NodeId node) const {
     return ignore_gateways_ && (*network_)[node].kind.find("gateway") != std::string::npos;
 }
 
-void Trail::add_nodes(bool only_stateful) {
+NodeId Trail::end_of(NodeId node) const {
+    const auto end = ends_.find(node);
+    return end == ends_.end() ? node : end->second;
+}
+
+std::optional<NodeId> Trail::state_of(NodeId node) const {
+    const network::Node& it = (*network_)[node];
+    if (!it.stateful || it.admits_unseen)
+        return std::nullopt;
+    if (!it.state_group)
+        return node;
+    const auto shares = [&](const network::Node& other) {
+        return other.stateful && !other.admits_unseen && other.state_group == it.state_group;
+    };
+    return NodeId::at(static_cast<std::size_t>(std::ranges::find_if(network_->nodes, shares) - network_->nodes.begin()));
+}
+
+/// One number per cable: links between the same two nodes that fail together, or with one name if nothing says so.
+std::vector<std::size_t> Trail::cables() const {
+    std::map<std::tuple<NodeId, NodeId, std::vector<network::FailureId>, std::string>, std::size_t> numbers;
+    std::vector<std::size_t> result;
+    for (const network::Link& link : network_->links) {
+        const NodeId from = end_of(link.from), to = end_of(link.to);
+        const bool named = link.fails_with.empty() && from == link.from && to == link.to;
+        const auto key =
+            std::tuple(std::min(from, to), std::max(from, to), link.fails_with, named ? link.name : std::string());
+        result.push_back(numbers.emplace(key, numbers.size() + 1).first->second);
+    }
+    return result;
+}
+
+void Trail::add_nodes() {
+    std::map<NodeId, Item> nodes;
     for (std::size_t i = 0; i < network_->nodes.size(); ++i)
-        if (!ignored(NodeId::at(i)) && (!only_stateful || network_->nodes[i].stateful))
-            items_.push_back({{NodeId::at(i)}, {}, {}});
+        if (const NodeId node = end_of(NodeId::at(i)); !ignored(node))
+            nodes[node].nodes.push_back(NodeId::at(i));
+    for (auto& [node, item] : nodes)
+        items_.push_back(std::move(item));
+}
+
+void Trail::add_stateful() {
+    std::map<NodeId, Item> states;
+    for (std::size_t i = 0; i < network_->nodes.size(); ++i)
+        if (const auto state = state_of(NodeId::at(i)); state && !ignored(NodeId::at(i)))
+            states[*state].nodes.push_back(NodeId::at(i));
+    for (auto& [state, item] : states)
+        items_.push_back(std::move(item));
 }
 
 void Trail::add_adjacent_nodes() {
     std::map<std::pair<NodeId, NodeId>, Item> steps;
     for (std::size_t i = 0; i < network_->links.size(); ++i) {
-        const network::Link& link = network_->links[i];
-        steps[{link.from, link.to}].there.push_back(LinkId::at(i));
-        steps[{link.to, link.from}].back.push_back(LinkId::at(i));
+        const NodeId from = end_of(network_->links[i].from), to = end_of(network_->links[i].to);
+        if (from == to)
+            continue;
+        steps[{from, to}].there.push_back(LinkId::at(i));
+        steps[{to, from}].back.push_back(LinkId::at(i));
     }
     for (auto& [step, item] : steps)
         items_.push_back(std::move(item));
@@ -82,8 +123,8 @@ void Trail::add_cables(bool directed) {
         cables; // with the node it is entered from on the way there
     for (std::size_t i = 0; i < network_->links.size(); ++i) {
         const network::Link& link = network_->links[i];
-        cables[{cables_[i], directed ? link.from : NodeId{}}].there.push_back(LinkId::at(i));
-        cables[{cables_[i], directed ? link.to : NodeId{}}].back.push_back(LinkId::at(i));
+        cables[{cables_[i], directed ? end_of(link.from) : NodeId{}}].there.push_back(LinkId::at(i));
+        cables[{cables_[i], directed ? end_of(link.to) : NodeId{}}].back.push_back(LinkId::at(i));
     }
     for (auto& [cable, item] : cables)
         items_.push_back(std::move(item));
@@ -99,40 +140,39 @@ void Trail::add_transports() {
 }
 
 // Two sets closed under next hops, before and after the item; none of the second delivers at `to`.
-Term Trail::never_through(Setting& setting, Question& question, encode::DataPlane& plane,
-                          const Setting::Refuses& refuses, NodeId from, NodeId to, const Item& item,
-                          const std::vector<LinkId>& links) const {
+Term Trail::never_through(Setting& setting, Question& question, const encode::Terrain& terrain, NodeId from,
+                          NodeId to, const Item& item, const std::vector<LinkId>& links) const {
     smt::Context& context = setting.context();
     std::vector<encode::Equation> equations;
     std::vector<Term> before, after;
-    for (const network::Node& node : network_->nodes) {
-        before.push_back(context.variable("before/" + node.name));
-        after.push_back(context.variable("after/" + node.name));
+    const auto name = [&](std::uint32_t i) { return (*network_)[terrain.locations()[i].node].name; };
+    const auto count = static_cast<std::uint32_t>(terrain.locations().size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        before.push_back(context.variable("before/" + name(i)));
+        after.push_back(context.variable("after/" + name(i)));
     }
     const auto passes_at = [&](NodeId node) {
         return std::ranges::find(item.nodes, node) != item.nodes.end();
     };
-    for (std::size_t i = 0; i < network_->nodes.size(); ++i) {
-        const auto node = NodeId::at(i);
-        std::vector<Term> go_on, still{node == to ? !plane.delivers(node) : smt::yes};
-        for (const LinkId link : setting.world().adjacency().links[i]) {
-            const NodeId next = (*network_)[link].to;
-            if (node != from && !(*network_)[node].forwards)
-                continue;
-            const bool passes = passes_at(next) || std::ranges::find(links, link) != links.end();
-            go_on.push_back(
-                context.implies(plane.forwards(node, link), (passes ? after : before)[next.index()]));
-            still.push_back(context.implies(plane.forwards(node, link), after[next.index()]));
+    for (std::uint32_t i = 0; i < count; ++i) {
+        std::vector<Term> go_on, still{!terrain.delivers(i, to)};
+        for (const std::uint32_t number : terrain.out(i)) {
+            const encode::Terrain::Step& step = terrain.steps()[number];
+            const bool passes = passes_at(terrain.locations()[step.to].node) ||
+                                std::ranges::find(links, step.link) != links.end();
+            go_on.push_back(context.implies(step.term, (passes ? after : before)[step.to]));
+            still.push_back(context.implies(step.term, after[step.to]));
         }
-        equations.push_back({context.implies(before[i], context.any({refuses[i], context.all(go_on)})),
-                             "ways that have not passed the item go on at " + (*network_)[node].name});
-        equations.push_back(
-            {context.implies(after[i], context.any({refuses[i], context.all(still)})),
-             "ways that have passed the item are not delivered from " + (*network_)[node].name});
+        equations.push_back({context.implies(before[i], context.any({terrain.refuses(i), context.all(go_on)})),
+                             "ways that have not passed the item go on at " + name(i)});
+        equations.push_back({context.implies(after[i], context.any({terrain.refuses(i), context.all(still)})),
+                             "ways that have passed the item are not delivered from " + name(i)});
     }
     setting.keep(question, std::move(equations));
-    const Term never = (passes_at(from) ? after : before)[from.index()];
-    return context.any({never, setting.endless(question, plane, refuses, from).from(from)});
+    std::vector<Term> never{setting.endless(question, terrain, from).from(from)};
+    for (const encode::Terrain::Entry& entry : terrain.entries(from))
+        never.push_back(context.all({entry.term, (passes_at(from) ? after : before)[entry.location]}));
+    return context.any(never);
 }
 
 std::size_t Trail::thing(LinkId link) const {
@@ -146,8 +186,9 @@ std::vector<std::size_t> Trail::passed(const Walk& walk, bool back) const {
     std::vector<std::size_t> result;
     const bool nodes = compare_ == Compare::stateful || compare_ == Compare::nodes;
     for (const routing::Hop& hop : walk.hops) {
-        if (nodes && !ignored(hop.node) && (compare_ == Compare::nodes || (*network_)[hop.node].stateful))
-            result.push_back(hop.node.index() + 1);
+        const auto passed = compare_ == Compare::nodes ? end_of(hop.node) : state_of(hop.node);
+        if (nodes && passed && !ignored(compare_ == Compare::nodes ? *passed : hop.node))
+            result.push_back(passed->index() + 1);
         if (!nodes && hop.by.known() && thing(hop.by) != 0)
             result.push_back(thing(hop.by));
     }

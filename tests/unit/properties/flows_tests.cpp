@@ -55,7 +55,12 @@ struct TwoSites : gadgets::NetworkBuilder {
         own(b, "10.0.2.0/24");
     }
     std::vector<Packet> packets(const Scope& scope = {}, Answers answers = Answers::ignored) const {
-        return packet_classes(network, {prefix("10.0.1.0/24")}, {prefix("10.0.2.0/24")}, scope, answers);
+        Options options;
+        options.scope = scope;
+        return packets(options, answers);
+    }
+    std::vector<Packet> packets(const Options& options, Answers answers = Answers::ignored) const {
+        return PacketClasses(network, options, answers).of({prefix("10.0.1.0/24")}, {prefix("10.0.2.0/24")});
     }
 };
 
@@ -71,7 +76,7 @@ TEST(PacketClasses, RoutedPrefixesCutDestinationsAndAnsweredSources) {
     EXPECT_EQ(destinations(net.packets()), (Texts{"10.0.2.0", "10.0.2.128"}));
     net.discard(net.b, "10.0.1.128/25");
     EXPECT_EQ(net.packets().size(), 2u);
-    EXPECT_EQ(net.packets({}, Answers::followed).size(), 4u);
+    EXPECT_EQ(net.packets(Scope{}, Answers::followed).size(), 4u);
 }
 
 TEST(PacketClasses, RulesThatDecideAlikeTellNothingApart) {
