@@ -33,6 +33,13 @@ std::string unknown(std::string_view what, const std::string& name, const std::v
     return fmt::format("unknown {} `{}`; {}", what, name, hint);
 }
 
+/// `hub/vm` for `hub/app/vm`: the first part and the last, with others between them.
+bool leaves_out_the_middle(std::string_view whole, std::string_view name) {
+    const std::size_t slash = name.rfind('/');
+    return slash != std::string_view::npos && whole.size() > name.size() &&
+           whole.starts_with(name.substr(0, slash + 1)) && whole.ends_with(name.substr(slash));
+}
+
 /// The one of `names` that is `name`, or whose last part is; `group/` stands for its members.
 std::optional<std::size_t> resolve(const std::vector<std::string>& names, const std::string& name,
                                    std::string& why) {
@@ -41,7 +48,8 @@ std::optional<std::size_t> resolve(const std::vector<std::string>& names, const 
     std::vector<std::size_t> found;
     std::vector<std::string> meant;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/")) {
+        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/") ||
+            leaves_out_the_middle(names[i], name)) {
             found.push_back(i);
             meant.push_back(names[i]);
         }
@@ -60,9 +68,9 @@ std::optional<Scene> refuse(const Request& request, const std::string& message,
 
 /// The file alone is no network to look at: one of its cases has to be named.
 std::string only_cases(const std::string& path, const std::vector<std::string>& cases) {
-    return cases.empty() ? fmt::format("`{}` has no network to look at: it is expected to be refused", path)
-                         : fmt::format("`{}` has only cases; name one with `--case`: {}", path,
-                                       fmt::join(cases, ", "));
+    return cases.empty()
+               ? fmt::format("`{}` has no network to look at: it is expected to be refused", path)
+               : fmt::format("`{}` has only cases; name one with `--case`: {}", path, fmt::join(cases, ", "));
 }
 
 const lower::Lowered* variant(const solver::Loaded& file, const std::string& case_name) {
@@ -125,15 +133,35 @@ NodeId owner(const Network& network, network::Address address) {
     return found;
 }
 
+namespace {
+
+/// Where packets to what starts at `node` end.
+NodeId arrivals(const Network& network, NodeId node) {
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        if (network.nodes[i].starts_at == node)
+            return NodeId::at(i);
+    return node;
+}
+
+std::optional<network::Address> usual_address(const Network& network, NodeId id) {
+    const network::Node& node = network[arrivals(network, id)];
+    return node.owns.empty() ? network[id].address : node.owns.front().prefix.first();
+}
+
+} // namespace
+
+NodeId start(const Network& network, NodeId node) {
+    return node.known() ? network[node].starts_at.value_or(node) : node;
+}
+
 std::optional<End> find_end(const Network& network, const std::string& name, std::string& why) {
     if (std::optional<network::Address> address = network::parse_address(name))
-        return End{owner(network, *address), *address};
+        return End{start(network, owner(network, *address)), *address};
     std::vector<std::string> names;
     std::vector<End> ends;
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const network::Node& node = network.nodes[i];
-        names.push_back(node.name);
-        ends.push_back({NodeId::at(i), node.owns.empty() ? node.address : node.owns.front().prefix.first()});
+        names.push_back(network.nodes[i].name);
+        ends.push_back({start(network, NodeId::at(i)), usual_address(network, NodeId::at(i))});
     }
     if (auto exact = std::ranges::find(names, name); exact != names.end())
         return ends[static_cast<std::size_t>(exact - names.begin())];

@@ -29,6 +29,8 @@ std::optional<Scene> open(const Request& request);
 network::NodeId find_node(const network::Network& network, const std::string& name, std::string& why);
 /// A node, a host (`spoke/vm`, or `vm` where that is unique) or an address.
 std::optional<End> find_end(const network::Network& network, const std::string& name, std::string& why);
+/// Where packets from what `node` answers for start: there, or at the table behind it.
+network::NodeId start(const network::Network& network, network::NodeId node);
 /// The node that answers for `address`; unknown if none does.
 network::NodeId owner(const network::Network& network, network::Address address);
 

@@ -142,7 +142,7 @@ std::string ways(const Scene& scene, const routing::State& state, const Flow& fl
          routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches)) {
         there.push_back(branch(network, "there", walk, flow.packet.destination, sources));
         answers.emplace_back();
-        if (walk.ending == routing::Ending::delivered && walk.at() == flow.to)
+        if (walk.ending == routing::Ending::delivered && start(network, walk.at()) == flow.to)
             for (const routing::Walk& answer : routing::all_walks(
                      network, state, flow.to, routing::answer_to(walk), &walk, shown_branches))
                 answers.back() +=

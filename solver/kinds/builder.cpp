@@ -32,6 +32,13 @@ std::string turned_around(std::string_view cable, std::size_t dashes) {
     return fmt::format("{}--{}", cable.substr(dashes + 2), cable.substr(0, dashes));
 }
 
+// `hub/vm` for `hub/app/vm`: the first name and the last, with others between them.
+bool is_within(std::string_view full, std::string_view name) {
+    const std::size_t slash = name.rfind('/');
+    return slash != std::string_view::npos && full.starts_with(name.substr(0, slash + 1)) &&
+           full.ends_with(name.substr(slash)) && full.size() > name.size();
+}
+
 } // namespace
 
 Named* Builder::declare(const dsl::Word& word, std::string_view kind, dsl::Span span) {
@@ -63,7 +70,7 @@ std::vector<Named*> Builder::candidates(std::string_view name) {
     std::vector<Named*> members;
     const std::string ending = fmt::format("/{}", name);
     for (auto& [full, named] : named_)
-        if (full.ends_with(ending))
+        if (full.ends_with(ending) || is_within(full, name))
             members.push_back(&named);
     return members;
 }

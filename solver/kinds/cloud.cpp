@@ -24,6 +24,18 @@ std::string_view describe(GatewayType type) {
 
 } // namespace
 
+bool is_reserved(network::Asn asn) {
+    const auto between = [asn](network::Asn least, network::Asn most) { return least <= asn && asn <= most; };
+    return asn == 8074 || asn == 8075 || asn == edge_asn || between(65517, 65520) || between(64496, 64511) ||
+           between(65535, 65551);
+}
+
+bool is_ordinary(const Subnet& subnet) {
+    static constexpr std::string_view platform[] = {gateway_subnet, route_server_subnet, firewall_subnet,
+                                                    "AzureFirewallManagementSubnet", "AzureBastionSubnet"};
+    return std::ranges::find(platform, subnet.bare_name()) == std::end(platform);
+}
+
 const VirtualNetwork* Cloud::vnet(std::string_view name) const {
     const auto found = vnets.find(name);
     return found == vnets.end() ? nullptr : &found->second;

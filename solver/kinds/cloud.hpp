@@ -9,54 +9,16 @@
 #include <vector>
 
 #include "solver/kinds/builder.hpp"
+#include "solver/kinds/cloud_tables.hpp"
 
 namespace kinds::cloud {
 
 /// The ASN of virtual networks and, unless told otherwise, of their gateways; and that of Microsoft's edge
 /// routers (MSEE). AD:vpn-gateway/vpn-gateway-bgp-overview.md, AD:expressroute/expressroute-routing.md.
 inline constexpr network::Asn gateway_asn = 65515, edge_asn = 12076;
-
-/// Where packets of a subnet's machines look up their way: one node with the subnet's own table.
-struct Table {
-    network::NodeId node;
-    bool propagates = true; ///< what gateways and route servers learn is programmed into it
-};
-
-/// A part of a virtual network. Its machines start packets at `table`; what comes to them ends at `arrivals`.
-struct Subnet {
-    std::string name; ///< `hub/app`
-    std::string vnet;
-    network::Prefix prefix;
-    network::NodeId table;
-    network::NodeId arrivals; ///< the same node, unless something stands before its machines
-    const dsl::Statement* written = nullptr;
-    dsl::Span span;
-};
-
-/// A virtual network. Without subnets it is one node, which owns the space and is its only table. With
-/// subnets it is a fabric that hands packets for its space to whatever holds their address, and a table for
-/// each subnet but those of gateways and route servers.
-struct VirtualNetwork {
-    std::string name;
-    network::NodeId fabric; ///< where packets to its space enter
-    std::vector<network::Prefix> space;
-    dsl::Span span;
-    std::vector<Table> tables;
-    std::vector<Subnet> subnets;
-};
-
-/// An interface that packets can be handed to although it is not their destination: an appliance's, a load
-/// balancer's frontend.
-struct Nic {
-    std::string name; ///< of the thing: `nva1`
-    network::NodeId node;
-    network::NodeId
-        entry; ///< where packets to it enter: `node`, or what stands before it. A next hop is this node
-    network::Address address;
-    std::string vnet, subnet; ///< `hub`, `hub/nva`
-    bool forwards = false;    ///< packets of others leave it
-    dsl::Span span;
-};
+/// Kept by the platform or by IANA: no gateway and no appliance may have it
+/// (AD:includes/vpn-gateway-faq-bgp-include.md).
+bool is_reserved(network::Asn asn);
 
 enum class GatewayType { expressroute, vpn };
 
@@ -77,6 +39,7 @@ struct Side {
     std::string vnet;
     bool allow_gateway_transit = false;
     bool use_remote_gateways = false;
+    bool allow_forwarded_traffic = false;
     bool deny_access = false;
     dsl::Span span; ///< its `at` block; without one, the peering
 };
@@ -95,6 +58,7 @@ struct Cloud {
     std::map<std::string, Gateway, std::less<>> gateways;
     std::vector<Peering> peerings;
     std::vector<Nic> nics;
+    network::NodeId internet;                     ///< everything that lies in no network of the file
     std::map<network::NodeId, std::string> homes; ///< the virtual network that a node stands in
     std::map<std::pair<network::NodeId, network::NodeId>, network::LinkId> fabric_links;
 

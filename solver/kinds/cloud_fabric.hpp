@@ -14,6 +14,12 @@ inline constexpr std::uint32_t user_distance = 0, space_distance = 1, default_di
 
 /// A way from `from` into `to`, never down while both nodes are up; made once.
 network::LinkId add_fabric_link(Builder& builder, network::NodeId from, network::NodeId to, dsl::Span span);
+/// Packets pass between the two: they are one network, or peered ones that both let the other in.
+bool lets_in(const Cloud& cloud, std::string_view from, std::string_view to);
+/// The way from a table of `from` to `entry` in a peered network. If that takes no forwarded traffic, and
+/// something in `from` forwards, only packets that began in `from` pass.
+network::LinkId add_peering_link(Builder& builder, const VirtualNetwork& from, network::NodeId table,
+                                 const VirtualNetwork& to, network::NodeId entry, dsl::Span span);
 /// The way from a table or a gateway's node to an interface, made once; null where the interface is neither
 /// in the same network nor in a directly peered one that lets packets in
 /// (AD:virtual-network/virtual-networks-udr-overview.md). Ask when peerings are known: in `converse` or

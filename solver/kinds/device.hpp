@@ -34,6 +34,9 @@ const std::vector<dsl::Rule>& device_rules();
 void build_device(Phase phase, const dsl::Statement& statement, Builder& builder, std::string_view word,
                   bool stateful);
 
+/// A number that no other devices that share state have.
+std::uint32_t new_state_group(Builder& builder);
+
 /// `443` or `1024-65535`; an error at the word otherwise.
 std::optional<network::PortRange> read_ports(Builder& builder, const dsl::Word& word);
 /// `host NAME A;` into `node.hosts`; the address must lie in one of `node.owns`.

@@ -1,4 +1,5 @@
-// A link: a cable between two nodes that carries packets both ways, or one way, and fails as a whole.
+// A link: a cable between two nodes that carries packets both ways, or one way, and fails as a whole. A
+// tunnel is one of another class of failures.
 
 #include <fmt/format.h>
 
@@ -58,7 +59,7 @@ std::string cable_name(Builder& builder, const Statement& block, network::NodeId
     return name;
 }
 
-void connect(const Statement& block, Builder& builder) {
+void connect(const Statement& block, Builder& builder, network::FailureClass failure_class) {
     const network::NodeId a = builder.find_node(block.words.at(1));
     const network::NodeId b = builder.find_node(block.words.at(2));
     if (!a.known() || !b.known())
@@ -71,12 +72,11 @@ void connect(const Statement& block, Builder& builder) {
     }
     const Interfaces interfaces = read_addresses(builder, block);
     const std::string name = cable_name(builder, block, a, b);
-    Named* named = builder.declare(name, "link", block.words[1].span);
+    Named* named = builder.declare(name, block.head() == "tunnel" ? "tunnel" : "link", block.words[1].span);
     if (!named)
         return;
     const dsl::Span span = block.blame();
-    const network::FailureId group =
-        builder.add_failure(name, network::FailureClass::link, span, flag(block, "disabled"));
+    const network::FailureId group = builder.add_failure(name, failure_class, span, flag(block, "disabled"));
     named->failures = {group};
     if (flag(block, "one-way"))
         builder.add_link({name, a, b, interfaces.b, {}, {group}, span});
@@ -104,9 +104,22 @@ Kind link() {
     return {&statement,
             [](Phase phase, const Statement& block, Builder& builder) {
                 if (phase == Phase::connect)
-                    connect(block, builder);
+                    connect(block, builder, network::FailureClass::link);
             },
             {}};
+}
+
+Kind tunnel() {
+    static const dsl::Rule statement = repeats(
+        with_block(rule("tunnel", {Shape::name, Shape::name},
+                        "an overlay between two nodes, called `a--b`: a link that counts as a tunnel"),
+                   &link_rules()));
+    return {&statement,
+            [](Phase phase, const Statement& block, Builder& builder) {
+                if (phase == Phase::connect)
+                    connect(block, builder, network::FailureClass::tunnel);
+            },
+            {"a tunnel stands on nothing: what carries its packets is not seen"}};
 }
 
 } // namespace kinds

@@ -29,7 +29,8 @@ Side read_side(const Statement& block, const std::string& vnet) {
         if (const Word* name = cloud::argument(*at, 1); name && name->text == vnet) {
             side.allow_gateway_transit |= flag(*at, "allow-gateway-transit");
             side.use_remote_gateways |= flag(*at, "use-remote-gateways");
-            side.deny_access |= flag(*at, "deny-virtual-network-access");
+            side.allow_forwarded_traffic |= flag(*at, "allow-forwarded-traffic");
+            side.deny_access |= unset(*at, "allow-virtual-network-access");
             side.span = at->blame();
         }
     return side;
@@ -97,7 +98,7 @@ void add_routes(Builder& builder, const Peering& peering, const VirtualNetwork& 
         }
         for (const cloud::Table& table : from->tables) {
             const network::LinkId link =
-                cloud::add_fabric_link(builder, table.node, to->fabric, peering.span);
+                cloud::add_peering_link(builder, *from, table.node, *to, to->fabric, peering.span);
             cloud::add_system_routes(builder, table.node, *to, link, "peering", peering.span);
         }
     }
@@ -115,8 +116,8 @@ void connect(const Statement& block, Builder& builder) {
         return;
     const Peering peering{read_side(block, a->name), read_side(block, b->name), block.blame()};
     check_sides(builder, block, peering.a, peering.b);
-    add_routes(builder, peering, *a, *b);
     cloud.peerings.push_back(peering);
+    add_routes(builder, peering, *a, *b);
 }
 
 // -- one flag without the other
@@ -177,7 +178,7 @@ void refuse_own_gateway(Builder& builder, const Side& spoke) {
 
 void refuse_second_use(Builder& builder, const Peering& peering, const Side& spoke) {
     for (const Peering& other : builder.notes<cloud::Cloud>().peerings) {
-        if (other.span == peering.span)
+        if (&other == &peering)
             return;
         if (other.joins(spoke.vnet) && other.side(spoke.vnet).use_remote_gateways) {
             builder.diagnostics().error("VN0211", spoke.span,
@@ -199,9 +200,10 @@ void refuse_no_gateway(Builder& builder, const Side& hub, const Side& spoke) {
 }
 
 void complete(const Statement& block, Builder& builder) {
-    const std::vector<Peering>& peerings = builder.notes<cloud::Cloud>().peerings;
-    const auto peering = std::ranges::find(peerings, block.blame(), &Peering::span);
-    if (peering == peerings.end())
+    if (block.words.size() < 3)
+        return;
+    const Peering* peering = builder.notes<cloud::Cloud>().peering(block.words[1].text, block.words[2].text);
+    if (!peering || peering->span != block.blame())
         return;
     for (const auto& [hub, spoke] :
          {std::pair(&peering->a, &peering->b), std::pair(&peering->b, &peering->a)}) {
@@ -219,7 +221,8 @@ const std::vector<dsl::Rule>& peering_rules() {
         flag_rule("allow-gateway-transit", "the peer may use this network's gateways"),
         flag_rule("use-remote-gateways", "this network uses the peer's gateways"),
         flag_rule("allow-forwarded-traffic", "takes packets that the peer only forwards"),
-        flag_rule("deny-virtual-network-access", "keeps the peering and lets no packet through"),
+        flag_rule("allow-virtual-network-access",
+                  "takes packets of the peer: the default; `no` keeps the peering and lets none through"),
     };
     static const std::vector<dsl::Rule> rules = {
         repeats(with_block(rule("at", {Shape::name}, "the flags of one side"), &side, dsl::Blocks::required)),
@@ -239,7 +242,8 @@ Kind peering() {
                 if (phase == Phase::complete)
                     complete(block, builder);
             },
-            {"`allow-forwarded-traffic` has no effect yet: nothing inside a virtual network forwards"}};
+            {"without `allow-virtual-network-access` no packet passes either way; gateways still reach the "
+             "network that they serve"}};
 }
 
 } // namespace kinds

@@ -8,8 +8,24 @@ namespace kinds {
 
 const std::vector<Kind>& table() {
     static const std::vector<Kind> kinds = {
-        router(),      firewall(), link(), bgp(),       policy(), vnet(), peering(), expressroute_gateway(),
-        vpn_gateway(), circuit(),  vpn(),  appliance(),
+        router(),
+        firewall(),
+        link(),
+        bgp(),
+        policy(),
+        vnet(),
+        peering(),
+        expressroute_gateway(),
+        vpn_gateway(),
+        circuit(),
+        vpn(),
+        route_table(),
+        network_security_group(),
+        application_security_group(),
+        appliance(),
+        load_balancer(),
+        state_group(),
+        tunnel(),
     };
     return kinds;
 }

@@ -1,7 +1,7 @@
-// A virtual network: one location that owns its address space. Its table is the system routes, which BGP
-// never overrides, then the longest prefix, then ExpressRoute before VPN, then the shortest AS path, then all
-// that are left (AD:virtual-network/virtual-networks-udr-overview.md;
-// AD:expressroute/expressroute-optimize-routing.md).
+// A virtual network: an address space, whole or in subnets. A table is the longest prefix, except that BGP
+// never overrides the routes to own and peered space; then user routes, BGP, system routes; then ExpressRoute
+// before VPN, the shortest AS path, and all that are left
+// (AD:virtual-network/virtual-networks-udr-overview.md; AD:expressroute/expressroute-optimize-routing.md).
 
 #include <algorithm>
 
@@ -10,7 +10,10 @@
 #include "solver/kinds/cloud.hpp"
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/route_table.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/kinds/security_group.hpp"
+#include "solver/kinds/vnet_plan.hpp"
 #include "solver/kinds/vnet_tables.hpp"
 
 namespace kinds {
@@ -46,10 +49,6 @@ void read_space(Builder& builder, const Statement& block, cloud::VirtualNetwork&
         builder.diagnostics().error("VN0204", block.head_span(),
                                     fmt::format("`{}` has no address space", vnet.name),
                                     "add `space PREFIX;`");
-}
-
-bool is_gateways(std::string_view subnet) {
-    return subnet == "GatewaySubnet" || subnet == "RouteServerSubnet";
 }
 
 // A table: it sends nothing over BGP, so which route is its best is no matter.
@@ -100,35 +99,56 @@ bool fits(Builder& builder, const Word& word, const network::Prefix& prefix,
             "a subnet is a part of its network's `space`");
         return false;
     }
-    return true;
+    return cloud::fits_among(builder, vnet, word, prefix);
 }
 
-void declare_subnet(Builder& builder, const Statement& written, Named& named, cloud::VirtualNetwork& vnet) {
+// The hosts written in the subnet and those of the network that have an address of it.
+Statement plan_of(const Statement& block, const Statement& subnet, const network::Prefix& prefix) {
+    Statement plan = subnet;
+    for (const Statement* host : statements(block, "host"))
+        if (const Word* word = cloud::argument(*host, 2))
+            if (const auto address = network::parse_address(word->text); address && prefix.contains(*address))
+                plan.block.push_back(*host);
+    return plan;
+}
+
+std::optional<cloud::Subnet> read_subnet(Builder& builder, const Statement& written,
+                                         const cloud::VirtualNetwork& vnet) {
     if (written.words.size() < 3)
-        return;
-    const Word &name = written.words[1], &where = written.words[2];
+        return std::nullopt;
+    const Word& where = written.words[2];
     const auto prefix = builder.prefix(where);
     if (!prefix || !fits(builder, where, *prefix, vnet))
-        return;
+        return std::nullopt;
     cloud::Subnet subnet;
-    subnet.name = fmt::format("{}/{}", vnet.name, name.text);
+    subnet.name = fmt::format("{}/{}", vnet.name, written.words[1].text);
     subnet.vnet = vnet.name;
     subnet.prefix = *prefix;
     subnet.written = &written;
     subnet.span = written.blame();
-    Named* member = builder.declare(subnet.name, "subnet", name.span);
+    if (cloud::asks_for_security_group(written) && !cloud::is_platform(subnet))
+        subnet.state_group = new_state_group(builder);
+    return subnet;
+}
+
+void declare_subnet(Builder& builder, const Statement& block, const Statement& written, Named& named,
+                    cloud::VirtualNetwork& vnet) {
+    auto subnet = read_subnet(builder, written, vnet);
+    Named* member = subnet ? builder.declare(subnet->name, "subnet", written.words[1].span) : nullptr;
     if (!member)
         return;
-    network::Node node = make_table(subnet.name, "subnet", subnet.span);
-    node.owns = {{*prefix, subnet.span}};
-    read_hosts(builder, written, node);
-    subnet.table = subnet.arrivals = add(builder, std::move(node), vnet.name);
-    member->nodes = {subnet.table};
-    if (!is_gateways(name.text)) {
-        vnet.tables.push_back({subnet.table, true});
-        named.nodes.push_back(subnet.table);
-    }
-    vnet.subnets.push_back(std::move(subnet));
+    const Statement plan = plan_of(block, written, subnet->prefix);
+    network::Node node = make_table(subnet->name, "subnet", subnet->span);
+    node.owns = {{subnet->prefix, subnet->span}};
+    read_hosts(builder, plan, node);
+    cloud::check_hosts(builder, *subnet, plan);
+    subnet->table = subnet->arrivals = add(builder, std::move(node), vnet.name);
+    cloud::guard_machines(builder, *subnet, plan);
+    member->nodes = {subnet->table};
+    named.nodes.push_back(subnet->table);
+    if (!cloud::is_platform(*subnet))
+        vnet.tables.push_back({subnet->table, true});
+    vnet.subnets.push_back(std::move(*subnet));
 }
 
 void declare_parts(Builder& builder, const Statement& block, Named& named, cloud::VirtualNetwork& vnet) {
@@ -139,8 +159,10 @@ void declare_parts(Builder& builder, const Statement& block, Named& named, cloud
     fabric.decision = standard_decision(false, false);
     fabric.span = vnet.span;
     vnet.fabric = add(builder, std::move(fabric), vnet.name);
+    named.nodes = {vnet.fabric};
     for (const Statement* subnet : statements(block, "subnet"))
-        declare_subnet(builder, *subnet, named, vnet);
+        declare_subnet(builder, block, *subnet, named, vnet);
+    cloud::check_plan(builder, vnet, block);
 }
 
 void declare(const Statement& block, Builder& builder) {
@@ -151,6 +173,7 @@ void declare(const Statement& block, Builder& builder) {
     cloud::VirtualNetwork vnet;
     vnet.name = name->text;
     vnet.span = block.blame();
+    vnet.bgp_default_removes_none_routes = flag(block, "bgp-default-removes-none-routes");
     read_space(builder, block, vnet);
     if (statement(block, "subnet"))
         declare_parts(builder, block, *named, vnet);
@@ -167,24 +190,39 @@ void build(Phase phase, const Statement& block, Builder& builder) {
     const auto vnet = name ? vnets.find(name->text) : vnets.end();
     if (vnet == vnets.end() || vnet->second.span != block.blame())
         return;
+    if (phase == Phase::place)
+        cloud::place_tables(builder, vnet->second);
     if (phase == Phase::connect)
         cloud::connect_tables(builder, vnet->second);
+    if (phase == Phase::converse)
+        cloud::add_user_routes(builder, vnet->second);
+    if (phase == Phase::complete)
+        cloud::apply_security_groups(builder, vnet->second);
 }
 
-const dsl::Rule& host_rule() {
-    static const dsl::Rule host =
-        repeats(rule("host", {Shape::name, Shape::address}, "a named address, `vnet/name` elsewhere"));
-    return host;
+dsl::Rule host_rule() {
+    return repeats(rule("host", {Shape::name, Shape::address}, "a named address, `vnet/name` elsewhere"));
+}
+
+dsl::Rule security_group_rule() {
+    return rule("network-security-group", {Shape::name}, "the rules its packets must pass");
 }
 
 const std::vector<dsl::Rule>& vnet_rules() {
-    static const std::vector<dsl::Rule> subnet = {host_rule()};
+    static const std::vector<dsl::Rule> host = {security_group_rule()};
+    static const std::vector<dsl::Rule> subnet = {
+        with_block(host_rule(), &host),
+        rule("route-table", {Shape::name}, "the user's routes of its table"),
+        security_group_rule(),
+    };
     static const std::vector<dsl::Rule> rules = {
         more(rule("space", {Shape::prefix}, "its address space: one or more prefixes"), Shape::prefix),
-        host_rule(),
+        with_block(host_rule(), &host),
         repeats(with_block(rule("subnet", {Shape::name, Shape::prefix},
                                 "a part of its space, with a table and hosts of its own"),
                            &subnet)),
+        flag_rule("bgp-default-removes-none-routes",
+                  "a default route learned over BGP removes the system routes to nowhere, as a user's does"),
     };
     return rules;
 }
@@ -192,15 +230,15 @@ const std::vector<dsl::Rule>& vnet_rules() {
 } // namespace
 
 Kind vnet() {
-    static const dsl::Rule statement =
-        repeats(with_block(rule("vnet", {Shape::name}, "a virtual network: an address space with one table"),
-                           &vnet_rules(), dsl::Blocks::required));
+    static const dsl::Rule statement = repeats(with_block(
+        rule("vnet", {Shape::name}, "a virtual network: an address space, with a table per subnet"),
+        &vnet_rules(), dsl::Blocks::required));
     return {&statement,
             build,
-            {"a virtual network has one table: tables per subnet, user-defined routes and network security "
-             "groups are left out",
-             "the system routes to the Internet and to nowhere (RFC 1918) are left out: what nothing else "
-             "routes has no route"}};
+            {"public addresses: what the Internet answers or begins, and what a service endpoint, a private "
+             "endpoint "
+             "or NAT does",
+             "a machine sends with any source address: a virtual network's own check of it is left out"}};
 }
 
 } // namespace kinds

@@ -1,11 +1,16 @@
 #pragma once
-// What the tables of a virtual network hold before any gateway speaks.
+// The tables of a virtual network, the fabric between them, and what both hold before any gateway speaks.
 
 #include "solver/kinds/cloud_fabric.hpp"
 
 namespace kinds::cloud {
 
-/// The fabric's way to every subnet and interface, and each table's way into the network's space.
+/// The hosts of a subnet's block that have a network security group of their own get nodes of their own.
+void guard_machines(Builder& builder, Subnet& subnet, const dsl::Statement& plan);
+/// Route tables and security groups are found; where packets to a subnet meet rules, or a table that leads
+/// them elsewhere, arrivals get a node of their own.
+void place_tables(Builder& builder, VirtualNetwork& vnet);
+/// The fabric's way to every subnet and interface, and the system routes of each table.
 void connect_tables(Builder& builder, const VirtualNetwork& vnet);
 
 } // namespace kinds::cloud

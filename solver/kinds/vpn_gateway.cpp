@@ -26,12 +26,6 @@ using dsl::Word;
 // -- declaration
 // -----------------------------------------------------------------------------------------------
 
-bool is_reserved(network::Asn asn) {
-    const auto between = [asn](network::Asn least, network::Asn most) { return least <= asn && asn <= most; };
-    return asn == 8074 || asn == 8075 || asn == cloud::edge_asn || between(65517, 65520) ||
-           between(64496, 64511) || between(65535, 65551);
-}
-
 void read_asn(Builder& builder, const Statement& block, Gateway& gateway) {
     const Statement* written = statement(block, "asn");
     const Word* word = written ? cloud::argument(*written, 1) : nullptr;
@@ -39,7 +33,7 @@ void read_asn(Builder& builder, const Statement& block, Gateway& gateway) {
     if (!asn)
         return;
     gateway.asn = *asn;
-    if (is_reserved(*asn))
+    if (cloud::is_reserved(*asn))
         builder.diagnostics().error(
             "VN0213", word->span, fmt::format("a VPN gateway cannot have ASN {}: it is reserved", *asn),
             "65515 is the default; other private ASNs (64512 to 65534) do, but for 65517 to 65520");

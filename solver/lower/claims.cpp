@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/ends.hpp"
 #include "solver/lower/directives.hpp"
 #include "solver/lower/ends.hpp"
 #include "solver/lower/failures.hpp"
@@ -134,6 +135,30 @@ private:
     std::map<std::string, dsl::Span> given_;
 };
 
+bool looks_at_answers(const properties::Claim& claim) {
+    return (claim.property == "reachability" && !claim.options.one_way) ||
+           claim.property == "path-symmetry" ||
+           (claim.property == "isolation" &&
+            claim.options.isolation == properties::IsolationCompare::exchange);
+}
+
+// What lies outside of the file takes packets and is silent about the rest: nothing starts there.
+void refuse_outside(Names& names, const Statement& property, const properties::Claim& claim) {
+    const network::NodeId outside = names.builder().notes<kinds::Ends>().outside;
+    const auto complain = [&](const properties::Endpoint& end, std::string_view what, std::string_view hint) {
+        names.diagnostics().error("VN0340", property.head_span(), fmt::format("`{}` {}", end.name, what),
+                                  std::string(hint));
+    };
+    for (const properties::Pair& pair : claim.pairs) {
+        if (outside.known() && pair.from.node == outside)
+            return complain(pair.from, "sends nothing in the model",
+                            fmt::format("write `from A; to {};`", pair.from.name));
+        if (outside.known() && pair.to.node == outside && looks_at_answers(claim))
+            return complain(pair.to, "answers nothing in the model, and this property looks at answers",
+                            claim.property == "reachability" ? "add `one-way;`" : "name another end");
+    }
+}
+
 std::optional<properties::Claim> read_claim(Names& names, const Statement& property) {
     const PropertyWord* kind = known_property(names, property.words[1]);
     if (!kind)
@@ -147,6 +172,7 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
                             claim.options.isolation != properties::IsolationCompare::exchange;
     if (kind->has_ends)
         claim.pairs = read_pairs(names, property, any_source);
+    refuse_outside(names, property, claim);
     const auto under = kinds::statements(property, "under");
     claim.budget = under.empty() ? names.builder().net.budget : read_under(names, under);
     if (const Statement* expect = statement(property, "expect")) {

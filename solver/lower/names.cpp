@@ -8,6 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "solver/kinds/device.hpp"
+#include "solver/kinds/ends.hpp"
+#include "solver/kinds/prefix_sets.hpp"
 #include "solver/lower/failures.hpp"
 
 namespace lower {
@@ -15,6 +17,16 @@ namespace lower {
 using dsl::Word;
 using network::NodeId;
 using properties::Endpoint;
+
+namespace {
+
+// A thing wins over a host of the same name, unless it is a host itself that is only meant in part.
+bool could_be_host(const Word& word, const std::vector<kinds::Named*>& things) {
+    return std::ranges::all_of(
+        things, [&](const kinds::Named* thing) { return thing->kind == "host" && thing->name != word.text; });
+}
+
+} // namespace
 
 void Names::add_group(const dsl::Statement& statement) {
     if (!builder_.declare(statement.words[1], "group", statement.words[1].span))
@@ -67,17 +79,49 @@ std::vector<std::string_view> Names::known_ends() {
     return known;
 }
 
-Endpoint Names::whole(NodeId node) const {
-    Endpoint end{builder_.net[node].name, node, {}};
-    for (const network::OwnedPrefix& owned : builder_.net[node].owns)
-        end.addresses.push_back(owned.prefix);
+// Where packets to what starts at `node` end, if not there.
+NodeId Names::arrivals(NodeId node) const {
+    for (std::size_t i = 0; i < builder_.net.nodes.size(); ++i)
+        if (builder_.net.nodes[i].starts_at == node)
+            return NodeId::at(i);
+    return {};
+}
+
+// What is neither private nor anyone's in the file.
+std::vector<network::Prefix> Names::outside() {
+    std::vector<network::Prefix> inside = kinds::private_space();
+    for (const network::Node& node : builder_.net.nodes)
+        for (const network::OwnedPrefix& owned : node.owns)
+            if (owned.prefix.length > 0)
+                inside.push_back(owned.prefix);
+    return kinds::all_but(kinds::joined(std::move(inside)));
+}
+
+Endpoint Names::whole(NodeId node) {
+    const kinds::Ends& known = builder_.notes<kinds::Ends>();
+    Endpoint end{builder_.net[node].name, node, {}, arrivals(node)};
+    if (node == known.outside) {
+        end.addresses = outside();
+    } else if (const auto found = known.addresses.find(node); found != known.addresses.end()) {
+        end.addresses = found->second;
+    } else {
+        for (const network::OwnedPrefix& owned : builder_.net[node].owns)
+            end.addresses.push_back(owned.prefix);
+    }
     return end;
 }
 
-Endpoint Names::host(const HostPlace& place) const {
+Endpoint Names::host(const HostPlace& place) {
     const network::Node& node = builder_.net[place.node];
     const network::Host& host = node.hosts[place.host];
-    return {fmt::format("{}/{}", node.name, host.name), place.node, {{host.address, 32}}};
+    return {
+        fmt::format("{}/{}", node.name, host.name), place.node, {{host.address, 32}}, arrivals(place.node)};
+}
+
+std::vector<NodeId> Names::places(const Word& word, const kinds::Named* thing) {
+    const auto& known = builder_.notes<kinds::Ends>().places;
+    const auto found = thing ? known.find(thing->name) : known.end();
+    return found != known.end() ? found->second : nodes(word);
 }
 
 template <class Thing, class Expand>
@@ -101,12 +145,15 @@ std::vector<Endpoint> Names::ends(const Word& word) {
     if (const auto group = groups_.find(word.text); group != groups_.end())
         return members<Endpoint>(group->second, word, [&](const Word& member) { return ends(member); });
     const std::vector<kinds::Named*> things = builder_.candidates(word.text);
-    const std::vector<HostPlace> places = things.empty() ? hosts_called(word) : std::vector<HostPlace>{};
-    if (places.size() == 1)
-        return {host(places.front())};
-    if (places.size() > 1) {
+    const std::vector<HostPlace> hosts =
+        could_be_host(word, things) ? hosts_called(word) : std::vector<HostPlace>{};
+    if (hosts.size() == 1 && things.empty())
+        return {host(hosts.front())};
+    if (hosts.size() + things.size() > 1 && !hosts.empty()) {
         std::vector<std::string> names;
-        for (const HostPlace& place : places)
+        for (const kinds::Named* thing : things)
+            names.push_back(fmt::format("`{}`", thing->name));
+        for (const HostPlace& place : hosts)
             names.push_back(fmt::format("`{}`", host(place).name));
         diagnostics().error("VN0102", word.span,
                             fmt::format("`{}` could be {}", word.text, fmt::join(names, ", ")),
@@ -119,7 +166,7 @@ std::vector<Endpoint> Names::ends(const Word& word) {
         return {};
     }
     std::vector<Endpoint> all;
-    for (const NodeId node : nodes(word))
+    for (const NodeId node : places(word, things.size() == 1 ? things.front() : nullptr))
         all.push_back(whole(node));
     return all;
 }

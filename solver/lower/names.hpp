@@ -50,8 +50,12 @@ private:
     void index_hosts();
     std::vector<HostPlace> hosts_called(const dsl::Word& word);
     std::vector<std::string_view> known_ends();
-    properties::Endpoint whole(network::NodeId node) const;
-    properties::Endpoint host(const HostPlace& place) const;
+    properties::Endpoint whole(network::NodeId node);
+    properties::Endpoint host(const HostPlace& place);
+    /// The nodes at which packets of what a name stands for start.
+    std::vector<network::NodeId> places(const dsl::Word& word, const kinds::Named* thing);
+    network::NodeId arrivals(network::NodeId node) const;
+    std::vector<network::Prefix> outside();
     template <class Thing, class Expand>
     std::vector<Thing> members(Group& group, const dsl::Word& word, Expand expand);
 

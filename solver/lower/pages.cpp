@@ -141,6 +141,13 @@ const std::vector<dsl::Page>& pages_of_observations() {
          "router a;\nproperty loop-freedom everywhere;\ncase alone { router b; }\n",
          "router a;\nproperty loop-freedom everywhere;\n"
          "case alone { router b; property loop-freedom there; }\n"},
+        {"VN0340", "an end that is outside of the file",
+         "`internet` stands for every address that is neither private nor anyone's in the file. Packets may "
+         "be followed there, and no further: nothing starts there, and nothing that arrives is answered.",
+         "vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\nproperty reachability out { from v; to internet; "
+         "}\n",
+         "vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\nproperty reachability out { from v; to internet; "
+         "one-way; }\n"},
     };
     return all;
 }

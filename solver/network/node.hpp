@@ -113,6 +113,9 @@ struct Node {
     /// Its own BGP does not forward: what is not reached over a session's own link is handed over this one, whatever
     /// the next hop.
     std::optional<LinkId> hands_to;
+    /// Where packets from its own addresses start, if not here: what only takes packets in (the inbound rules of a
+    /// subnet) has its table elsewhere. Answers to what is delivered here start there, too.
+    std::optional<NodeId> starts_at;
     std::optional<Ospf> ospf;
     Decision decision;
     std::uint32_t external_distance = 20, internal_distance = 200;  ///< administrative distances of BGP routes

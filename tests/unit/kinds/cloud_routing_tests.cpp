@@ -234,7 +234,7 @@ TEST(Peering, SpokesOfOneHubDoNotMeetThroughItsGateways) {
 
 TEST(Peering, DeniedAccessDropsPacketsBothWays) {
     const Built built =
-        build_clean(hybrid + "change peering hub spoke { at spoke { deny-virtual-network-access; } }\n");
+        build_clean(hybrid + "change peering hub spoke { at spoke { no allow-virtual-network-access; } }\n");
     EXPECT_EQ(built.ways("hub", "10.18.0.4"), (Lines{"hub: null-routed"}));
     EXPECT_EQ(built.ways("spoke", "10.17.0.4"), (Lines{"spoke: null-routed"}));
 }
