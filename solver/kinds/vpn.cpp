@@ -166,7 +166,7 @@ network::SessionEnd gateway_end(Builder& builder, const Gateway& gateway, networ
     end.span = gateway.span;
     end.weight = vpn_weight;
     end.import_policy =
-        cloud::add_import_policy(builder, fmt::format("{} from sites", name), space, false, gateway.span);
+        cloud::add_import_policy(builder, fmt::format("{} from sites", name), space, {}, gateway.span);
     end.export_policy =
         cloud::add_vpn_export_policy(builder, fmt::format("{} to sites", name), space, gateway.span);
     return end;

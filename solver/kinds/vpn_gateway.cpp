@@ -1,7 +1,6 @@
 // A VPN gateway: one instance or, active-active, two; each with tunnels and BGP sessions of its own, iBGP
 // between them (AD:vpn-gateway/vpn-gateway-bgp-overview.md, AD:includes/vpn-gateway-faq-bgp-include.md).
-// Beside an ExpressRoute gateway it lists that one's routes, and neither uses nor announces them (seed 001;
-// azure.md 1.5).
+// What it shares with an ExpressRoute gateway or a route server beside it is in `cloud_exchange.cpp`.
 
 #include <algorithm>
 
@@ -9,6 +8,7 @@
 
 #include "solver/kinds/cloud.hpp"
 #include "solver/kinds/cloud_fabric.hpp"
+#include "solver/kinds/cloud_exchange.hpp"
 #include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/cloud_weights.hpp"
 #include "solver/kinds/device.hpp"
@@ -111,20 +111,13 @@ void declare(const Statement& block, Builder& builder) {
 // -- sessions
 // --------------------------------------------------------------------------------------------------
 
-network::SessionEnd make_end(network::NodeId node, dsl::Span span) {
-    network::SessionEnd end;
-    end.node = node;
-    end.span = span;
-    return end;
-}
-
 // The instances tell each other what their sites told them.
 void join_instances(Builder& builder, const Gateway& gateway) {
     if (gateway.nodes.size() < 2)
         return;
     const network::PolicyId imports = cloud::add_import_policy(
         builder, fmt::format("{} from its instances", gateway.name),
-        cloud::served_space(builder.notes<cloud::Cloud>(), gateway), false, gateway.span);
+        cloud::served_space(builder.notes<cloud::Cloud>(), gateway), {}, gateway.span);
     const auto [a, b] = std::pair(gateway.nodes[0], gateway.nodes[1]);
     network::Session session;
     session.name = fmt::format("{}--{}", builder.net[a].name, builder.net[b].name);
@@ -132,7 +125,7 @@ void join_instances(Builder& builder, const Gateway& gateway) {
     session.forward = cloud::add_fabric_link(builder, a, b, gateway.span);
     session.back = cloud::add_fabric_link(builder, b, a, gateway.span);
     for (auto [end, node] : {std::pair(&session.a, a), std::pair(&session.b, b)}) {
-        *end = make_end(node, gateway.span);
+        *end = cloud::plain_end(node, gateway.span);
         end->next_hop_self = true;
         end->weight = vpn_weight;
         end->import_policy = imports;
@@ -142,59 +135,28 @@ void join_instances(Builder& builder, const Gateway& gateway) {
 
 // A served network's table: each instance's routes, whatever ASNs they crossed (the gateway has checked its
 // own).
-void program(Builder& builder, const Gateway& gateway, network::NodeId table, network::PolicyId imports) {
-    for (const network::NodeId node : gateway.nodes) {
-        network::Session session;
-        session.name = fmt::format("{}--{}", builder.net[node].name, builder.net[table].name);
-        session.span = gateway.span;
-        if (const auto links = builder.links(node, table); !links.empty())
-            session.forward = links.front();
-        session.back = cloud::add_fabric_link(builder, table, node, gateway.span);
-        session.a = make_end(node, gateway.span);
-        session.a.next_hop_self = true;
-        session.b = make_end(table, builder.net[table].span);
-        session.b.sends = false;
-        session.b.weight = vpn_weight;
-        session.b.import_policy = imports;
-        session.b.allow_own_as = gateway.asn == cloud::gateway_asn ? 0 : any_number_of_asns;
-        builder.add_session(std::move(session));
-    }
-}
-
 void program(Builder& builder, const Gateway& gateway, const cloud::VirtualNetwork& vnet) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     std::vector<network::Prefix> kept = cloud::system_space(cloud, vnet);
     const std::vector<network::Prefix> space = cloud::served_space(cloud, gateway);
     kept.insert(kept.end(), space.begin(), space.end());
     const network::PolicyId imports = cloud::add_import_policy(
-        builder, fmt::format("{} from {}", vnet.name, gateway.name), kept, false, vnet.span);
-    for (const cloud::Table& table : vnet.tables)
-        if (table.propagates)
-            program(builder, gateway, table.node, imports);
-}
-
-// What an ExpressRoute gateway in the same network has learned, shown in each instance's table.
-void list_expressroute(Builder& builder, const Gateway& gateway) {
-    const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
-    const Gateway* other = cloud.gateway_in(gateway.vnet, cloud::GatewayType::expressroute);
-    if (!other)
-        return;
-    const network::PolicyId learned =
-        cloud::add_import_policy(builder, fmt::format("{} to {}", other->name, gateway.name),
-                                 cloud::served_space(cloud, *other), false, other->span);
-    for (const network::NodeId node : gateway.nodes) {
-        network::Session session;
-        session.name = fmt::format("{}--{}", other->name, builder.net[node].name);
-        session.span = gateway.span;
-        session.a = make_end(other->nodes.front(), other->span);
-        session.a.export_policy = learned;
-        session.a.next_hop_self = true;
-        session.b = make_end(node, gateway.span);
-        session.b.sends = false;
-        session.b.lists_only = true;
-        session.b.weight = expressroute_weight;
-        builder.add_session(std::move(session));
-    }
+        builder, fmt::format("{} from {}", vnet.name, gateway.name), kept, {}, vnet.span);
+    for (const network::NodeId table : cloud::propagating_tables(vnet))
+        for (const network::NodeId node : gateway.nodes) {
+            network::Session session;
+            session.name = fmt::format("{}--{}", builder.net[node].name, builder.net[table].name);
+            session.span = gateway.span;
+            session.back = cloud::add_fabric_link(builder, table, node, gateway.span);
+            session.a = cloud::plain_end(node, gateway.span);
+            session.a.next_hop_self = true;
+            session.b = cloud::plain_end(table, vnet.span);
+            session.b.sends = false;
+            session.b.weight = vpn_weight;
+            session.b.import_policy = imports;
+            session.b.allow_own_as = gateway.asn == cloud::gateway_asn ? 0 : any_number_of_asns;
+            builder.add_session(std::move(session));
+        }
 }
 
 void converse(Builder& builder, const Gateway& gateway) {
@@ -205,7 +167,7 @@ void converse(Builder& builder, const Gateway& gateway) {
     join_instances(builder, gateway);
     for (const cloud::VirtualNetwork* vnet : cloud::served(cloud, gateway))
         program(builder, gateway, *vnet);
-    list_expressroute(builder, gateway);
+    cloud::exchange_with_route_server(builder, gateway);
 }
 
 const std::vector<dsl::Rule>& gateway_rules() {
