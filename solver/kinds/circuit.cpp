@@ -1,7 +1,7 @@
 // An ExpressRoute circuit: two connections, each an edge router at Microsoft (MSEE, ASN 12076) between a
 // customer's router and the gateways, and each failing as a whole (AD:expressroute/expressroute-routing.md,
-// designing-for-high-availability-with-expressroute.md). In planned maintenance a connection's sessions stay up with
-// longer paths while its edge router drops packets (AD:expressroute/planned-maintenance.md).
+// designing-for-high-availability-with-expressroute.md). In planned maintenance a connection's sessions stay
+// up with longer paths while its edge router drops packets (AD:expressroute/planned-maintenance.md).
 
 #include "solver/kinds/circuit.hpp"
 
@@ -20,7 +20,8 @@ using dsl::Shape;
 using dsl::Statement;
 using dsl::Word;
 
-// An edge router is part of its connection and has no failure group of its own: its packets die while it is drained.
+// An edge router is part of its connection and has no failure group of its own: its packets die while it is
+// drained.
 network::Node make_edge(const std::string& name, const Connection& connection) {
     network::Node node;
     node.name = name;
@@ -75,7 +76,8 @@ void check_ends(Builder& builder, const Statement& block, const Circuit& circuit
                                     "add `primary ROUTER { … }` and `secondary ROUTER { … }`");
     if (!statement(block, "gateway") && !statement(block, "global-reach"))
         builder.diagnostics().error("VN0216", block.head_span(),
-                                    fmt::format("`{}` leads to no gateway", circuit.name), "add `gateway NAME;`");
+                                    fmt::format("`{}` leads to no gateway", circuit.name),
+                                    "add `gateway NAME;`");
 }
 
 void declare(const Statement& block, Builder& builder) {
@@ -112,7 +114,8 @@ const std::vector<dsl::Rule>& circuit_rules() {
         repeats(with_block(rule("gateway", {Shape::name}, "an ExpressRoute gateway it leads to"),
                            &circuits::attachment_rules())),
         with_block(rule("primary", {Shape::name}, "the connection of one router"), &connection),
-        with_block(rule("secondary", {Shape::name}, "the connection of another, or of the same"), &connection),
+        with_block(rule("secondary", {Shape::name}, "the connection of another, or of the same"),
+                   &connection),
         more(rule("global-reach", {Shape::name}, "another circuit whose sites and networks it reaches"),
              Shape::name),
         flag_rule("disabled", "exists and is never up"),

@@ -43,8 +43,8 @@ struct Attachment {
     std::uint32_t weight = 0; ///< the connection's own: 0..32000, the higher wins
 };
 
-/// Adds `session`, and beside it the same with the export policy `drained` at its end `a` (the edge router's), which
-/// takes its place while the connection is drained (AD:expressroute/planned-maintenance.md).
+/// Adds `session`, and beside it the same with the export policy `drained` at its end `a` (the edge
+/// router's), which takes its place while the connection is drained (AD:expressroute/planned-maintenance.md).
 void add_session(Builder& builder, const Connection& connection, network::Session session,
                  network::PolicyId drained);
 

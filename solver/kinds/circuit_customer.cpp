@@ -1,5 +1,5 @@
-// The customer's side of a connection: a cable between interfaces of a /30, and a session on which Microsoft's
-// side shows nothing but its own ASN and public ones.
+// The customer's side of a connection: a cable between interfaces of a /30, and a session on which
+// Microsoft's side shows nothing but its own ASN and public ones.
 
 #include <algorithm>
 
@@ -42,11 +42,11 @@ void read_edge_end(Builder& builder, const Statement& at, network::SessionEnd& e
     const bool limited = std::ranges::all_of(at.block, [&](const Statement& one) {
         const bool known = one.head() == "allow-own-as" || one.head() == "replace-as" || one.head() == "no";
         if (!known)
-            builder.diagnostics().error(
-                "VN0255", one.head_span(),
-                fmt::format("`{}` is Microsoft's router: `{}` cannot be set there", builder.net[end.node].name,
-                            one.head()),
-                "only `allow-own-as`, `replace-as` and `no remove-private-as` can; policies belong to your router");
+            builder.diagnostics().error("VN0255", one.head_span(),
+                                        fmt::format("`{}` is Microsoft's router: `{}` cannot be set there",
+                                                    builder.net[end.node].name, one.head()),
+                                        "only `allow-own-as`, `replace-as` and `no remove-private-as` can; "
+                                        "policies belong to your router");
         return known;
     });
     if (limited)
@@ -55,8 +55,8 @@ void read_edge_end(Builder& builder, const Statement& at, network::SessionEnd& e
         end.remove_private_as = false;
 }
 
-// Policies stand in the connection's block, or in `at ROUTER { … }` inside it; `at CIRCUIT/primary { … }` is the
-// other side.
+// Policies stand in the connection's block, or in `at ROUTER { … }` inside it; `at CIRCUIT/primary { … }` is
+// the other side.
 void read_ends(Builder& builder, const Statement& connection, network::SessionEnd& customer,
                network::SessionEnd& edge) {
     read_session_end(builder, connection, customer);
@@ -158,15 +158,17 @@ void converse_with_customer(Builder& builder, const Connection& connection) {
     if (!tells_own_asn(*connection.statement))
         assume_own_asn(builder, connection, session.b);
     add_session(builder, connection, std::move(session),
-                cloud::add_to_customer_policy(builder, fmt::format("{} to customers in maintenance", edge_name),
+                cloud::add_to_customer_policy(builder,
+                                              fmt::format("{} to customers in maintenance", edge_name),
                                               {true, false}, connection.span));
 }
 
 std::vector<dsl::Rule> connection_rules() {
     std::vector<dsl::Rule> rules = session_end_rules();
     rules.push_back(rule("subnet", {Shape::prefix}, "its /30: the router has the first address"));
-    rules.push_back(repeats(with_block(rule("at", {Shape::name}, "the router's side of the session, or Microsoft's"),
-                                       &session_end_rules(), dsl::Blocks::required)));
+    rules.push_back(
+        repeats(with_block(rule("at", {Shape::name}, "the router's side of the session, or Microsoft's"),
+                           &session_end_rules(), dsl::Blocks::required)));
     rules.push_back(flag_rule("disabled", "exists and is never up"));
     return rules;
 }

@@ -1,6 +1,7 @@
-// Microsoft's side of a circuit. Packets come in through a gateway; from a virtual network they leave straight to the
-// edge router, so each table of a served network has a session and an egress link of its own (seed 003; AD:networking/
-// connectivty-interoperability-data-plane.md). Beside a route server the gateway programs its one best route instead
+// Microsoft's side of a circuit. Packets come in through a gateway; from a virtual network they leave
+// straight to the edge router, so each table of a served network has a session and an egress link of its own
+// (seed 003; AD:networking/ connectivty-interoperability-data-plane.md). Beside a route server the gateway
+// programs its one best route instead
 // (`expressroute_gateway.cpp`), and only the links are made here.
 
 #include <fmt/format.h>
@@ -27,8 +28,8 @@ struct Meeting {
     bool reaches_far = !circuit.reaches.empty();
 };
 
-// 65515 becomes 12076 in what gateways and their networks hear, or their loop check would drop other networks'
-// routes.
+// 65515 becomes 12076 in what gateways and their networks hear, or their loop check would drop other
+// networks' routes.
 network::SessionEnd make_edge_end(Builder& builder, const Meeting& meeting) {
     network::SessionEnd end = cloud::plain_end(meeting.connection.edge, meeting.connection.span);
     end.replace_as = {{cloud::gateway_asn, cloud::edge_asn}};
@@ -40,14 +41,13 @@ network::SessionEnd make_edge_end(Builder& builder, const Meeting& meeting) {
 
 void add(Builder& builder, const Meeting& meeting, network::Session session) {
     const Connection& connection = meeting.connection;
-    const std::string name =
-        fmt::format("{} to gateways in maintenance", builder.net[connection.edge].name);
+    const std::string name = fmt::format("{} to gateways in maintenance", builder.net[connection.edge].name);
     add_session(builder, connection, std::move(session),
                 cloud::add_to_gateway_policy(builder, name, {true, meeting.reaches_far}, connection.span));
 }
 
-// Beside a route server that lets routes pass a gateway takes no routes that others' appliances relayed: no transit
-// over the circuit (public lab adstuart/azure-anycast-interregion).
+// Beside a route server that lets routes pass a gateway takes no routes that others' appliances relayed: no
+// transit over the circuit (public lab adstuart/azure-anycast-interregion).
 cloud::RejectedOrigins rejected_origins(Builder& builder, const Gateway& gateway) {
     return {!gateway.allow_remote_vnet_traffic, !cloud::restraint_on(builder, gateway)};
 }
@@ -71,8 +71,8 @@ void converse_with_gateway(Builder& builder, const Meeting& meeting) {
     const Connection& connection = meeting.connection;
     const std::string edge_name = builder.net[connection.edge].name;
     const std::string name = fmt::format("{}--{}", edge_name, meeting.gateway.name);
-    const Cable cable = builder.add_cable(name, connection.edge, meeting.gateway.nodes.front(), connection.group,
-                                          {}, {}, connection.transport, connection.span);
+    const Cable cable = builder.add_cable(name, connection.edge, meeting.gateway.nodes.front(),
+                                          connection.group, {}, {}, connection.transport, connection.span);
     network::Session session;
     session.name = name;
     session.span = connection.span;
@@ -80,9 +80,9 @@ void converse_with_gateway(Builder& builder, const Meeting& meeting) {
     session.back = cable.back;
     session.fails_with = {connection.group};
     session.a = make_edge_end(builder, meeting);
-    session.a.import_policy = cloud::add_tagging_policy(
-        builder, fmt::format("{} from gateways", edge_name), cloud::from_gateway,
-        !cloud::restraint_on(builder, meeting.gateway), connection.span);
+    session.a.import_policy =
+        cloud::add_tagging_policy(builder, fmt::format("{} from gateways", edge_name), cloud::from_gateway,
+                                  !cloud::restraint_on(builder, meeting.gateway), connection.span);
     session.b = make_gateway_end(builder, meeting);
     add(builder, meeting, std::move(session));
 }
@@ -101,14 +101,14 @@ std::vector<network::FailureId> egress_groups(Builder& builder, const Meeting& m
 }
 
 network::LinkId add_egress(Builder& builder, const Meeting& meeting, network::NodeId from) {
-    return builder.add_link({fmt::format("{}--{}", builder.net[from].name,
-                                         builder.net[meeting.connection.edge].name),
-                             from, meeting.connection.edge, egress_address(builder, meeting),
-                             meeting.connection.transport, egress_groups(builder, meeting),
-                             meeting.connection.span});
+    return builder.add_link(
+        {fmt::format("{}--{}", builder.net[from].name, builder.net[meeting.connection.edge].name), from,
+         meeting.connection.edge, egress_address(builder, meeting), meeting.connection.transport,
+         egress_groups(builder, meeting), meeting.connection.span});
 }
 
-network::PolicyId add_table_policy(Builder& builder, const Meeting& meeting, const cloud::VirtualNetwork& vnet) {
+network::PolicyId add_table_policy(Builder& builder, const Meeting& meeting,
+                                   const cloud::VirtualNetwork& vnet) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     std::vector<network::Prefix> kept = cloud::system_space(cloud, vnet);
     const std::vector<network::Prefix> space = cloud::served_space(cloud, meeting.gateway);
@@ -121,7 +121,8 @@ network::PolicyId add_table_policy(Builder& builder, const Meeting& meeting, con
 // A served network hears the edge router itself and sends to it directly, while its gateway is up.
 void program(Builder& builder, const Meeting& meeting, const cloud::VirtualNetwork& vnet) {
     const bool by_gateway = cloud::route_server_in(builder, meeting.gateway.vnet) != nullptr;
-    const network::PolicyId imports = by_gateway ? network::PolicyId{} : add_table_policy(builder, meeting, vnet);
+    const network::PolicyId imports =
+        by_gateway ? network::PolicyId{} : add_table_policy(builder, meeting, vnet);
     for (const network::NodeId table : cloud::propagating_tables(vnet)) {
         const network::LinkId egress = add_egress(builder, meeting, table);
         if (by_gateway)

@@ -1,7 +1,7 @@
-// Global Reach: iBGP and a path between the edge routers of two circuits, primary with primary and secondary with
-// secondary. Each tells the other what its customer and its gateways told it; a third circuit hears nothing of it,
-// since what came over iBGP is not passed on over iBGP (AD:expressroute/expressroute-global-reach.md; public lab
-// adstuart/azure-expressroute-globalreach-avs).
+// Global Reach: iBGP and a path between the edge routers of two circuits, primary with primary and secondary
+// with secondary. Each tells the other what its customer and its gateways told it; a third circuit hears
+// nothing of it, since what came over iBGP is not passed on over iBGP
+// (AD:expressroute/expressroute-global-reach.md; public lab adstuart/azure-expressroute-globalreach-avs).
 
 #include <algorithm>
 
@@ -37,8 +37,8 @@ network::SessionEnd make_end(Builder& builder, const Connection& connection, con
     return end;
 }
 
-// A drained edge router sends nothing to the other: its own customers and gateways are told to move away, and so is
-// whoever would come over it.
+// A drained edge router sends nothing to the other: its own customers and gateways are told to move away, and
+// so is whoever would come over it.
 void join(Builder& builder, const Connection& a, const Connection& b) {
     const std::string name = fmt::format("{}--{}", builder.net[a.edge].name, builder.net[b.edge].name);
     network::Session session;

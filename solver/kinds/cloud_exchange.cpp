@@ -1,6 +1,6 @@
-// iBGP inside a virtual network. Next hops are kept but for those of a VPN gateway, whose sites lie behind its
-// tunnels: a VPN gateway sends straight to the edge router, an ExpressRoute gateway to the VPN gateway's instance
-// or to the appliance (learned routes of the public lab fabferri/az-pattern, er-rs-vpn-transitive).
+// iBGP inside a virtual network. Next hops are kept but for those of a VPN gateway, whose sites lie behind
+// its tunnels: a VPN gateway sends straight to the edge router, an ExpressRoute gateway to the VPN gateway's
+// instance or to the appliance (learned routes of the public lab fabferri/az-pattern, er-rs-vpn-transitive).
 
 #include "solver/kinds/cloud_exchange.hpp"
 

@@ -29,8 +29,8 @@ Term accept_untagged(std::vector<network::Community> tags, dsl::Span span) {
     return term;
 }
 
-/// AS 12076 is prepended eight times on the connection that is drained, "towards on-premises and the ExpressRoute
-/// gateway connection" (AD:expressroute/planned-maintenance.md).
+/// AS 12076 is prepended eight times on the connection that is drained, "towards on-premises and the
+/// ExpressRoute gateway connection" (AD:expressroute/planned-maintenance.md).
 constexpr std::uint32_t drained_prepends = 8;
 /// A gateway had a route over Global Reach with the path 12076-12076-12076-398656 (public lab
 /// adstuart/azure-expressroute-globalreach-avs), and its local preference there is below the usual.
@@ -103,20 +103,22 @@ network::PolicyId add_vpn_export_policy(Builder& builder, std::string name,
 
 network::PolicyId add_transit_policy(Builder& builder, std::string name,
                                      const std::vector<network::Prefix>& space, dsl::Span span) {
-    return add(builder, std::move(name),
-               {on_prefixes("own-space", exactly(space), Outcome::accept, span),
-                on_tags("from-circuits", {from_customer, from_gateway, over_global_reach}, Outcome::reject, span),
-                accept_rest(span)},
-               span);
+    return add(
+        builder, std::move(name),
+        {on_prefixes("own-space", exactly(space), Outcome::accept, span),
+         on_tags("from-circuits", {from_customer, from_gateway, over_global_reach}, Outcome::reject, span),
+         accept_rest(span)},
+        span);
 }
 
 network::PolicyId add_exchange_policy(Builder& builder, std::string name,
                                       const std::vector<network::Prefix>& space, dsl::Span span) {
-    return add(builder, std::move(name),
-               {on_prefixes("own-space", exactly(space), Outcome::reject, span),
-                on_tags("no-advertise", {no_advertise}, Outcome::reject, span),
-                accept_untagged({from_customer, from_gateway, relayed, over_global_reach, from_appliance}, span)},
-               span);
+    return add(
+        builder, std::move(name),
+        {on_prefixes("own-space", exactly(space), Outcome::reject, span),
+         on_tags("no-advertise", {no_advertise}, Outcome::reject, span),
+         accept_untagged({from_customer, from_gateway, relayed, over_global_reach, from_appliance}, span)},
+        span);
 }
 
 network::PolicyId add_tagging_policy(Builder& builder, std::string name, network::Community tag,

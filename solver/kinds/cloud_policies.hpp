@@ -8,9 +8,9 @@
 
 namespace kinds::cloud {
 
-/// Where a route came from: internal tags no policy of the user's can name. They stand for what the platform knows by
-/// other means, since paths alone do not tell it. Every one is taken away where a route leaves the platform's own
-/// routers: what a customer or an appliance announces anew is theirs.
+/// Where a route came from: internal tags no policy of the user's can name. They stand for what the platform
+/// knows by other means, since paths alone do not tell it. Every one is taken away where a route leaves the
+/// platform's own routers: what a customer or an appliance announces anew is theirs.
 inline constexpr network::Community from_customer{65536, 1}, ///< entered an edge router from a customer
     from_gateway{65536, 2},                                  ///< entered one from a gateway
     relayed{65536, 3},                                       ///< from a gateway that learned it itself
@@ -35,23 +35,24 @@ network::PolicyId add_own_space_policy(Builder& builder, std::string name,
 /// nothing that overlaps the space (AD:includes/vpn-gateway-faq-bgp-include.md).
 network::PolicyId add_vpn_export_policy(Builder& builder, std::string name,
                                         const std::vector<network::Prefix>& space, dsl::Span span);
-/// What a gateway tells circuits where a route server lets routes pass: `space` and what others in its network told it,
-/// but nothing that came from a circuit.
+/// What a gateway tells circuits where a route server lets routes pass: `space` and what others in its
+/// network told it, but nothing that came from a circuit.
 network::PolicyId add_transit_policy(Builder& builder, std::string name,
                                      const std::vector<network::Prefix>& space, dsl::Span span);
-/// What gateways and route servers of one network tell each other: all but `space` itself, which each announces, and
-/// what must not be advertised.
+/// What gateways and route servers of one network tell each other: all but `space` itself, which each
+/// announces, and what must not be advertised.
 network::PolicyId add_exchange_policy(Builder& builder, std::string name,
                                       const std::vector<network::Prefix>& space, dsl::Span span);
 /// Marks what comes in; what a gateway learned itself also with `relayed`, if asked.
 network::PolicyId add_tagging_policy(Builder& builder, std::string name, network::Community tag,
                                      bool mark_relayed, dsl::Span span);
-/// How often an edge router puts its own ASN in front of what it sends, beyond the once that BGP does: in planned
-/// maintenance, and to gateways for what came over Global Reach.
+/// How often an edge router puts its own ASN in front of what it sends, beyond the once that BGP does: in
+/// planned maintenance, and to gateways for what came over Global Reach.
 struct Prepending {
     bool maintenance = false, global_reach = false;
 };
-/// What an edge router tells a customer: virtual networks, and no customer's routes but those over Global Reach.
+/// What an edge router tells a customer: virtual networks, and no customer's routes but those over Global
+/// Reach.
 network::PolicyId add_to_customer_policy(Builder& builder, std::string name, Prepending prepending,
                                          dsl::Span span);
 /// What it tells gateways and virtual networks: everything.

@@ -50,9 +50,10 @@ std::optional<network::Restraint> restraint_on(Builder& builder, const Gateway& 
     if (!server->branch_to_branch)
         return network::Restraint{
             "branch-to-branch-off",
-            fmt::format("`{}` has no `branch-to-branch`, so gateways and appliances of `{}` do not learn each "
-                        "other's routes",
-                        server->name, server->vnet),
+            fmt::format(
+                "`{}` has no `branch-to-branch`, so gateways and appliances of `{}` do not learn each "
+                "other's routes",
+                server->name, server->vnet),
             server->span};
     if (gateway.type != GatewayType::vpn)
         return std::nullopt;

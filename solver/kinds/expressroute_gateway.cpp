@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
-#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_exchange.hpp"
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
@@ -39,9 +39,9 @@ void declare(const Statement& block, Builder& builder) {
     builder.notes<cloud::Cloud>().gateways.emplace(gateway.name, std::move(gateway));
 }
 
-// Beside a route server the gateway's one best route is programmed, over its own next hop, and load is no longer shared:
-// "multiple-path information is lost in the BGP exchange between ExpressRoute and the Route Server"
-// (AD:route-server/troubleshoot-route-server.md; public lab adstuart/azure-expressroute-ecmp).
+// Beside a route server the gateway's one best route is programmed, over its own next hop, and load is no
+// longer shared: "multiple-path information is lost in the BGP exchange between ExpressRoute and the Route
+// Server" (AD:route-server/troubleshoot-route-server.md; public lab adstuart/azure-expressroute-ecmp).
 void program(Builder& builder, const cloud::Gateway& gateway, const cloud::RouteServer& server,
              const cloud::VirtualNetwork& vnet) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();

@@ -1,6 +1,7 @@
-// A route server: two instances of ASN 65515 that learn from appliances, program what they learn into tables, and
-// carry no packet (AD:route-server/overview.md, route-server-faq.md). Each appliance speaks to both; what it announces
-// is also fed to each table that the server programs, in a session of its own (`route_server_peers.cpp`).
+// A route server: two instances of ASN 65515 that learn from appliances, program what they learn into tables,
+// and carry no packet (AD:route-server/overview.md, route-server-faq.md). Each appliance speaks to both; what
+// it announces is also fed to each table that the server programs, in a session of its own
+// (`route_server_peers.cpp`).
 
 #include "solver/kinds/route_server.hpp"
 
@@ -22,8 +23,8 @@ using dsl::Shape;
 using dsl::Statement;
 using dsl::Word;
 
-/// Prefixes that each appliance may announce where the text says nothing: the least of the documents' numbers since
-/// 2022, which went up to 4,000 (azure.md 3.5).
+/// Prefixes that each appliance may announce where the text says nothing: the least of the documents' numbers
+/// since 2022, which went up to 4,000 (azure.md 3.5).
 constexpr std::uint32_t usual_route_limit = 1000;
 
 // -- declaration
@@ -108,7 +109,8 @@ void check_subnet(Builder& builder, const Statement& block, const RouteServer& s
                   const cloud::VirtualNetwork& vnet) {
     if (vnet.subnets.empty())
         return;
-    const auto subnet = std::ranges::find(vnet.subnets, vnet.name + "/RouteServerSubnet", &cloud::Subnet::name);
+    const auto subnet =
+        std::ranges::find(vnet.subnets, vnet.name + "/RouteServerSubnet", &cloud::Subnet::name);
     if (subnet == vnet.subnets.end()) {
         builder.diagnostics().error(
             "VN0251", block.head_span(),
@@ -121,8 +123,8 @@ void check_subnet(Builder& builder, const Statement& block, const RouteServer& s
         if (!subnet->prefix.contains(address))
             builder.diagnostics().error(
                 "VN0251", statement(block, "addresses")->span,
-                fmt::format("`{}` lies outside `{}`, the subnet `RouteServerSubnet` of `{}`", to_string(address),
-                            to_string(subnet->prefix), vnet.name),
+                fmt::format("`{}` lies outside `{}`, the subnet `RouteServerSubnet` of `{}`",
+                            to_string(address), to_string(subnet->prefix), vnet.name),
                 "a route server's instances have addresses of that subnet");
 }
 
@@ -130,7 +132,8 @@ void place(const Statement& block, Builder& builder, RouteServer& server) {
     const Statement* in = statement(block, "in");
     if (!in) {
         builder.diagnostics().error("VN0201", block.head_span(),
-                                    fmt::format("`{}` is in no virtual network", server.name), "add `in VNET;`");
+                                    fmt::format("`{}` is in no virtual network", server.name),
+                                    "add `in VNET;`");
         return;
     }
     const Word* word = cloud::argument(*in, 1);
@@ -139,7 +142,8 @@ void place(const Statement& block, Builder& builder, RouteServer& server) {
         return;
     if (const RouteServer* other = cloud::route_server_in(builder, named->name)) {
         builder.diagnostics().error(
-            "VN0250", word->span, fmt::format("`{}` has the route server `{}` already", named->name, other->name),
+            "VN0250", word->span,
+            fmt::format("`{}` has the route server `{}` already", named->name, other->name),
             "a virtual network holds one route server",
             {{other->span, fmt::format("`{}` is declared here", other->name)}});
         return;
@@ -174,7 +178,8 @@ const std::vector<dsl::Rule>& server_rules() {
         one_of(rule("hub-routing-preference", {Shape::keyword}, "whose routes to one prefix win in tables"),
                {"expressroute", "vpn-gateway", "as-path"}),
         flag_rule("reflects-appliance-routes", "tells an appliance what others announce: the default"),
-        within(rule("route-limit", {Shape::number}, "prefixes that each appliance may announce: 1000"), 1, 10000),
+        within(rule("route-limit", {Shape::number}, "prefixes that each appliance may announce: 1000"), 1,
+               10000),
     };
     return rules;
 }

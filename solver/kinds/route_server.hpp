@@ -6,8 +6,10 @@
 
 namespace kinds::cloud {
 
-/// Whether the session between `a` and `b`, one of which is an instance of a route server, can be: with an appliance in
-/// the same network or a peered one, of an ASN of its own. An error at `block` otherwise.
+/// Whether `node` is an instance of one.
+bool is_route_server(Builder& builder, network::NodeId node);
+/// Whether the session between `a` and `b`, one of which is an instance of a route server, can be: with an
+/// appliance in the same network or a peered one, of an ASN of its own. An error at `block` otherwise.
 bool may_peer(Builder& builder, const dsl::Statement& block, network::NodeId a, network::NodeId b);
 
 /// Once all sessions are there: the server's side of each, and what appliances program into tables.

@@ -1,12 +1,11 @@
-// What follows from a session between an appliance and a route server. The server's instances keep routes for other
-// peers; tables are programmed from the appliance itself, as if it spoke to each of them: next hop itself or the load
-// balancer that it names, 65515 in the path refused, own and peered space left alone
+// What follows from a session between an appliance and a route server. The server's instances keep routes for
+// other peers; tables are programmed from the appliance itself, as if it spoke to each of them: next hop
+// itself or the load balancer that it names, 65515 in the path refused, own and peered space left alone
 // (AD:route-server/route-injection-in-spokes.md, next-hop-ip.md).
 
 #include "solver/kinds/route_server.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -27,8 +26,6 @@ constexpr std::size_t most_peers = 8; ///< AD:route-server/route-server-faq.md
 // -- who may speak to it
 // ---------------------------------------------------------------------------------------
 
-bool is_instance(Builder& builder, NodeId node) { return builder.net[node].kind == "route-server"; }
-
 const RouteServer* server_of(Builder& builder, NodeId instance) {
     for (const auto& [name, server] : builder.notes<RouteServers>().all)
         if (std::ranges::find(server.nodes, instance) != server.nodes.end())
@@ -36,8 +33,8 @@ const RouteServer* server_of(Builder& builder, NodeId instance) {
     return nullptr;
 }
 
-/// Azure's and IANA's, which no appliance may have; and those of four bytes, which a route server does not know
-/// (AD:route-server/route-server-faq.md).
+/// Azure's and IANA's, which no appliance may have; and those of four bytes, which a route server does not
+/// know (AD:route-server/route-server-faq.md).
 bool is_refused(network::Asn asn) {
     const auto between = [asn](network::Asn least, network::Asn most) { return least <= asn && asn <= most; };
     return asn == 8074 || asn == 8075 || asn == edge_asn || asn == gateway_asn || between(65517, 65520) ||
@@ -73,9 +70,8 @@ struct Peer {
 };
 
 bool is_usable(const network::Network& net, SessionId id) {
-    return id.known() && std::ranges::none_of(net[id].fails_with, [&](network::FailureId group) {
-               return net[group].disabled;
-           });
+    return id.known() && std::ranges::none_of(net[id].fails_with,
+                                              [&](network::FailureId group) { return net[group].disabled; });
 }
 
 bool announce_alike(const SessionEnd& a, const SessionEnd& b) {
@@ -116,9 +112,9 @@ void refuse_options(Builder& builder, const RouteServer& server, const network::
                     const SessionEnd& end) {
     if (end.span == session.span)
         return;
-    builder.diagnostics().error("VN0257", end.span,
-                                fmt::format("the side of `{}` cannot be configured", server.name),
-                                fmt::format("set policies at `{}`", builder.net[session.far_end(end.node).node].name));
+    builder.diagnostics().error(
+        "VN0257", end.span, fmt::format("the side of `{}` cannot be configured", server.name),
+        fmt::format("set policies at `{}`", builder.net[session.far_end(end.node).node].name));
 }
 
 void complete_server_end(Builder& builder, const RouteServer& server, SessionId id) {
@@ -142,17 +138,17 @@ void warn_uneven(Builder& builder, const RouteServer& server, const Peer& peer) 
         "VN0259", builder.net[some].span,
         fmt::format("`{}` does not announce the same to both instances of `{}`", builder.net[peer.node].name,
                     server.name),
-        fmt::format("either instance may program a subnet: write `bgp {} {};` for both", builder.net[peer.node].name,
-                    server.name));
+        fmt::format("either instance may program a subnet: write `bgp {} {};` for both",
+                    builder.net[peer.node].name, server.name));
 }
 
 void assume_reflection(Builder& builder, const RouteServer& server, const std::vector<Peer>& peers) {
     if (peers.size() < 2 || server.branch_to_branch || !server.reflects_appliance_routes)
         return;
-    builder.net.assumptions.push_back(
-        fmt::format("route-server-reflects-appliance-routes: without `branch-to-branch`, too, `{}` tells each "
-                    "appliance what the others announce",
-                    server.name));
+    builder.net.assumptions.push_back(fmt::format(
+        "route-server-reflects-appliance-routes: without `branch-to-branch`, too, `{}` tells each "
+        "appliance what the others announce",
+        server.name));
 }
 
 // -- tables
@@ -164,7 +160,8 @@ void add_dead_end(Builder& builder, NodeId table, const Nic& nic, dsl::Span span
     nothing.allow = false;
     nothing.name = "NotPeered";
     nothing.span = span;
-    network::Link link{fmt::format("{}--{}", builder.net[table].name, nic.name), table, nic.node, {}, {}, {}, span};
+    network::Link link{
+        fmt::format("{}--{}", builder.net[table].name, nic.name), table, nic.node, {}, {}, {}, span};
     link.filter.rules = {nothing};
     builder.add_link(std::move(link));
 }
@@ -183,7 +180,8 @@ network::PolicyId add_table_policy(Builder& builder, const RouteServer& server, 
     if (const VirtualNetwork* own = cloud.vnet(server.vnet))
         for (const network::Prefix& prefix : system_space(cloud, *own))
             kept.push_back(prefix);
-    return add_import_policy(builder, fmt::format("{} from {}", vnet.name, server.name), kept, {}, server.span);
+    return add_import_policy(builder, fmt::format("{} from {}", vnet.name, server.name), kept, {},
+                             server.span);
 }
 
 void warn_unreachable(Builder& builder, const Programming& programming, const Nic& nic, dsl::Span span) {
@@ -257,15 +255,17 @@ void join_gateways(Builder& builder, const RouteServer& server, const std::vecto
                 for (const Peer& peer : peers)
                     for (const SessionId id : peer.sessions)
                         if (id.known())
-                            if (const Nic* nic = cloud.nic(
-                                    builder.net[id].end(peer.node).next_hop.value_or(peer.node)))
+                            if (const Nic* nic =
+                                    cloud.nic(builder.net[id].end(peer.node).next_hop.value_or(peer.node)))
                                 link_to_nic(builder, node, *nic);
 }
 
 } // namespace
 
+bool is_route_server(Builder& builder, NodeId node) { return builder.net[node].kind == "route-server"; }
+
 bool may_peer(Builder& builder, const Statement& block, NodeId a, NodeId b) {
-    const NodeId instance = is_instance(builder, a) ? a : b, far = instance == a ? b : a;
+    const NodeId instance = is_route_server(builder, a) ? a : b, far = instance == a ? b : a;
     const RouteServer* server = server_of(builder, instance);
     const Cloud& cloud = builder.notes<Cloud>();
     if (!server || server->vnet.empty() || !has_usable_asn(builder, block, builder.net[far]))
@@ -275,8 +275,8 @@ bool may_peer(Builder& builder, const Statement& block, NodeId a, NodeId b) {
         return true;
     builder.diagnostics().error(
         "VN0258", block.head_span(),
-        nic ? fmt::format("`{}` stands in `{}`, which is not peered with `{}`, the network of `{}`", nic->name,
-                          nic->vnet, server->vnet, server->name)
+        nic ? fmt::format("`{}` stands in `{}`, which is not peered with `{}`, the network of `{}`",
+                          nic->name, nic->vnet, server->vnet, server->name)
             : fmt::format("`{}` stands in no virtual network and cannot speak to `{}`", builder.net[far].name,
                           server->name),
         nic ? fmt::format("add `peering {} {};`", nic->vnet, server->vnet)

@@ -8,8 +8,10 @@ namespace kinds {
 
 const std::vector<Kind>& table() {
     static const std::vector<Kind> kinds = {
-        router(),      firewall(), link(), bgp(),       policy(), vnet(), peering(), expressroute_gateway(),
-        vpn_gateway(), circuit(),  vpn(),  appliance(),
+        router(),       firewall(),    link(),        bgp(),
+        policy(),       vnet(),        peering(),     expressroute_gateway(),
+        vpn_gateway(),  circuit(),     vpn(),         appliance(),
+        route_server(), virtual_wan(), virtual_hub(),
     };
     return kinds;
 }

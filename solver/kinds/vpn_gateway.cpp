@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
-#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_exchange.hpp"
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/cloud_weights.hpp"
 #include "solver/kinds/device.hpp"
