@@ -2,6 +2,7 @@
 // A circuit in its parts, as the files that build it share them: its connections, each with an edge router at
 // Microsoft, and the gateways it leads to.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,7 +47,7 @@ struct Attachment {
 /// Adds `session`, and beside it the same with the export policy `drained` at its end `a` (the edge
 /// router's), which takes its place while the connection is drained (AD:expressroute/planned-maintenance.md).
 void add_session(Builder& builder, const Connection& connection, network::Session session,
-                 network::PolicyId drained);
+                 const std::function<network::PolicyId()>& drained);
 
 /// The cable to the customer's router; the session over it.
 void connect_customer(Builder& builder, const Connection& connection);

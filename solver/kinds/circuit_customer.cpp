@@ -157,10 +157,11 @@ void converse_with_customer(Builder& builder, const Connection& connection) {
     warn_unfiltered(builder, connection, session.b);
     if (!tells_own_asn(*connection.statement))
         assume_own_asn(builder, connection, session.b);
-    add_session(builder, connection, std::move(session),
-                cloud::add_to_customer_policy(builder,
-                                              fmt::format("{} to customers in maintenance", edge_name),
-                                              {true, false}, connection.span));
+    add_session(builder, connection, std::move(session), [&] {
+        return cloud::add_to_customer_policy(builder,
+                                             fmt::format("{} to customers in maintenance", edge_name),
+                                             {true, false}, connection.span);
+    });
 }
 
 std::vector<dsl::Rule> connection_rules() {

@@ -41,9 +41,11 @@ network::SessionEnd make_edge_end(Builder& builder, const Meeting& meeting) {
 
 void add(Builder& builder, const Meeting& meeting, network::Session session) {
     const Connection& connection = meeting.connection;
-    const std::string name = fmt::format("{} to gateways in maintenance", builder.net[connection.edge].name);
-    add_session(builder, connection, std::move(session),
-                cloud::add_to_gateway_policy(builder, name, {true, meeting.reaches_far}, connection.span));
+    add_session(builder, connection, std::move(session), [&] {
+        const std::string& edge = builder.net[connection.edge].name;
+        return cloud::add_to_gateway_policy(builder, fmt::format("{} to gateways in maintenance", edge),
+                                            {true, meeting.reaches_far}, connection.span);
+    });
 }
 
 // Beside a route server that lets routes pass a gateway takes no routes that others' appliances relayed: no
@@ -173,15 +175,15 @@ std::vector<Attachment> attachments(Builder& builder, const Statement& block) {
 } // namespace
 
 void add_session(Builder& builder, const Connection& connection, network::Session session,
-                 network::PolicyId drained) {
+                 const std::function<network::PolicyId()>& drained) {
     if (connection.maintenance.known()) {
-        network::Session double_of = session;
-        double_of.name += " (maintenance)";
-        double_of.a.export_policy = drained;
-        double_of.stands_in_for = {connection.maintenance};
+        network::Session stand_in = session;
+        stand_in.name += " (maintenance)";
+        stand_in.a.export_policy = drained();
+        stand_in.stands_in_for = {connection.maintenance};
         session.fails_with.push_back(connection.maintenance);
         builder.add_session(std::move(session));
-        session = std::move(double_of);
+        session = std::move(stand_in);
     }
     builder.add_session(std::move(session));
 }

@@ -67,9 +67,17 @@ std::vector<PrefixRange> overlapping(const std::vector<network::Prefix>& space) 
     return ranges;
 }
 
+/// The platform's policies by name: each is made once. Kept in the builder's notes.
+struct PlatformPolicies {
+    std::map<std::string, network::PolicyId> all;
+};
+
 network::PolicyId add(Builder& builder, std::string name, std::vector<Term> terms, dsl::Span span) {
-    builder.net.policies.push_back({std::move(name), std::move(terms), span});
-    return network::PolicyId::at(builder.net.policies.size() - 1);
+    const auto [place, is_new] = builder.notes<PlatformPolicies>().all.try_emplace(
+        name, network::PolicyId::at(builder.net.policies.size()));
+    if (is_new)
+        builder.net.policies.push_back({std::move(name), std::move(terms), span});
+    return place->second;
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #pragma once
 // The routing policies that the cloud applies by itself. They have names for explanations and cannot be named
-// in a text.
+// in a text. A name says all that decides about the content: two calls with one name are one policy.
 
 #include <vector>
 

@@ -67,8 +67,6 @@ void converse(Builder& builder, const cloud::Gateway& gateway) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     cloud::serve(builder, gateway);
     cloud::exchange_with_route_server(builder, gateway);
-    if (const cloud::Gateway* vpn = cloud.gateway_in(gateway.vnet, cloud::GatewayType::vpn))
-        cloud::exchange_between_gateways(builder, gateway, *vpn);
     if (const cloud::RouteServer* server = cloud::route_server_in(builder, gateway.vnet))
         for (const cloud::VirtualNetwork* vnet : cloud::served(cloud, gateway))
             program(builder, gateway, *server, *vnet);

@@ -159,14 +159,30 @@ void program(Builder& builder, const Gateway& gateway, const cloud::VirtualNetwo
         }
 }
 
+// A route server exchanges routes with gateways, and not with this one.
+void warn_excluded(Builder& builder, const Gateway& gateway) {
+    const cloud::RouteServer* server = cloud::route_server_in(builder, gateway.vnet);
+    const auto restraint = cloud::restraint_on(builder, gateway);
+    if (!server || !server->branch_to_branch || !restraint)
+        return;
+    const bool alone = gateway.nodes.size() < 2;
+    builder.diagnostics().warning(alone ? "VN0260" : "VN0261", gateway.span, restraint->sentence,
+                                  alone ? "make it `active-active`: a route server needs that"
+                                        : "leave `asn` away: beside a route server it has to be 65515",
+                                  {{server->span, fmt::format("`{}` is declared here", server->name)}});
+}
+
 void converse(Builder& builder, const Gateway& gateway) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     if (!cloud.vnet(gateway.vnet))
         return;
+    warn_excluded(builder, gateway);
     cloud::serve(builder, gateway);
     join_instances(builder, gateway);
     for (const cloud::VirtualNetwork* vnet : cloud::served(cloud, gateway))
         program(builder, gateway, *vnet);
+    if (const Gateway* other = cloud.gateway_in(gateway.vnet, cloud::GatewayType::expressroute))
+        cloud::exchange_between_gateways(builder, *other, gateway);
     cloud::exchange_with_route_server(builder, gateway);
 }
 
