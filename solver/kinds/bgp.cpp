@@ -8,6 +8,7 @@
 
 #include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/route_server.hpp"
 #include "solver/kinds/rules.hpp"
 
 namespace kinds {
@@ -111,7 +112,11 @@ void read_ends(Builder& builder, const Statement& block, network::Session& sessi
 void converse(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
     const bool speak = speaks_bgp(builder, block.words[1], a) & speaks_bgp(builder, block.words[2], b);
     const std::vector<network::LinkId> there = builder.links(a, b), back = builder.links(b, a);
-    const bool over_fabric = there.empty() && back.empty() && cloud::meet_in_fabric(builder, a, b);
+    const bool with_server = cloud::is_route_server(builder, a) || cloud::is_route_server(builder, b);
+    if (with_server && !cloud::may_peer(builder, block, a, b))
+        return;
+    const bool over_fabric =
+        there.empty() && back.empty() && (with_server || cloud::meet_in_fabric(builder, a, b));
     if (!over_fabric && (there.empty() || back.empty()))
         return complain_about_path(builder, block, a, b);
     if (!speak || !is_new(builder, block, a, b))

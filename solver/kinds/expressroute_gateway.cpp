@@ -1,11 +1,13 @@
 // An ExpressRoute gateway: announces its network and the spokes that use it, and hands what comes in from a
 // circuit to them. It carries nothing from one circuit to another, and packets that leave do not cross it
-// (AD:expressroute/expressroute-about-virtual-network-gateways.md). Its sessions belong to its circuits.
+// (AD:expressroute/expressroute-about-virtual-network-gateways.md). Its sessions with circuits are theirs.
 
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
+#include "solver/kinds/cloud_exchange.hpp"
 #include "solver/kinds/cloud_fabric.hpp"
+#include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
 
@@ -37,6 +39,39 @@ void declare(const Statement& block, Builder& builder) {
     builder.notes<cloud::Cloud>().gateways.emplace(gateway.name, std::move(gateway));
 }
 
+// Beside a route server the gateway's one best route is programmed, over its own next hop, and load is no
+// longer shared: "multiple-path information is lost in the BGP exchange between ExpressRoute and the Route
+// Server" (AD:route-server/troubleshoot-route-server.md; public lab adstuart/azure-expressroute-ecmp).
+void program(Builder& builder, const cloud::Gateway& gateway, const cloud::RouteServer& server,
+             const cloud::VirtualNetwork& vnet) {
+    const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
+    std::vector<network::Prefix> kept = cloud::system_space(cloud, vnet);
+    const std::vector<network::Prefix> space = cloud::served_space(cloud, gateway);
+    kept.insert(kept.end(), space.begin(), space.end());
+    const network::PolicyId imports = cloud::add_import_policy(
+        builder, fmt::format("{} from {}", vnet.name, gateway.name), kept, {}, gateway.span);
+    for (const network::NodeId table : cloud::propagating_tables(vnet)) {
+        network::Session session;
+        session.name = fmt::format("{}--{}", gateway.name, builder.net[table].name);
+        session.span = gateway.span;
+        session.a = cloud::plain_end(gateway.nodes.front(), gateway.span);
+        session.b = cloud::plain_end(table, vnet.span);
+        session.b.sends = false;
+        session.b.weight = cloud::expressroute_weight_under(&server);
+        session.b.import_policy = imports;
+        builder.add_session(std::move(session));
+    }
+}
+
+void converse(Builder& builder, const cloud::Gateway& gateway) {
+    const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
+    cloud::serve(builder, gateway);
+    cloud::exchange_with_route_server(builder, gateway);
+    if (const cloud::RouteServer* server = cloud::route_server_in(builder, gateway.vnet))
+        for (const cloud::VirtualNetwork* vnet : cloud::served(cloud, gateway))
+            program(builder, gateway, *server, *vnet);
+}
+
 const std::vector<dsl::Rule>& gateway_rules() {
     static const std::vector<dsl::Rule> rules = {
         rule("in", {Shape::name}, "the virtual network it stands in"),
@@ -55,8 +90,8 @@ void build(Phase phase, const Statement& block, Builder& builder) {
         return;
     if (phase == Phase::connect)
         cloud::place(builder, block, gateway->second);
-    if (phase == Phase::converse)
-        cloud::serve(builder, gateway->second);
+    if (phase == Phase::converse && !gateway->second.vnet.empty())
+        converse(builder, gateway->second);
 }
 
 } // namespace

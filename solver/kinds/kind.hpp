@@ -51,5 +51,8 @@ Kind expressroute_gateway();
 Kind vpn_gateway();
 Kind circuit();
 Kind vpn();
+Kind route_server();
+Kind virtual_wan();
+Kind virtual_hub();
 
 } // namespace kinds

@@ -8,6 +8,7 @@
 
 #include "solver/kinds/cloud.hpp"
 #include "solver/kinds/cloud_fabric.hpp"
+#include "solver/kinds/cloud_route_servers.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
 
@@ -135,11 +136,14 @@ struct Gap {
 void withhold(Builder& builder, const Gap& gap, const std::string& sentence) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     const VirtualNetwork* spoke = cloud.vnet(gap.spoke.vnet);
+    std::vector<network::NodeId> silent;
     for (const cloud::Gateway* gateway : cloud.gateways_in(gap.hub.vnet))
-        for (const network::NodeId node : gateway->nodes)
-            for (const network::Prefix& prefix : spoke->space)
-                builder.net.withheld.push_back(
-                    {node, prefix, std::string(gap.code), sentence, gap.culprit.span});
+        silent.insert(silent.end(), gateway->nodes.begin(), gateway->nodes.end());
+    if (const cloud::RouteServer* server = cloud::route_server_in(builder, gap.hub.vnet))
+        silent.insert(silent.end(), server->nodes.begin(), server->nodes.end());
+    for (const network::NodeId node : silent)
+        for (const network::Prefix& prefix : spoke->space)
+            builder.net.withheld.push_back({node, prefix, std::string(gap.code), sentence, gap.culprit.span});
 }
 
 void report(Builder& builder, const Gap& gap) {
@@ -165,15 +169,21 @@ void find_gap(Builder& builder, const Side& hub, const Side& spoke) {
 // -- what the cloud refuses
 // ------------------------------------------------------------------------------------
 
+void refuse_own(Builder& builder, const Side& spoke, std::string_view what, const std::string& name,
+                dsl::Span span) {
+    builder.diagnostics().error(
+        "VN0210", spoke.span,
+        fmt::format("`{}` cannot use remote gateways: it has its own {}, `{}`", spoke.vnet, what, name),
+        fmt::format("remove `use-remote-gateways`, or the {}", what),
+        {{span, fmt::format("`{}` is declared here", name)}});
+}
+
 void refuse_own_gateway(Builder& builder, const Side& spoke) {
-    for (const cloud::Gateway* gateway : builder.notes<cloud::Cloud>().gateways_in(spoke.vnet)) {
-        builder.diagnostics().error(
-            "VN0210", spoke.span,
-            fmt::format("`{}` cannot use remote gateways: it has its own, `{}`", spoke.vnet, gateway->name),
-            "remove `use-remote-gateways`, or the gateway",
-            {{gateway->span, fmt::format("`{}` is declared here", gateway->name)}});
-        return;
-    }
+    const std::vector<const cloud::Gateway*> own = builder.notes<cloud::Cloud>().gateways_in(spoke.vnet);
+    if (!own.empty())
+        refuse_own(builder, spoke, "gateway", own.front()->name, own.front()->span);
+    else if (const cloud::RouteServer* server = cloud::route_server_in(builder, spoke.vnet))
+        refuse_own(builder, spoke, "route server", server->name, server->span);
 }
 
 void refuse_second_use(Builder& builder, const Peering& peering, const Side& spoke) {
@@ -192,11 +202,13 @@ void refuse_second_use(Builder& builder, const Peering& peering, const Side& spo
 }
 
 void refuse_no_gateway(Builder& builder, const Side& hub, const Side& spoke) {
-    if (builder.notes<cloud::Cloud>().gateways_in(hub.vnet).empty())
+    if (builder.notes<cloud::Cloud>().gateways_in(hub.vnet).empty() &&
+        !cloud::route_server_in(builder, hub.vnet))
         builder.diagnostics().error(
             "VN0212", spoke.span,
             fmt::format("`{}` asks for the gateways of `{}`, which has none", spoke.vnet, hub.vnet),
-            fmt::format("remove `use-remote-gateways`, or put a gateway in `{}`", hub.vnet));
+            fmt::format("remove `use-remote-gateways`, or put a gateway or a route server in `{}`",
+                        hub.vnet));
 }
 
 void complete(const Statement& block, Builder& builder) {

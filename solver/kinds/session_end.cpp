@@ -30,6 +30,7 @@ const std::vector<dsl::Rule>& session_end_rules() {
         rule("export", {Shape::name}, "the policy for routes this side sends"),
         flag_rule("next-hop-self", "sends itself as next hop on iBGP"),
         flag_rule("next-hop-unchanged", "keeps the next hop on eBGP"),
+        rule("next-hop", {Shape::name}, "sends this node as next hop, a load balancer say"),
         flag_rule("as-override", "replaces the peer's ASN by its own in paths it sends"),
         rule("allow-own-as", {Shape::number}, "accepts its own ASN up to so many times in a path"),
         flag_rule("remove-private-as", "drops private ASNs from paths it sends"),
@@ -46,6 +47,9 @@ void read_session_end(Builder& builder, const dsl::Statement& block, network::Se
     read_policy(builder, block, "export", end.export_policy);
     end.next_hop_self |= flag(block, "next-hop-self");
     end.next_hop_unchanged |= flag(block, "next-hop-unchanged");
+    if (const dsl::Statement* hop = statement(block, "next-hop"); hop && hop->words.size() > 1)
+        if (const network::NodeId node = builder.find_node(hop->words[1]); node.known())
+            end.next_hop = node;
     end.as_override |= flag(block, "as-override");
     end.remove_private_as |= flag(block, "remove-private-as");
     read_number(builder, block, "allow-own-as", 10, end.allow_own_as);

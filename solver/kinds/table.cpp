@@ -26,6 +26,9 @@ const std::vector<Kind>& table() {
         load_balancer(),
         state_group(),
         tunnel(),
+        route_server(),
+        virtual_wan(),
+        virtual_hub(),
     };
     return kinds;
 }

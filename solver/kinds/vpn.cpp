@@ -1,5 +1,6 @@
 // A VPN: tunnels between a gateway's instances and a site, or between two gateways, each with a BGP session
-// (AD:vpn-gateway/vpn-gateway-bgp-overview.md). `backup/0` is the tunnel of instance 0.
+// (AD:vpn-gateway/vpn-gateway-bgp-overview.md); or without BGP, with the prefixes that lie behind each end
+// (`vpn_static.cpp`). `backup/0` is the tunnel of instance 0.
 
 #include <algorithm>
 
@@ -10,6 +11,7 @@
 #include "solver/kinds/cloud_weights.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/kinds/vpn.hpp"
 
 namespace kinds {
 namespace {
@@ -18,21 +20,8 @@ using cloud::Gateway;
 using dsl::Shape;
 using dsl::Statement;
 using dsl::Word;
-
-/// One tunnel, from a gateway's instance to a site's node or another gateway's instance.
-struct Tunnel {
-    network::NodeId near, far;
-    Cable cable;
-};
-
-/// A VPN between its phases. `far` is null where it leads to a site.
-struct Vpn {
-    const Gateway* near = nullptr;
-    const Gateway* far = nullptr;
-    network::NodeId site;
-    const Statement* site_statement = nullptr;
-    std::vector<Tunnel> tunnels;
-};
+using vpns::Tunnel;
+using vpns::Vpn;
 
 struct Vpns {
     std::map<std::string, Vpn, std::less<>> all;
@@ -55,8 +44,24 @@ std::optional<network::Address> site_address(Builder& builder, const Statement& 
     return word ? builder.address(*word) : std::nullopt;
 }
 
-void add_tunnel(Builder& builder, const Statement& block, Named& named, Vpn& vpn, std::size_t i) {
-    const std::string name = fmt::format("{}/{}", named.name, i);
+/// An instance of the near gateway with one of the far gateway, or with the site.
+struct Ends {
+    std::size_t near, far;
+};
+
+// Every instance with every other: first those of the same number
+// (AD:vpn-gateway/vpn-gateway-highlyavailable.md).
+std::vector<Ends> ends_of_tunnels(const Vpn& vpn) {
+    const std::size_t far = vpn.far ? vpn.far->nodes.size() : 1;
+    std::vector<Ends> all;
+    for (std::size_t round = 0; round < far; ++round)
+        for (std::size_t i = 0; i < vpn.near->nodes.size(); ++i)
+            all.push_back({i, (i + round) % far});
+    return all;
+}
+
+void add_tunnel(Builder& builder, const Statement& block, Named& named, Vpn& vpn, const Ends& ends) {
+    const std::string name = fmt::format("{}/{}", named.name, vpn.tunnels.size());
     Named* member = builder.declare(name, "tunnel", block.blame());
     if (!member)
         return;
@@ -65,22 +70,19 @@ void add_tunnel(Builder& builder, const Statement& block, Named& named, Vpn& vpn
     member->failures = {group};
     member->transport = named.transport;
     named.failures.push_back(group);
-    const network::NodeId near = vpn.near->nodes[i];
-    const network::NodeId far = vpn.far ? vpn.far->nodes[i] : vpn.site;
+    const network::NodeId near = vpn.near->nodes[ends.near];
+    const network::NodeId far = vpn.far ? vpn.far->nodes[ends.far] : vpn.site;
     const auto far_address =
-        vpn.far ? bgp_address(*vpn.far, i) : site_address(builder, *vpn.site_statement, i);
+        vpn.far ? bgp_address(*vpn.far, ends.far) : site_address(builder, *vpn.site_statement, ends.near);
     vpn.tunnels.push_back({near, far,
-                           builder.add_cable(name, near, far, group, bgp_address(*vpn.near, i), far_address,
-                                             named.transport, block.blame())});
+                           builder.add_cable(name, near, far, group, bgp_address(*vpn.near, ends.near),
+                                             far_address, named.transport, block.blame())});
 }
 
 void add_tunnels(Builder& builder, const Statement& block, Named& named, Vpn& vpn) {
-    std::size_t count = vpn.near->nodes.size();
-    if (vpn.far)
-        count = std::min(count, vpn.far->nodes.size());
     named.transport = builder.add_transport(named.name, {}, block.blame());
-    for (std::size_t i = 0; i < count; ++i)
-        add_tunnel(builder, block, named, vpn, i);
+    for (const Ends& ends : ends_of_tunnels(vpn))
+        add_tunnel(builder, block, named, vpn, ends);
     builder.net.transports[named.transport->index()].groups = named.failures;
 }
 
@@ -166,7 +168,7 @@ network::SessionEnd gateway_end(Builder& builder, const Gateway& gateway, networ
     end.span = gateway.span;
     end.weight = vpn_weight;
     end.import_policy =
-        cloud::add_import_policy(builder, fmt::format("{} from sites", name), space, false, gateway.span);
+        cloud::add_import_policy(builder, fmt::format("{} from sites", name), space, {}, gateway.span);
     end.export_policy =
         cloud::add_vpn_export_policy(builder, fmt::format("{} to sites", name), space, gateway.span);
     return end;
@@ -189,6 +191,8 @@ void warn_unfiltered(Builder& builder, const Vpn& vpn, std::string_view name) {
 }
 
 void converse(const Statement& block, Builder& builder, const Vpn& vpn, std::string_view name) {
+    if (vpns::is_static(block))
+        return vpns::route_statically(builder, block, vpn);
     if (!can_speak(builder, block, vpn))
         return;
     if (!vpn.far)
@@ -212,15 +216,22 @@ std::vector<dsl::Rule> site_rules() {
     rules.push_back(
         more(rule("address", {Shape::address}, "what a packet out of the tunnel is seen to enter by"),
              Shape::address, 1));
+    rules.push_back(
+        more(rule("prefixes", {Shape::prefix}, "what lies behind it, in place of BGP"), Shape::prefix));
     return rules;
 }
 
 const std::vector<dsl::Rule>& vpn_rules() {
     static const std::vector<dsl::Rule> site = site_rules();
+    static const std::vector<dsl::Rule> gateway = {
+        more(rule("prefixes", {Shape::prefix}, "what lies behind it, in place of BGP"), Shape::prefix)};
     static const std::vector<dsl::Rule> rules = {
-        repeats(rule("gateway", {Shape::name}, "a VPN gateway; two of them: between virtual networks")),
+        repeats(
+            with_block(rule("gateway", {Shape::name}, "a VPN gateway; two of them: between virtual networks"),
+                       &gateway)),
         with_block(rule("site", {Shape::name}, "the router or firewall at the other end, and its policies"),
                    &site),
+        flag_rule("bgp", "exchanges routes over BGP: the default, unless `prefixes` are given"),
         flag_rule("disabled", "exists and is never up"),
     };
     return rules;
@@ -231,19 +242,24 @@ void build(Phase phase, const Statement& block, Builder& builder) {
         return connect(block, builder);
     const Word* name = cloud::argument(block, 1);
     const Named* named = name ? builder.lookup(name->text) : nullptr;
-    if (phase != Phase::converse || !named || named->span != name->span)
+    if (!named || named->span != name->span)
         return;
-    const auto& vpns = builder.notes<Vpns>().all;
-    if (const auto vpn = vpns.find(named->name); vpn != vpns.end())
+    const auto& all = builder.notes<Vpns>().all;
+    const auto vpn = all.find(named->name);
+    if (vpn == all.end())
+        return;
+    if (phase == Phase::converse)
         converse(block, builder, vpn->second, named->name);
+    if (phase == Phase::complete && vpns::is_static(block))
+        vpns::warn_about_way_back(builder, block, vpn->second);
 }
 
 } // namespace
 
 Kind vpn() {
-    static const dsl::Rule statement =
-        repeats(with_block(rule("vpn", {Shape::name}, "tunnels between a VPN gateway and a site, with BGP"),
-                           &vpn_rules(), dsl::Blocks::required));
+    static const dsl::Rule statement = repeats(
+        with_block(rule("vpn", {Shape::name}, "tunnels between a VPN gateway and a site, or two gateways"),
+                   &vpn_rules(), dsl::Blocks::required));
     return {&statement,
             build,
             {"a tunnel stands on nothing: that both of a site's tunnels share its way to the Internet is not "

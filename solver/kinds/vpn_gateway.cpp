@@ -1,13 +1,13 @@
 // A VPN gateway: one instance or, active-active, two; each with tunnels and BGP sessions of its own, iBGP
 // between them (AD:vpn-gateway/vpn-gateway-bgp-overview.md, AD:includes/vpn-gateway-faq-bgp-include.md).
-// Beside an ExpressRoute gateway it lists that one's routes, and neither uses nor announces them (seed 001;
-// azure.md 1.5).
+// What it shares with an ExpressRoute gateway or a route server beside it is in `cloud_exchange.cpp`.
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud.hpp"
+#include "solver/kinds/cloud_exchange.hpp"
 #include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/cloud_weights.hpp"
@@ -105,20 +105,13 @@ void declare(const Statement& block, Builder& builder) {
 // -- sessions
 // --------------------------------------------------------------------------------------------------
 
-network::SessionEnd make_end(network::NodeId node, dsl::Span span) {
-    network::SessionEnd end;
-    end.node = node;
-    end.span = span;
-    return end;
-}
-
 // The instances tell each other what their sites told them.
 void join_instances(Builder& builder, const Gateway& gateway) {
     if (gateway.nodes.size() < 2)
         return;
     const network::PolicyId imports = cloud::add_import_policy(
         builder, fmt::format("{} from its instances", gateway.name),
-        cloud::served_space(builder.notes<cloud::Cloud>(), gateway), false, gateway.span);
+        cloud::served_space(builder.notes<cloud::Cloud>(), gateway), {}, gateway.span);
     const auto [a, b] = std::pair(gateway.nodes[0], gateway.nodes[1]);
     network::Session session;
     session.name = fmt::format("{}--{}", builder.net[a].name, builder.net[b].name);
@@ -126,7 +119,7 @@ void join_instances(Builder& builder, const Gateway& gateway) {
     session.forward = cloud::add_fabric_link(builder, a, b, gateway.span);
     session.back = cloud::add_fabric_link(builder, b, a, gateway.span);
     for (auto [end, node] : {std::pair(&session.a, a), std::pair(&session.b, b)}) {
-        *end = make_end(node, gateway.span);
+        *end = cloud::plain_end(node, gateway.span);
         end->next_hop_self = true;
         end->weight = vpn_weight;
         end->import_policy = imports;
@@ -136,70 +129,55 @@ void join_instances(Builder& builder, const Gateway& gateway) {
 
 // A served network's table: each instance's routes, whatever ASNs they crossed (the gateway has checked its
 // own).
-void program(Builder& builder, const Gateway& gateway, network::NodeId table, network::PolicyId imports) {
-    for (const network::NodeId node : gateway.nodes) {
-        network::Session session;
-        session.name = fmt::format("{}--{}", builder.net[node].name, builder.net[table].name);
-        session.span = gateway.span;
-        if (const auto links = builder.links(node, table); !links.empty())
-            session.forward = links.front();
-        session.back = cloud::add_fabric_link(builder, table, node, gateway.span);
-        session.a = make_end(node, gateway.span);
-        session.a.next_hop_self = true;
-        session.b = make_end(table, builder.net[table].span);
-        session.b.sends = false;
-        session.b.weight = vpn_weight;
-        session.b.import_policy = imports;
-        session.b.allow_own_as = gateway.asn == cloud::gateway_asn ? 0 : any_number_of_asns;
-        builder.add_session(std::move(session));
-    }
-}
-
 void program(Builder& builder, const Gateway& gateway, const cloud::VirtualNetwork& vnet) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     std::vector<network::Prefix> kept = cloud::system_space(cloud, vnet);
     const std::vector<network::Prefix> space = cloud::served_space(cloud, gateway);
     kept.insert(kept.end(), space.begin(), space.end());
     const network::PolicyId imports = cloud::add_import_policy(
-        builder, fmt::format("{} from {}", vnet.name, gateway.name), kept, false, vnet.span);
-    for (const cloud::Table& table : vnet.tables)
-        if (table.propagates)
-            program(builder, gateway, table.node, imports);
+        builder, fmt::format("{} from {}", vnet.name, gateway.name), kept, {}, vnet.span);
+    for (const network::NodeId table : cloud::propagating_tables(vnet))
+        for (const network::NodeId node : gateway.nodes) {
+            network::Session session;
+            session.name = fmt::format("{}--{}", builder.net[node].name, builder.net[table].name);
+            session.span = gateway.span;
+            session.back = cloud::add_fabric_link(builder, table, node, gateway.span);
+            session.a = cloud::plain_end(node, gateway.span);
+            session.a.next_hop_self = true;
+            session.b = cloud::plain_end(table, vnet.span);
+            session.b.sends = false;
+            session.b.weight = vpn_weight;
+            session.b.import_policy = imports;
+            session.b.allow_own_as = gateway.asn == cloud::gateway_asn ? 0 : any_number_of_asns;
+            builder.add_session(std::move(session));
+        }
 }
 
-// What an ExpressRoute gateway in the same network has learned, shown in each instance's table.
-void list_expressroute(Builder& builder, const Gateway& gateway) {
-    const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
-    const Gateway* other = cloud.gateway_in(gateway.vnet, cloud::GatewayType::expressroute);
-    if (!other)
+// A route server exchanges routes with gateways, and not with this one.
+void warn_excluded(Builder& builder, const Gateway& gateway) {
+    const cloud::RouteServer* server = cloud::route_server_in(builder, gateway.vnet);
+    const auto restraint = cloud::restraint_on(builder, gateway);
+    if (!server || !server->branch_to_branch || !restraint)
         return;
-    const network::PolicyId learned =
-        cloud::add_import_policy(builder, fmt::format("{} to {}", other->name, gateway.name),
-                                 cloud::served_space(cloud, *other), false, other->span);
-    for (const network::NodeId node : gateway.nodes) {
-        network::Session session;
-        session.name = fmt::format("{}--{}", other->name, builder.net[node].name);
-        session.span = gateway.span;
-        session.a = make_end(other->nodes.front(), other->span);
-        session.a.export_policy = learned;
-        session.a.next_hop_self = true;
-        session.b = make_end(node, gateway.span);
-        session.b.sends = false;
-        session.b.lists_only = true;
-        session.b.weight = expressroute_weight;
-        builder.add_session(std::move(session));
-    }
+    const bool alone = gateway.nodes.size() < 2;
+    builder.diagnostics().warning(alone ? "VN0260" : "VN0261", gateway.span, restraint->sentence,
+                                  alone ? "make it `active-active`: a route server needs that"
+                                        : "leave `asn` away: beside a route server it has to be 65515",
+                                  {{server->span, fmt::format("`{}` is declared here", server->name)}});
 }
 
 void converse(Builder& builder, const Gateway& gateway) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
     if (!cloud.vnet(gateway.vnet))
         return;
+    warn_excluded(builder, gateway);
     cloud::serve(builder, gateway);
     join_instances(builder, gateway);
     for (const cloud::VirtualNetwork* vnet : cloud::served(cloud, gateway))
         program(builder, gateway, *vnet);
-    list_expressroute(builder, gateway);
+    if (const Gateway* other = cloud.gateway_in(gateway.vnet, cloud::GatewayType::expressroute))
+        cloud::exchange_between_gateways(builder, *other, gateway);
+    cloud::exchange_with_route_server(builder, gateway);
 }
 
 const std::vector<dsl::Rule>& gateway_rules() {

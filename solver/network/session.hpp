@@ -26,6 +26,14 @@ struct Link {
     std::optional<std::uint32_t> ospf_cost = {};  ///< OSPF runs over it, at this cost (1..65535) from `from`
 };
 
+/// Why an end sends nothing, or only lists, where a line of the text decides so: explanations give it as the cause.
+struct Restraint {
+    std::string reason;    ///< a stable code: `branch-to-branch-off`
+    std::string sentence;  ///< for the reader, with names in backticks
+    dsl::Span span;        ///< the line that would have to change
+    bool operator==(const Restraint&) const = default;
+};
+
 /// One side's configuration of a session. Export order: policy, next hop, remove-private-as, replace-as,
 /// as-override, own ASN in front (eBGP). Import order: loop check on the path as received, then policy.
 struct SessionEnd {
@@ -41,6 +49,7 @@ struct SessionEnd {
     bool sends = true;                 ///< false: nothing is ever advertised from this end
     bool lists_only = false;           ///< what it receives is shown in its table and never a candidate
     std::uint32_t weight = 0;          ///< given to what it receives, before policy
+    std::optional<Restraint> restraint = {};  ///< why not `sends`, or `lists_only`
     dsl::Span span;                    ///< where this end is configured (the latest change of it)
 };
 

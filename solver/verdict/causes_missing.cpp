@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -30,6 +31,19 @@ struct Barriers {
     std::vector<Barrier> stopped, down;
     bool anyone_has_it = false;
 };
+
+/// Why the end that stopped an offer does so, if a line of the text says it.
+const std::optional<Restraint>& restraint(const Scene& scene, const Barrier& barrier) {
+    const Session& session = scene.network[barrier.offer.session];
+    return barrier.offer.fate == Fate::listed_only ? session.end(barrier.node).restraint
+                                                   : session.far_end(barrier.node).restraint;
+}
+
+/// A table that is fed and tells nobody anything: no route ever comes that way.
+bool only_fed(const Scene& scene, const Barrier& barrier) {
+    return barrier.offer.fate == Fate::sends_nothing && !restraint(scene, barrier) &&
+           !scene.network[barrier.offer.session].far_end(barrier.node).sends;
+}
 
 /// How readily a stop is somebody's mistake: policies before what the protocol itself does.
 int rank(Fate fate) {
@@ -69,9 +83,11 @@ Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, No
                 queue.push_back(peer);
         }
     }
-    std::stable_sort(found.stopped.begin(), found.stopped.end(), [](const Barrier& a, const Barrier& b) {
-        return std::pair(a.length, rank(a.offer.fate)) < std::pair(b.length, rank(b.offer.fate));
-    });
+    const auto order = [&](const Barrier& it) {
+        return std::tuple(only_fed(scene, it), it.length, restraint(scene, it) ? 0 : rank(it.offer.fate));
+    };
+    std::stable_sort(found.stopped.begin(), found.stopped.end(),
+                     [&](const Barrier& a, const Barrier& b) { return order(a) < order(b); });
     return found;
 }
 
@@ -151,6 +167,23 @@ void tell_silence(const Told& told, Diagnosis& diagnosis) {
                                   [](SessionEnd& end) { end.sends = true; });
 }
 
+/// A line of the text says why. It may hold back more than sessions can show: a repair here is partial.
+void tell_restraint(const Restraint& why, Diagnosis& diagnosis) {
+    diagnosis.reason = why.reason;
+    diagnosis.headline = why.sentence;
+    diagnosis.add(why.span, why.sentence);
+    diagnosis.repair = Repair{"letting pass the routes that this line holds back",
+                              [why](Network& mended) {
+                                  for (Session& session : mended.sessions)
+                                      for (SessionEnd* end : {&session.a, &session.b})
+                                          if (end->restraint == why) {
+                                              end->sends = true;
+                                              end->lists_only = false;
+                                          }
+                              },
+                              true};
+}
+
 void tell_listed(const Told& told, Diagnosis& diagnosis) {
     diagnosis.headline = fmt::format("{} only lists what {} sends", told.node, told.peer);
     diagnosis.add(told.in.span,
@@ -175,6 +208,10 @@ Diagnosis tell(const Scene& scene, const Barrier& barrier, const Fault& fault, c
     diagnosis.reason = routing::code(barrier.offer.fate);
     diagnosis.at = fault.walk->at();
     diagnosis.prefix = prefix;
+    if (const auto& why = restraint(scene, barrier)) {
+        tell_restraint(*why, diagnosis);
+        return diagnosis;
+    }
     const Told told{scene, barrier, prefix};
     switch (barrier.offer.fate) {
     case Fate::rejected_by_export_policy:

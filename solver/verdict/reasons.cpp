@@ -50,6 +50,12 @@ const std::vector<Reason>& reasons() {
          "a peering lacks `use-remote-gateways`, so the network behind it is not announced"},
         {"allow-gateway-transit-missing",
          "a peering lacks `allow-gateway-transit`, so the network behind it is not announced"},
+        {"branch-to-branch-off", "a route server lacks `branch-to-branch`, so gateways and appliances do not "
+                                 "learn each other's routes"},
+        {"route-server-needs-active-active",
+         "a VPN gateway beside a route server is not `active-active`, so it exchanges no routes"},
+        {"route-server-needs-asn-65515",
+         "a VPN gateway beside a route server has an ASN of its own, so it exchanges no routes"},
     };
     return table;
 }

@@ -86,6 +86,29 @@ std::vector<std::string> Built::routes(const std::string& node, const std::strin
     return described;
 }
 
+std::string Built::held(const std::string& node, const std::string& peer, const std::string& prefix,
+                        const std::vector<std::string>& failed) const {
+    const FailureSet set = down(failed);
+    const auto state = routing::settle(net, parse_prefix(prefix).prefix, set);
+    EXPECT_TRUE(state.has_value());
+    const NodeId at = net.find_node(node), from = net.find_node(peer);
+    EXPECT_TRUE(at.known() && from.known()) << node << " " << peer;
+    for (const routing::Offer& offer : routing::offers(net, set, *state, at)) {
+        if (!offer.session.known() || net[offer.session].far_end(at).node != from || !offer.route)
+            continue;
+        const bool accepted = offer.fate == routing::Fate::chosen || offer.fate == routing::Fate::also_used ||
+                              offer.fate == routing::Fate::less_preferred;
+        if (!accepted)
+            return std::string(code(offer.fate));
+        std::vector<std::string> path;
+        for (const Asn asn : offer.route->as_path)
+            path.push_back(std::to_string(asn));
+        return joined(path, " ") + " via " + net[offer.route->next_hop].name + " weight " +
+               std::to_string(offer.route->weight);
+    }
+    return {};
+}
+
 std::vector<std::string> Built::codes() const {
     std::vector<std::string> all;
     for (const dsl::Diagnostic& diagnostic : diagnostics.all())

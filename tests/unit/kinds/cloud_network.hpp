@@ -23,6 +23,10 @@ struct Built {
     /// order.
     std::vector<std::string> routes(const std::string& node, const std::string& prefix,
                                     const std::vector<std::string>& failed = {}) const;
+    /// What `node` accepted for a prefix from `peer`: `path via NODE weight N`, or the fate of what was
+    /// offered; the empty text if nothing was.
+    std::string held(const std::string& node, const std::string& peer, const std::string& prefix,
+                     const std::vector<std::string>& failed = {}) const;
     /// The diagnostics' codes, in order.
     std::vector<std::string> codes() const;
 };

@@ -264,7 +264,7 @@ TEST(VpnBetweenGateways, CarriesNothingWhereBothHaveOneAsn) {
 
 TEST(Failures, CountDevicesConnectionsTunnelsAndLinksOnce) {
     const Built built = build_clean(hybrid);
-    Lines of_class[5];
+    Lines of_class[network::failure_classes];
     for (const network::FailureGroup& group : built.net.failures)
         of_class[static_cast<std::size_t>(group.failure_class)].push_back(group.name);
     using enum network::FailureClass;
