@@ -145,9 +145,8 @@ const ObservationWord* find_observation(std::string_view word) {
 
 const std::vector<Rule>& failure_rules() {
     static const std::vector<Rule> rules = {
-        repeats(more(
-            rule("any", {Shape::number, Shape::any, Shape::any}, "`any K of CLASS…;`: at most K of them"),
-            Shape::any)),
+        repeats(more(rule("any", {Shape::number, Shape::any}, "`any K of CLASS…;`: at most K of them"),
+                     Shape::any)),
         repeats(more(rule("except", {Shape::name}, "these never fail"), Shape::name)),
     };
     return rules;

@@ -221,6 +221,28 @@ TEST(Run, SaysWhatItWasAbout) {
     EXPECT_EQ(both.pairs_failed, 2u);
 }
 
+// c decides which of two ways a's packets go; nobody knows. With it as `choice` the link that has to fail with it is
+// told, and the choice is no failure.
+TEST(Expectation, WhatThePlatformDecidesIsNotDocumented) {
+    Lab net;
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.site("b", 2, "10.0.2.0/24");
+    const Cable first = net.cable(a, b), second = net.cable(a, b);
+    net.any(1);
+    const FailureId choice = net.add_failure("rs/1 programs a");
+    net.network.failures[choice.index()].failure_class = FailureClass::choice;
+    net.network.sessions[first.session.index()].fails_with.push_back(choice);
+    net.network.budget.limits.push_back({1, {choice}});
+    auto claim = net.claim("reachability", {{a, b}});
+    const auto found = net.decide(claim);
+    EXPECT_EQ(net.failed(found), (Names{"a--b", "rs/1 programs a"}));
+    EXPECT_EQ(found.failures, "at most 1 of 2 links, whichever instance serves (3 scenarios)");
+    claim.expected_violated.emplace();
+    claim.expected_violated->down = FailureSet{second.failure};
+    EXPECT_TRUE(net.decide(claim).expected);
+    claim.expected_violated->down = FailureSet{first.failure};
+    EXPECT_FALSE(net.decide(claim).expected);
+}
+
 TEST(Scope, BudgetsInWordsAndNumbers) {
     Lab net;
     const NodeId a = net.add_node("a", 1), b = net.add_node("b", 2);
