@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "solver/properties/flows.hpp"
+#include "solver/properties/places.hpp"
 #include "solver/properties/plain.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/properties/ways.hpp"
@@ -64,29 +65,9 @@ std::optional<Walk> looping(const network::Network& network, const Scenario& sce
                      [](const Walk& walk) { return walk.ending == routing::Ending::loop; });
 }
 
-Endpoint end_at(const network::Network& network, NodeId node) {
-    Endpoint end{network[node].name, node, {}};
-    for (const network::OwnedPrefix& owned : network[node].owns)
-        end.addresses.push_back(owned.prefix);
-    return end;
-}
-
 bool looks_at_sources(const network::Network& network) {
     return std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); }) ||
            std::ranges::any_of(network.links, [](const auto& link) { return !link.filter.empty(); });
-}
-
-/// The node that answers for the destination, or just the address.
-Endpoint destination_of(const network::Network& network, network::Address address) {
-    Endpoint end{to_string(address), {}, {{address, 32}}};
-    int longest = -1;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        for (const network::OwnedPrefix& owned : network.nodes[i].owns)
-            if (owned.prefix.contains(address) && owned.prefix.length > longest) {
-                longest = owned.prefix.length;
-                end = end_at(network, NodeId::at(i));
-            }
-    return end;
 }
 
 std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
@@ -103,7 +84,7 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
         if (!witness.there)
             continue;
         witness.from = end_at(network, NodeId::at(i));
-        witness.to = destination_of(network, flow.packet.destination);
+        witness.to = end_of(network, flow.packet.destination);
         if (!filters && !witness.from.addresses.empty()) // nothing looks at the source: an ordinary one
             witness.packet.source = witness.from.addresses.front().first();
     }

@@ -173,8 +173,25 @@ std::string failing_pairs(const verdict::Result& result) {
 
 } // namespace
 
+namespace {
+
+/// Where no packet went anywhere, the tables show it.
+std::string routes_command(const Run& run, const verdict::Findings& findings, const Counterexample& found) {
+    const Network& network = *findings.network;
+    std::string command = fmt::format("verify routes {} {}", quoted(run.spec), quoted(network[found.at].name));
+    if (!findings.case_name.empty())
+        command += " --case " + quoted(findings.case_name);
+    for (const std::string& name : names(network, found.failed))
+        command += " --down " + quoted(name);
+    return command;
+}
+
+} // namespace
+
 std::string replay_command(const Run& run, const verdict::Findings& findings, const Counterexample& found) {
     const Network& network = *findings.network;
+    if (!found.there && found.at.known() && found.from.node.known())
+        return routes_command(run, findings, found);
     if (!found.from.node.known())
         return "";
     const network::Packet& packet = found.packet;

@@ -63,20 +63,6 @@ Diagnosis null_routed(const Scene& scene, const Fault& fault) {
     return diagnosis;
 }
 
-/// How `node` came to send packets to `next`, in words, with the line that says so.
-Cause step_of_loop(const Scene& scene, NodeId node, NodeId next, Address destination) {
-    const auto table = routing::lookup(scene.network, scene.state(), node, destination);
-    const std::string sends = fmt::format("{} sends {} to {}", quoted(scene.network, node),
-                                          to_string(table.prefix), quoted(scene.network, next));
-    if (table.source != routing::Table::Source::bgp)
-        return {table.responsible, sends + " by a static route"};
-    const auto* state = scene.state().find(table.prefix);
-    const auto& best = state->choices[node.index()].best;
-    const SessionEnd& end = scene.network[best->session].end(node);
-    return {end.span, fmt::format("{}, learned from {}", sends,
-                                  quoted(scene.network, scene.network[best->session].far_end(node).node))};
-}
-
 Diagnosis loop(const Scene& scene, const Fault& fault) {
     auto nodes = nodes_of(*fault.walk);
     nodes.erase(nodes.begin(), std::find(nodes.begin(), nodes.end(), nodes.back()));
@@ -88,7 +74,7 @@ Diagnosis loop(const Scene& scene, const Fault& fault) {
         const auto table = routing::lookup(scene.network, scene.state(), nodes[i], fault.packet.destination);
         const bool by_hand = table.source == routing::Table::Source::static_route;
         (by_hand ? statics : learned)
-            .push_back(step_of_loop(scene, nodes[i], nodes[i + 1], fault.packet.destination));
+            .push_back(step_of_way(scene, nodes[i], nodes[i + 1], fault.packet.destination));
         if (by_hand && !diagnosis.repair)
             diagnosis.repair = drop_static_routes(scene.network, nodes[i], table.prefix);
         if (!diagnosis.prefix)

@@ -233,17 +233,45 @@ private:
 
 } // namespace
 
-std::string sentence_of(const Network& network, const Claim& claim) {
-    const auto& pairs = claim.pairs;
+namespace {
+
+/// `a, b, c and 4 more`
+std::string named(const Network& network, const std::vector<network::NodeId>& nodes) {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < nodes.size() && i < most_named; ++i)
+        names.push_back(network[nodes[i]].name);
+    return fmt::format("{}{}", fmt::join(names, ", "),
+                       nodes.size() > most_named ? fmt::format(" and {} more", nodes.size() - most_named) : "");
+}
+
+/// The property and its options, without its ends.
+std::string claimed(const Network& network, const Claim& claim) {
+    const properties::Options& options = claim.options;
     std::string what = claim.property;
-    if (!claim.options.order.empty()) {
+    if (options.count_discards)
+        what += " or discard";
+    if (options.at_most)
+        what += fmt::format(" of at most {}", *options.at_most);
+    if (!options.through.empty())
+        what += " through " + named(network, options.through);
+    if (!options.at.empty())
+        what += " at " + named(network, options.at);
+    if (!options.order.empty()) {
         std::vector<std::string> order;
-        for (const network::TransportId transport : claim.options.order)
+        for (const network::TransportId transport : options.order)
             order.push_back(network[transport].name);
         what += fmt::format(" of {}", fmt::join(order, " over "));
     }
+    return what;
+}
+
+} // namespace
+
+std::string sentence_of(const Network& network, const Claim& claim) {
+    const auto& pairs = claim.pairs;
+    const std::string what = claimed(network, claim);
     if (pairs.empty())
-        return what + " everywhere";
+        return claim.options.through.empty() && claim.options.at.empty() ? what + " everywhere" : what;
     const auto& first = pairs.front();
     if (pairs.size() == 1)
         return fmt::format("{} from {} to {}", what, first.from.name, first.to.name);

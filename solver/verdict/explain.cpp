@@ -94,9 +94,17 @@ std::vector<Diagnosis> diagnose(const Scene& scene) {
         return unwanted_transport(scene);
     if (property == "isolation")
         return unwanted_delivery(scene);
+    if (property == "waypoint")
+        return missed_waypoint(scene);
+    if (property == "path-length")
+        return too_long_way(scene);
+    if (property == "no-transit")
+        return transit(scene);
+    if (property == "route-limit")
+        return too_many_routes(scene);
     if (!fault)
         return {Diagnosis{}};
-    return ended_on_the_way(scene, *fault);
+    return property == "no-black-hole" ? black_hole(scene, *fault) : ended_on_the_way(scene, *fault);
 }
 
 /// The first diagnosis whose repair is enough, or the first of all.
