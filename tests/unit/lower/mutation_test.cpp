@@ -34,6 +34,9 @@ property isolation i { from all; to w; compare exchange; with tcp port 443; expe
 property path-symmetry { among all; compare transports; ignore gateways; }
 property loop-freedom everywhere;
 property prefer order { between fw and v; order metro backup; under { any 1 of links; } }
+property waypoint w { from fw; to v w; through a vpn; except tcp port 443; except icmp; with tcp; }
+property no-transit t { through both; } property no-black-hole b { count discards; }
+property path-length l { from fw; to w; at-most 6; } property route-limit m { at a vpn; at-most 10; }
 expect everywhere violated { at a fw; reason loop; because "why"; } expect refused VN0102;
 observe trace fw/pc v/vm { down metro/primary fw; hops 10.1.0.1 * 10.9.0.4; }
 observe ping pc vm { fails; no-route; }

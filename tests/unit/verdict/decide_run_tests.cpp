@@ -137,6 +137,23 @@ TEST(Convergence, PathLengthSettlesPlainNetworks) {
     EXPECT_FALSE(properties::settles_by_length(net.network, prefix));
 }
 
+TEST(Convergence, WhatSilentNodesLearnUnsettlesNothing) {
+    Lab net;
+    const NodeId a = net.add_node("a", 1), b = net.add_node("b", 2), table = net.add_node("table", 3);
+    net.cable(a, b);
+    const SessionId fed = net.session(a, table), fed_too = net.session(b, table);
+    const FailureId choice = net.add_failure("a programs table"), other = net.add_failure("ab");
+    net.network.sessions[fed.index()].fails_with = {choice};
+    net.network.sessions[fed_too.index()].stands_in_for = {choice};
+    net.network.sessions[0].fails_with.push_back(other);
+    const auto kept = [&] { return verdict::that_may_unsettle(net.network, any(net.network, 1)).limits.front().groups; };
+    EXPECT_EQ(kept().size(), 3u) << "the table tells others";
+    net.end(fed, table).sends = net.end(fed_too, table).sends = false;
+    EXPECT_EQ(kept(), (FailureSet{FailureId::at(0), other}));
+    net.node(table).fails_with = {choice};
+    EXPECT_EQ(kept().size(), 3u);
+}
+
 TEST(Convergence, CanBeLeftOut) {
     const gadgets::Gadget bad = gadgets::bad_gadget();
     verdict::Settings settings;
