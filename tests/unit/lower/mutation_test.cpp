@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "solver/lower/directives.hpp"
 #include "tests/unit/lower/lowering.hpp"
 
 namespace {
@@ -85,7 +86,7 @@ std::string mangled(std::vector<std::string> words, std::mt19937& random) {
 }
 
 bool is_about_everything(const properties::Claim& claim) {
-    return claim.property == "loop-freedom" || claim.property == "convergence";
+    return !lower::find_property(claim.property)->has_ends;
 }
 
 // Whether the text is refused; a text that is not must have claims about something.

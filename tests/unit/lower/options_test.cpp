@@ -12,7 +12,9 @@ using lowering::run;
 using lowering::said;
 using Codes = std::vector<std::string>;
 
-const std::string speakers = "router a { asn 65001; owns 10.1.0.0/24; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n";
+const std::string speakers = "router a { asn 65001; owns 10.1.0.0/24; }\nrouter b { asn 65002; }\nlink a b;\n"
+                             "bgp a b { at a { import all; export all; } at b { import all; export all; } }\n"
+                             "policy all { accept; }\n";
 
 std::string names(const lowering::Run& read, const std::vector<network::NodeId>& nodes) {
     std::string text;
@@ -71,7 +73,7 @@ TEST(Options, PacketsComeByNodes) {
               "6 | property no-transit p { through bb; }\n"
               "  |                                 ^^ did you mean `b`?\n"
               "\n1 error\n");
-    EXPECT_EQ(run(row + "policy p { accept; } property no-transit { through a--b; }").codes(), Codes{"VN0103"});
+    EXPECT_EQ(run(row + "property no-transit { through a--b; }").codes(), Codes{"VN0103"});
 }
 
 TEST(Options, LengthsAreNumbers) {
@@ -99,14 +101,14 @@ TEST(Options, RouteLimitsHaveAPlaceAndANumber) {
     EXPECT_EQ(read.claim("p").options.at_most, 0U);
     EXPECT_EQ(said(speakers + "property route-limit p { at-most 5; }\n"),
               "error[VN0321]: `route-limit` does not say where\n"
-              "  --> t.net:5:1\n"
-              "5 | property route-limit p { at-most 5; }\n"
+              "  --> t.net:6:1\n"
+              "6 | property route-limit p { at-most 5; }\n"
               "  | ^^^^^^^^ add `at X;`, one node or several\n"
               "\n1 error\n");
     EXPECT_EQ(said(speakers + "property route-limit p { at b; }\n"),
               "error[VN0323]: no session of `b` has a limit of its own\n"
-              "  --> t.net:5:29\n"
-              "5 | property route-limit p { at b; }\n"
+              "  --> t.net:6:29\n"
+              "6 | property route-limit p { at b; }\n"
               "  |                             ^ say what it takes at most: `at-most N;`\n"
               "\n1 error\n");
     EXPECT_EQ(said("router a;\nproperty route-limit p { at a; at-most 5; }\n"),
@@ -148,8 +150,8 @@ TEST(Packets, ExceptNamesAKindOfPackets) {
               "error[VN0308]: `except` does not name a kind of packets\n"
               "  --> t.net:6:38\n"
               "6 | property isolation p { from a; to b; except https; }\n"
-              "  |                                      ^^^^^^^^^^^^^ write `except tcp port 443;`, `except udp;` or "
-              "`except icmp;`\n"
+              "  |                                      ^^^^^^^^^^^^^\n"
+              "  help: write `except tcp port 443;`, `except udp;` or `except icmp;`\n"
               "\n1 error\n");
     EXPECT_EQ(run(row + "property isolation { from a; to b; except icmp port 7; }").codes(), Codes{"VN0308"});
 }
