@@ -1,5 +1,5 @@
-// What a node accepts from a peer (semantics.md §7, route-limit): the peer's best sent and imported, before anything asks
-// whether it can be used.
+// What a node accepts from a peer (semantics.md §7, route-limit): the peer's best sent and imported, before
+// anything asks whether it can be used.
 
 #include "solver/encode/conditions.hpp"
 #include "solver/encode/control_plane_parts.hpp"
@@ -21,9 +21,9 @@ Term ControlPlane::accepted(NodeId node, SessionId id) const {
         if (best.is_false())
             continue;
         if (const auto arrival = transfer.accepted(id, peer, contents[i]))
-            some.push_back(parts.context().all({best,
-                                                advertised(*parts.world, peer, parts.prefix, contents[i].learned),
-                                                !parts.loops(node, id, i, arrival->prepended)}));
+            some.push_back(
+                parts.context().all({best, advertised(*parts.world, peer, parts.prefix, contents[i].learned),
+                                     !parts.loops(node, id, i, arrival->prepended)}));
     }
     return parts.context().all({parts.world->up(id), parts.context().any(some)});
 }

@@ -1,4 +1,5 @@
-// A location has something ahead if it lets the packet pass and a next hop is wanted, or has something ahead itself.
+// A location has something ahead if it lets the packet pass and a next hop is wanted, or has something ahead
+// itself.
 
 #include "solver/encode/ahead.hpp"
 
@@ -28,8 +29,9 @@ public:
                 values_[i] = formula(i);
         for (std::uint32_t i = 0; i < values_.size(); ++i)
             if (components_.cyclic(i))
-                equations.push_back({context().implies(values_[i], formula(i)),
-                                     fmt::format("what is ahead of {} is at a next hop or ahead of it", name(i))});
+                equations.push_back(
+                    {context().implies(values_[i], formula(i)),
+                     fmt::format("what is ahead of {} is at a next hop or ahead of it", name(i))});
     }
     Term of(std::uint32_t location) const { return values_[location]; }
 
@@ -41,14 +43,15 @@ private:
 
     Components steps_behind() {
         next_.resize(terrain_.locations().size());
-        for (const Step& step : terrain_.steps())
+        for (const Terrain::Step& step : terrain_.steps())
             if (!starts_[step.to])
                 next_[step.from].push_back(step.to);
         return Components(next_);
     }
 
     void add_variables(std::uint32_t location) {
-        const std::string label = fmt::format("{}/{}/{}/ahead", terrain_.world().name(), name(location), location);
+        const std::string label =
+            fmt::format("{}/{}/{}/ahead", terrain_.world().name(), name(location), location);
         values_[location] = context().variable(label);
         for (std::size_t bit = 0; bit < bits_for(components_.largest()); ++bit)
             numbers_[location].push_back(context().variable(fmt::format("{}/{}", label, bit)));
@@ -57,7 +60,7 @@ private:
     Term formula(std::uint32_t location) {
         std::vector<Term> ways;
         for (const std::uint32_t i : terrain_.out(location)) {
-            const Step& step = terrain_.steps()[i];
+            const Terrain::Step& step = terrain_.steps()[i];
             ways.push_back(context().all({step.term, wanted_[step.to]}));
             if (starts_[step.to])
                 continue;
@@ -82,15 +85,15 @@ private:
 Ahead::Ahead(const Terrain& terrain, const std::vector<Term>& wanted, const std::vector<NodeId>& from) {
     smt::Context& context = terrain.world().context();
     std::vector<bool> starts(terrain.locations().size());
-    std::vector<Entry> entries;
+    std::vector<Terrain::Entry> entries;
     for (const NodeId node : from)
-        for (const Entry& entry : terrain.entries(node)) {
+        for (const Terrain::Entry& entry : terrain.entries(node)) {
             entries.push_back(entry);
             starts[entry.location] = starts[entry.location] || entry.term.is_true();
         }
     const Values values(terrain, wanted, starts, equations_);
     std::vector<Term> some;
-    for (const Entry& entry : entries)
+    for (const Terrain::Entry& entry : entries)
         some.push_back(context.all({entry.term, values.of(entry.location)}));
     exists_ = context.any(some);
 }

@@ -55,8 +55,8 @@ Term ControlPlane::Parts::received(NodeId node, SessionId id, const Source& sour
     return received(node, id, source.content, candidates.prepended(source), asn, times);
 }
 
-Term ControlPlane::Parts::received(NodeId node, SessionId id, std::uint32_t content, const Prepended& prepended,
-                                   std::uint32_t asn, std::int64_t times) const {
+Term ControlPlane::Parts::received(NodeId node, SessionId id, std::uint32_t content,
+                                   const Prepended& prepended, std::uint32_t asn, std::int64_t times) const {
     const network::Session& session = network()[id];
     const bool from_a = session.b.node == node;
     const CountRewriting& rewritten = rewritings[2 * id.index() + (from_a ? 0 : 1)];

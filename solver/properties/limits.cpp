@@ -24,7 +24,8 @@ bool names_prefix(const network::Match& match, const Prefix& prefix) {
 /// False: the policy rejects every route of the prefix. What else its terms look at is left open.
 bool may_accept(const network::Policy& policy, const Prefix& prefix) {
     for (const network::Term& term : policy.terms) {
-        if (std::ranges::any_of(term.matches, [&](const auto& match) { return !names_prefix(match, prefix); }))
+        if (std::ranges::any_of(term.matches,
+                                [&](const auto& match) { return !names_prefix(match, prefix); }))
             continue;
         const bool sure = std::ranges::all_of(term.matches, [](const network::Match& match) {
             return std::holds_alternative<network::MatchPrefix>(match.what);
@@ -37,7 +38,8 @@ bool may_accept(const network::Policy& policy, const Prefix& prefix) {
     return false;
 }
 
-bool may_accept(const network::Network& network, std::optional<network::PolicyId> policy, const Prefix& prefix) {
+bool may_accept(const network::Network& network, std::optional<network::PolicyId> policy,
+                const Prefix& prefix) {
     return !policy || may_accept(network[*policy], prefix);
 }
 
@@ -75,7 +77,8 @@ std::vector<Prefix> acceptable(const network::Network& network, network::Session
                 if (origin.asn)
                     announced.insert(one.prefix);
     std::erase_if(announced, [&](const Prefix& prefix) {
-        return !may_accept(network, out.export_policy, prefix) || !may_accept(network, in.import_policy, prefix);
+        return !may_accept(network, out.export_policy, prefix) ||
+               !may_accept(network, in.import_policy, prefix);
     });
     return {announced.begin(), announced.end()};
 }

@@ -1,6 +1,6 @@
 // A decision diagram over the different terms, those that count most first (Eén, Sörensson 2006, "Translating
-// pseudo-Boolean constraints into SAT", §5.1). Limits are large and few terms differ: prefixes that come over one
-// session mostly stand and fall together.
+// pseudo-Boolean constraints into SAT", §5.1). Limits are large and few terms differ: prefixes that come over
+// one session mostly stand and fall together.
 
 #include "solver/properties/more_than.hpp"
 

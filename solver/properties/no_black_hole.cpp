@@ -1,5 +1,5 @@
-// no-black-hole: a packet to an address that some node owns, injected anywhere, is handed over a link to a node that
-// has no route for it (with `count discards`: or one that discards it). Unsatisfiable iff it holds.
+// no-black-hole: a packet to an address that some node owns, injected anywhere, is handed over a link to a
+// node that has no route for it (with `count discards`: or one that discards it). Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -25,7 +25,8 @@ std::vector<Term> holes(Setting& setting, const Claim& claim, const Terrain& ter
     smt::Context& context = setting.context();
     std::vector<Term> result;
     for (std::uint32_t i = 0; i < terrain.locations().size(); ++i) {
-        const Term lost = context.any({terrain.stuck(i), claim.options.count_discards ? terrain.discards(i) : smt::no});
+        const Term lost = context.any({terrain.stuck(i), terrain.hop_down(i),
+                                       claim.options.count_discards ? terrain.discards(i) : smt::no});
         result.push_back(context.all({!terrain.refuses(i), lost}));
     }
     return result;
@@ -60,15 +61,17 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
 }
 
 bool in_scope(const network::Network& network, const Claim&, const Flow&) {
-    return std::ranges::any_of(all_nodes(network), [&](NodeId node) { return routing::is_up(network, node, {}); });
+    return std::ranges::any_of(all_nodes(network),
+                               [&](NodeId node) { return routing::is_up(network, node, {}); });
 }
 
 std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
                               const Scenario& scenario) {
     const auto lost = [&](const Walk& walk) {
-        const std::string_view ending = routing::code(walk.ending);
-        return walk.hops.size() > 1 && (ending == "no-route" || ending == "next-hop-down" ||
-                                        (claim.options.count_discards && ending == "null-routed"));
+        using routing::Ending;
+        return walk.hops.size() > 1 &&
+               (walk.ending == Ending::no_route || walk.ending == Ending::next_hop_down ||
+                (walk.ending == Ending::null_routed && claim.options.count_discards));
     };
     Witness witness{{}, end_of(network, flow.packet.destination), flow.packet, {}, {}, "black-hole", {}, {}};
     for (const NodeId node : all_nodes(network)) {
@@ -86,7 +89,8 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
 
 Property no_black_hole() {
     return {"no-black-hole",
-            "no packet to an owned address is handed to a node that has no route for it; `count discards`: or that "
+            "no packet to an owned address is handed to a node that has no route for it; `count discards`: "
+            "or that "
             "discards it",
             "unsatisfiable iff it holds: a packet crosses a link to a node without a route for it",
             ask,

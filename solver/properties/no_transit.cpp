@@ -1,6 +1,6 @@
-// no-transit: some branch of a packet injected at a node outside A that owns addresses, with any source, to an
-// address that nodes outside A own and none of A does, visits a node of A. One question per destination, from all
-// senders together. Unsatisfiable iff it holds.
+// no-transit: some branch of a packet injected at a node outside A that owns addresses, with any source, to
+// an address that nodes outside A own and none of A does, visits a node of A. One question per destination,
+// from all senders together. Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -43,7 +43,7 @@ bool belongs_outside(const network::Network& network, const Claim& claim, networ
 Term comes_by(Setting& setting, const Claim& claim, Question& question, const std::vector<NodeId>& from) {
     return from_some(setting, question, from, [&](const Terrain& terrain, const std::vector<NodeId>& nodes) {
         std::vector<Term> wanted;
-        for (const encode::Location& location : terrain.locations())
+        for (const Terrain::Location& location : terrain.locations())
             wanted.push_back(within(claim, location.node) ? smt::yes : smt::no);
         const encode::Ahead ahead(terrain, wanted, nodes);
         setting.keep(question, ahead.equations());
@@ -76,9 +76,9 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     Witness witness{{}, end_of(network, flow.packet.destination), flow.packet, {}, {}, "transit", {}, {}};
     const auto inside = [&](const routing::Hop& hop) { return within(claim, hop.node); };
     for (const NodeId node : senders(network, claim)) {
-        witness.there = find_ordinary_walk(network, scenario.state, node, witness.packet, [&](const Walk& walk) {
-            return std::ranges::any_of(walk.hops, inside);
-        });
+        witness.there =
+            find_ordinary_walk(network, scenario.state, node, witness.packet,
+                               [&](const Walk& walk) { return std::ranges::any_of(walk.hops, inside); });
         if (!witness.there)
             continue;
         witness.from = end_at(network, node);

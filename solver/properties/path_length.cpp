@@ -1,6 +1,6 @@
-// path-length: some branch of a packet injected at A ends delivered at B and visits more than N locations that
-// show in traces. Where the steps that are possible at all allow no way of that length, nothing is asked.
-// Unsatisfiable iff it holds.
+// path-length: some branch of a packet injected at A ends delivered at B and visits more than N locations
+// that show in traces. Where the steps that are possible at all allow no way of that length, nothing is
+// asked. Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -19,13 +19,14 @@ using smt::Term;
 
 namespace {
 
-/// No way from `from` to `to` visits more locations that show: those on a circle count as if it visited them all.
+/// No way from `from` to `to` visits more locations that show: those on a circle count as if it visited them
+/// all.
 std::size_t longest_way(const Terrain& terrain, network::NodeId from, network::NodeId to) {
     const encode::Reach reach(terrain, from, to);
     if (!reach.exists())
         return 0;
     std::vector<std::vector<std::uint32_t>> next(terrain.locations().size());
-    for (const encode::Step& step : terrain.steps())
+    for (const Terrain::Step& step : terrain.steps())
         if (reach.holds(step))
             next[step.from].push_back(step.to);
     const encode::Components components(next);
@@ -35,7 +36,7 @@ std::size_t longest_way(const Terrain& terrain, network::NodeId from, network::N
     for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
         std::size_t shown = 0, beyond = 0;
         for (end = begin; end < order.size() && components.same(order[begin], order[end]); ++end) {
-            const encode::Location& here = terrain.locations()[order[end]];
+            const Terrain::Location& here = terrain.locations()[order[end]];
             shown += reach.holds(order[end]) && terrain.world().network()[here.node].in_traces;
             for (const std::uint32_t to_visit : next[order[end]])
                 if (!components.same(order[end], to_visit))
@@ -67,7 +68,8 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
     for (std::size_t i = 0; i < claim.pairs.size(); ++i)
         for (const Packet& packet : classes.of(claim.pairs[i])) {
             Question question{{i, packet}, smt::no, {}, {}};
-            question.violated = too_long(setting, question, claim.pairs[i], claim.options.at_most.value_or(0));
+            question.violated =
+                too_long(setting, question, claim.pairs[i], claim.options.at_most.value_or(0));
             questions.push_back(std::move(question));
         }
     return questions;
@@ -95,12 +97,13 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
 } // namespace
 
 Property path_length() {
-    return {"path-length",
-            "packets arrive over at most so many locations, both ends included",
-            "unsatisfiable iff it holds: a branch is delivered and visits more than N locations that traces show",
-            ask,
-            in_scope,
-            replay};
+    return {
+        "path-length",
+        "packets arrive over at most so many locations, both ends included",
+        "unsatisfiable iff it holds: a branch is delivered and visits more than N locations that traces show",
+        ask,
+        in_scope,
+        replay};
 }
 
 } // namespace properties

@@ -48,7 +48,8 @@ std::vector<network::Prefix> owned_prefixes(const network::Network& network,
     return result;
 }
 
-smt::Term from_some(Setting& setting, Question& question, const std::vector<NodeId>& nodes, const AskFrom& ask) {
+smt::Term from_some(Setting& setting, Question& question, const std::vector<NodeId>& nodes,
+                    const AskFrom& ask) {
     const network::Packet& packet = question.flow.packet;
     const auto apart = setting.nodes_apart(packet);
     std::vector<NodeId> together;

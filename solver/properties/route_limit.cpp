@@ -1,6 +1,6 @@
-// route-limit: over some session a node of X accepts routes for more than N prefixes: those that pass its import
-// policy, valid or not. One question per session, about all prefixes that could ever pass; where they are no more than
-// N nothing is asked. Unsatisfiable iff it holds.
+// route-limit: over some session a node of X accepts routes for more than N prefixes: those that pass its
+// import policy, valid or not. One question per session, about all prefixes that could ever pass; where they
+// are no more than N nothing is asked. Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -44,6 +44,7 @@ Term too_many(Setting& setting, Question& question, const Limited& end) {
 }
 
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
+    setting.listen(claim.options.at);
     std::vector<Question> questions;
     for (const Limited& end : limited_ends(setting.network(), claim)) {
         Question question;
@@ -71,8 +72,14 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     if (!limit || accepted(network, scenario.state, flow.session, flow.at).size() <= *limit)
         return std::nullopt;
     const NodeId peer = session.far_end(flow.at).node;
-    return Witness{{network[peer].name, peer, {}}, {network[flow.at].name, flow.at, {}}, {}, {}, {},
-                   "too-many-routes", flow.at, {}};
+    return Witness{{network[peer].name, peer, {}},
+                   {network[flow.at].name, flow.at, {}},
+                   {},
+                   {},
+                   {},
+                   "too-many-routes",
+                   flow.at,
+                   {}};
 }
 
 } // namespace

@@ -23,8 +23,8 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
         for (const Packet& packet : classes.of(pair)) {
             Question question{{i, packet}, smt::no, {}, {}};
             const auto& terrain = setting.terrain(question, packet, pair.from.node);
-            question.violated =
-                setting.past(question, terrain, pair.from.node, pair.to.delivery(), claim.options.through);
+            question.violated = setting.delivered(question, terrain, pair.from.node, pair.to.delivery(),
+                                                  claim.options.through);
             questions.push_back(std::move(question));
         }
     }

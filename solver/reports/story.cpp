@@ -178,7 +178,8 @@ namespace {
 /// Where no packet went anywhere, the tables show it.
 std::string routes_command(const Run& run, const verdict::Findings& findings, const Counterexample& found) {
     const Network& network = *findings.network;
-    std::string command = fmt::format("verify routes {} {}", quoted(run.spec), quoted(network[found.at].name));
+    std::string command =
+        fmt::format("verify routes {} {}", quoted(run.spec), quoted(network[found.at].name));
     if (!findings.case_name.empty())
         command += " --case " + quoted(findings.case_name);
     for (const std::string& name : names(network, found.failed))

@@ -1,4 +1,5 @@
-// A node is handed packets that it has no route for: the route that leads into it, and why it has none itself.
+// A node is handed packets that it has no route for: the route that leads into it, and why it has none
+// itself.
 
 #include <algorithm>
 

@@ -1,5 +1,6 @@
-// Delivered, but not the way that was wanted: past every waypoint, or over too many locations. The packet's way is
-// laid beside one that would have done, and the node where they part is asked why it did not take that one.
+// Delivered, but not the way that was wanted: past every waypoint, or over too many locations. The packet's
+// way is laid beside one that would have done, and the node where they part is asked why it did not take that
+// one.
 
 #include <algorithm>
 
@@ -32,8 +33,8 @@ std::optional<Nodes> branch_in(const Scene& scene, const routing::State& state, 
     return std::nullopt;
 }
 
-/// The shortest way over links that are up from a node of `start` to a node that `goal` holds for; of equally short
-/// ones that which leaves `start` first. Empty if there is none.
+/// The shortest way over links that are up from a node of `start` to a node that `goal` holds for; of equally
+/// short ones that which leaves `start` first. Empty if there is none.
 Nodes shortest_way(const Scene& scene, const Nodes& start, const std::function<bool(NodeId)>& goal) {
     std::vector<NodeId> came_from(scene.network.nodes.size());
     std::vector<bool> seen(scene.network.nodes.size());
@@ -60,7 +61,8 @@ Nodes shortest_way(const Scene& scene, const Nodes& start, const std::function<b
     return {};
 }
 
-/// Why the packet did not go a way that branches of its own, or healthy ones, go: nothing if there is no such way.
+/// Why the packet did not go a way that branches of its own, or healthy ones, go: nothing if there is no such
+/// way.
 std::optional<Refusal> why_not_as_others(const Scene& scene, const Nodes& taken, const Wanted& wanted) {
     auto other = branch_in(scene, scene.state(), wanted);
     if (!other && !scene.found.failed.empty())
@@ -79,7 +81,8 @@ void tell_steps(const Scene& scene, const Nodes& taken, Diagnosis& diagnosis) {
     }
 }
 
-Diagnosis finished(const Scene& scene, std::optional<Refusal> refusal, const Nodes& taken, std::string headline) {
+Diagnosis finished(const Scene& scene, std::optional<Refusal> refusal, const Nodes& taken,
+                   std::string headline) {
     Diagnosis diagnosis;
     if (refusal) {
         diagnosis = std::move(refusal->diagnosis);
@@ -88,7 +91,8 @@ Diagnosis finished(const Scene& scene, std::optional<Refusal> refusal, const Nod
     } else {
         diagnosis.at = diagnosis.table_node = taken.front();
         diagnosis.prefix =
-            routing::lookup(scene.network, scene.state(), taken.front(), scene.found.packet.destination).prefix;
+            routing::lookup(scene.network, scene.state(), taken.front(), scene.found.packet.destination)
+                .prefix;
         tell_steps(scene, taken, diagnosis);
     }
     diagnosis.headline = std::move(headline);
@@ -109,8 +113,9 @@ void tell_waypoints_down(const Scene& scene, Diagnosis& diagnosis) {
     for (NodeId node : scene.claim.options.through)
         for (FailureId group : scene.network[node].fails_with)
             if (std::binary_search(scene.found.failed.begin(), scene.found.failed.end(), group))
-                diagnosis.add(scene.network[group].span,
-                              fmt::format("{} is down, and packets go on without it", quoted(scene.network, node)));
+                diagnosis.add(
+                    scene.network[group].span,
+                    fmt::format("{} is down, and packets go on without it", quoted(scene.network, node)));
 }
 
 } // namespace
@@ -118,7 +123,9 @@ void tell_waypoints_down(const Scene& scene, Diagnosis& diagnosis) {
 std::vector<Diagnosis> missed_waypoint(const Scene& scene) {
     const auto& through = scene.claim.options.through;
     const Nodes taken = nodes_of(*scene.found.there);
-    const auto is_waypoint = [&](NodeId node) { return std::binary_search(through.begin(), through.end(), node); };
+    const auto is_waypoint = [&](NodeId node) {
+        return std::binary_search(through.begin(), through.end(), node);
+    };
     auto refusal = why_not_as_others(scene, taken, [&](const Nodes& nodes) {
         return std::any_of(nodes.begin(), nodes.end(), is_waypoint);
     });
@@ -127,9 +134,9 @@ std::vector<Diagnosis> missed_waypoint(const Scene& scene) {
         if (way.size() > 1)
             refusal = why_not(scene, scene.found.packet.destination, way);
     }
-    const std::string headline =
-        fmt::format("{} reaches {} over {}, past {}", quoted(scene.found.from.name), quoted(scene.found.to.name),
-                    way(scene.network, taken), listed(quoted_nodes(scene.network, through)));
+    const std::string headline = fmt::format("{} reaches {} over {}, past {}", quoted(scene.found.from.name),
+                                             quoted(scene.found.to.name), way(scene.network, taken),
+                                             listed(quoted_nodes(scene.network, through)));
     Diagnosis diagnosis = finished(scene, std::move(refusal), taken, headline);
     diagnosis.reason = reason::waypoint_missed;
     tell_waypoints_down(scene, diagnosis);
@@ -139,24 +146,27 @@ std::vector<Diagnosis> missed_waypoint(const Scene& scene) {
 std::vector<Diagnosis> too_long_way(const Scene& scene) {
     const std::uint32_t limit = scene.claim.options.at_most.value_or(0);
     const auto shown = [&](const Nodes& nodes) {
-        return std::count_if(nodes.begin(), nodes.end(), [&](NodeId node) { return scene.network[node].in_traces; });
+        return std::count_if(nodes.begin(), nodes.end(),
+                             [&](NodeId node) { return scene.network[node].in_traces; });
     };
     const auto short_enough = [&](const Nodes& nodes) { return shown(nodes) <= limit; };
     const Nodes taken = nodes_of(*scene.found.there);
     auto refusal = why_not_as_others(scene, taken, short_enough);
-    const Nodes shortest = shortest_way(scene, {taken.front()}, [&](NodeId node) { return node == taken.back(); });
+    const Nodes shortest =
+        shortest_way(scene, {taken.front()}, [&](NodeId node) { return node == taken.back(); });
     if (!refusal && short_enough(shortest)) {
         const auto part = static_cast<std::ptrdiff_t>(last_common(shortest, taken));
         refusal = why_not(scene, scene.found.packet.destination, {shortest.begin() + part, shortest.end()});
     }
-    const std::string headline =
-        fmt::format("{} reaches {} over {}: {} locations, and at most {} are wanted", quoted(scene.found.from.name),
-                    quoted(scene.found.to.name), way(scene.network, taken), shown(taken), limit);
+    const std::string headline = fmt::format("{} reaches {} over {}: {} locations, and at most {} are wanted",
+                                             quoted(scene.found.from.name), quoted(scene.found.to.name),
+                                             way(scene.network, taken), shown(taken), limit);
     Diagnosis diagnosis = finished(scene, std::move(refusal), taken, headline);
     diagnosis.reason = reason::path_too_long;
     if (!short_enough(shortest))
         diagnosis.notes.push_back(
-            fmt::format("no way over links that are up is short enough: the shortest is {}", way(scene.network, shortest)));
+            fmt::format("no way over links that are up is short enough: the shortest is {}",
+                        way(scene.network, shortest)));
     return {diagnosis};
 }
 

@@ -47,13 +47,14 @@ std::string origins(const Scene& scene, const Surplus& surplus) {
     std::vector<std::pair<std::size_t, NodeId>> most;
     for (const auto& [node, count] : counts)
         most.emplace_back(count, node);
-    std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(most.begin(), most.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> told;
     for (std::size_t i = 0; i < most.size() && i < most_named; ++i)
         told.push_back(fmt::format("{} announces {}", quoted(scene.network, most[i].second), most[i].first));
-    return most.size() > most_named ? fmt::format("{}, and {} others the rest", fmt::join(told, ", "),
-                                                  most.size() - most_named)
-                                    : listed(told);
+    return most.size() > most_named
+               ? fmt::format("{}, and {} others the rest", fmt::join(told, ", "), most.size() - most_named)
+               : listed(told);
 }
 
 std::string named(const std::vector<Prefix>& prefixes) {
@@ -70,8 +71,9 @@ void tell_ends(const Scene& scene, SessionId session, const Prefix& prefix, Diag
     const auto& best = scene.state().find(prefix)->choices[peer.index()].best;
     const auto message = routing::send({health, prefix}, session, peer, &*best);
     const SessionEnd &in = scene.network[session].end(node), &out = scene.network[session].end(peer);
-    for (Cause cause : {let_through(scene.network, in, peer, prefix, message.route.value_or(best->route), false),
-                        let_through(scene.network, out, node, prefix, best->route, true)})
+    for (Cause cause :
+         {let_through(scene.network, in, peer, prefix, message.route.value_or(best->route), false),
+          let_through(scene.network, out, node, prefix, best->route, true)})
         diagnosis.add(cause.span, std::move(cause.sentence));
 }
 
@@ -91,8 +93,8 @@ std::vector<Diagnosis> too_many_routes(const Scene& scene) {
                     found->prefixes.size(), quoted(scene.network, peer), found->limit);
     tell_ends(scene, found->session, found->prefixes.back(), diagnosis);
     const std::size_t beyond = found->prefixes.size() - found->limit;
-    diagnosis.add({}, fmt::format("{} of them {} too many; the last are {}", beyond, beyond == 1 ? "is" : "are",
-                                  named(found->prefixes)));
+    diagnosis.add({}, fmt::format("{} of them {} too many; the last are {}", beyond,
+                                  beyond == 1 ? "is" : "are", named(found->prefixes)));
     diagnosis.add({}, origins(scene, *found));
     return {diagnosis};
 }

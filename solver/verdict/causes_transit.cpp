@@ -1,5 +1,5 @@
-// Packets of others come by a node: somebody sends them there because that node announced the destination, which it
-// learned itself, or because a static route leads there.
+// Packets of others come by a node: somebody sends them there because that node announced the destination,
+// which it learned itself, or because a static route leads there.
 
 #include <algorithm>
 
@@ -34,8 +34,8 @@ std::optional<Entry> entry_of(const Scene& scene) {
                  routing::lookup(scene.network, scene.state(), outside, scene.found.packet.destination)};
 }
 
-/// Where the announcement came to the claim's nodes, and where it left them for the node outside: on the way of the
-/// route, the last of them is the one that must not have passed it on.
+/// Where the announcement came to the claim's nodes, and where it left them for the node outside: on the way
+/// of the route, the last of them is the one that must not have passed it on.
 std::optional<std::pair<NodeId, NodeId>> announced_over(const Scene& scene, const std::vector<NodeId>& way) {
     const auto& through = scene.claim.options.through;
     for (std::size_t i = 0; i + 1 < way.size(); ++i)
@@ -50,10 +50,11 @@ void tell_announcement(const Scene& scene, const Entry& entry, Diagnosis& diagno
     if (const auto over = announced_over(scene, way_of)) {
         const auto& [to, by] = *over;
         const auto& learned = state->choices[by.index()].best;
-        const std::string from = learned && !learned->local()
-                                     ? fmt::format(", learned from {}",
-                                                   quoted(scene.network, scene.network[learned->session].far_end(by).node))
-                                     : std::string(", its own announcement");
+        const std::string from =
+            learned && !learned->local()
+                ? fmt::format(", learned from {}",
+                              quoted(scene.network, scene.network[learned->session].far_end(by).node))
+                : std::string(", its own announcement");
         const SessionId session = state->choices[to.index()].best->session;
         const SessionEnd& end = scene.network[session].end(by);
         diagnosis.add(end.span, fmt::format("{} announces {} to {}{}", quoted(scene.network, by),

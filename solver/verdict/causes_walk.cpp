@@ -27,7 +27,8 @@ Diagnosis begin(const Fault& fault, std::string headline) {
 Diagnosis filtered_on_link(const Scene& scene, const Fault& fault) {
     const std::string node = quoted(scene.network, fault.walk->at());
     auto diagnosis = begin(fault, fmt::format("{} may not send {} on", node, words(fault.packet)));
-    diagnosis.add(fault.walk->responsible, fmt::format("the way on from {} refuses {}", node, words(fault.packet)));
+    diagnosis.add(fault.walk->responsible,
+                  fmt::format("the way on from {} refuses {}", node, words(fault.packet)));
     diagnosis.not_tried = "not tried: what a way between two places lets pass is not ours to say";
     return diagnosis;
 }
@@ -150,8 +151,8 @@ Diagnosis next_hop_down(const Scene& scene, const Fault& fault) {
     const std::string node = quoted(scene.network, at);
     auto diagnosis = begin(fault, fmt::format("the next hop of {} for {} is down, and the route stays", node,
                                               to_string(prefix)));
-    diagnosis.add(fault.walk->responsible, fmt::format("the route to {} at {} stays whatever fails",
-                                                       to_string(prefix), node));
+    diagnosis.add(fault.walk->responsible,
+                  fmt::format("the route to {} at {} stays whatever fails", to_string(prefix), node));
     diagnosis.repair = drop_static_routes(scene.network, at, prefix);
     diagnosis.prefix = prefix;
     return diagnosis;

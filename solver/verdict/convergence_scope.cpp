@@ -24,8 +24,8 @@ std::vector<bool> silent_nodes(const Network& network) {
 
 } // namespace
 
-// A silent node always finds a best among what it is offered, whatever that is: what happens only to its sessions
-// unsettles nothing.
+// A silent node always finds a best among what it is offered, whatever that is: what happens only to its
+// sessions unsettles nothing.
 FailureBudget that_may_unsettle(const Network& network, FailureBudget budget) {
     const std::vector<bool> silent = silent_nodes(network);
     std::vector<bool> matters(network.failures.size(), false);

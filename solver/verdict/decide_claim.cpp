@@ -241,7 +241,8 @@ std::string named(const Network& network, const std::vector<network::NodeId>& no
     for (std::size_t i = 0; i < nodes.size() && i < most_named; ++i)
         names.push_back(network[nodes[i]].name);
     return fmt::format("{}{}", fmt::join(names, ", "),
-                       nodes.size() > most_named ? fmt::format(" and {} more", nodes.size() - most_named) : "");
+                       nodes.size() > most_named ? fmt::format(" and {} more", nodes.size() - most_named)
+                                                 : "");
 }
 
 /// The property and its options, without its ends.

@@ -38,8 +38,7 @@ bool still_fails(const Network& mended, const properties::Claim& claim, const Co
     const auto settled = routing::settle_all(mended, prefixes, found.failed);
     if (!settled.unsettled.empty())
         return false;
-    if (!all_delivered(mended, settled.state, found.from.node, found.to.delivery(), found.packet,
-                       nullptr))
+    if (!all_delivered(mended, settled.state, found.from.node, found.to.delivery(), found.packet, nullptr))
         return true;
     if (claim.options.one_way)
         return false;
@@ -61,7 +60,9 @@ Policy& own_policy(Network& network, std::optional<PolicyId>& place) {
     return network.policies.back();
 }
 
-Policy& own_import_policy(Network& network, SessionEnd& end) { return own_policy(network, end.import_policy); }
+Policy& own_import_policy(Network& network, SessionEnd& end) {
+    return own_policy(network, end.import_policy);
+}
 
 SessionEnd& end_of(Network& network, SessionId session, NodeId node) {
     Session& it = network.sessions[session.index()];
@@ -110,17 +111,20 @@ Repair announce_only_own(const Network& network, const std::vector<NodeId>& node
     std::vector<std::string> names;
     for (NodeId node : nodes)
         names.push_back(quoted(network, node));
-    const auto among = [nodes](NodeId node) { return std::find(nodes.begin(), nodes.end(), node) != nodes.end(); };
-    return {fmt::format("announcing nothing learned from others at {}", listed(names)), [among](Network& mended) {
-                for (std::size_t i = 0; i < mended.sessions.size(); ++i) {
-                    Session& session = mended.sessions[i];
-                    if (among(session.a.node) == among(session.b.node))
-                        continue;
-                    SessionEnd& end = among(session.a.node) ? session.a : session.b;
-                    auto& terms = own_policy(mended, end.export_policy).terms;
-                    terms.insert(terms.begin(), Term{"", {{MatchAsPathLength{1}, {}}}, {}, Outcome::reject, {}});
-                }
-            }};
+    const auto among = [nodes](NodeId node) {
+        return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+    };
+    return {
+        fmt::format("announcing nothing learned from others at {}", listed(names)), [among](Network& mended) {
+            for (std::size_t i = 0; i < mended.sessions.size(); ++i) {
+                Session& session = mended.sessions[i];
+                if (among(session.a.node) == among(session.b.node))
+                    continue;
+                SessionEnd& end = among(session.a.node) ? session.a : session.b;
+                auto& terms = own_policy(mended, end.export_policy).terms;
+                terms.insert(terms.begin(), Term{"", {{MatchAsPathLength{1}, {}}}, {}, Outcome::reject, {}});
+            }
+        }};
 }
 
 Repair prefer_sessions(const Network& network, NodeId node, const std::vector<SessionId>& sessions,
