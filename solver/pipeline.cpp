@@ -234,9 +234,9 @@ namespace {
 
 /// The network and its claims under `--failures K`.
 void set_failures(network::Network& network, std::vector<properties::Claim>& claims, std::uint32_t failures) {
-    network.budget = lower::with_at_most(network.budget, failures);
+    network.budget = lower::with_at_most(network, network.budget, failures);
     for (properties::Claim& claim : claims)
-        claim.budget = lower::with_at_most(claim.budget, failures);
+        claim.budget = lower::with_at_most(network, claim.budget, failures);
 }
 
 verdict::Findings decide_variant(lower::Lowered& variant, const Wishes& wishes, reports::Run& run) {
@@ -254,9 +254,10 @@ verdict::Findings decide_variant(lower::Lowered& variant, const Wishes& wishes, 
 
 bool nothing_can_fail(const Loaded& file) {
     return std::ranges::all_of(file.variants, [](const lower::Lowered& variant) {
-        return variant.network->budget.limits.empty() &&
-               std::ranges::all_of(variant.claims, [](const properties::Claim& claim) {
-                   return claim.budget.limits.empty();
+        const network::Network& network = *variant.network;
+        return without_choices(network, network.budget).limits.empty() &&
+               std::ranges::all_of(variant.claims, [&](const properties::Claim& claim) {
+                   return without_choices(network, claim.budget).limits.empty();
                });
     });
 }

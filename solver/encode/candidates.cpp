@@ -141,8 +141,9 @@ struct Candidates::Closure {
     }
 };
 
-Candidates::Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path)
-    : observed_(world.network()), nodes_(world.network().nodes.size()) {
+Candidates::Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
+                       const std::vector<NodeId>& listeners)
+    : observed_(world.network(), listeners), nodes_(world.network().nodes.size()) {
     const network::Network& network = world.network();
     const std::size_t n = network.nodes.size();
     if (observed_.growing && observed_.length_first && (longest_path != 0 || n > small_network)) {

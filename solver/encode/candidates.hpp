@@ -44,7 +44,8 @@ struct NodeCandidates {
 class Candidates {
 public:
     /// `longest_path` 0: chosen here.
-    Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path);
+    Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
+               const std::vector<network::NodeId>& listeners = {});
 
     const NodeCandidates& of(network::NodeId node) const { return nodes_[node.index()]; }
     const Observed& observed() const { return observed_; }

@@ -112,8 +112,9 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     return members;
 }
 
-ControlPlane::ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path)
-    : parts_(std::make_unique<Parts>(world, prefix, longest_path)) {}
+ControlPlane::ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
+                           const std::vector<NodeId>& listeners)
+    : parts_(std::make_unique<Parts>(world, prefix, longest_path, listeners)) {}
 ControlPlane::~ControlPlane() = default;
 ControlPlane::ControlPlane(ControlPlane&&) noexcept = default;
 

@@ -104,7 +104,7 @@ bool Observed::is_private(Asn asn) { // RFC 6996
 std::size_t Observed::index(Asn asn) const { return find(asns, asn); }
 std::size_t Observed::counted_index(Asn asn) const { return find(counted, asn); }
 
-Observed::Observed(const Network& network)
+Observed::Observed(const Network& network, const std::vector<network::NodeId>& listeners)
     : next_hop(network.nodes.size(), false), weight(network.nodes.size(), false),
       session(network.nodes.size(), false) {
     for (const network::Session& s : network.sessions)
@@ -117,7 +117,7 @@ Observed::Observed(const Network& network)
     look_at_decisions(network);
     look_at_policies(network);
     look_at_sessions(network);
-    look_at_paths(network);
+    look_at_paths(network, listeners);
 }
 
 void Observed::look_at_decisions(const Network& network) {
@@ -181,15 +181,16 @@ void Observed::look_at_sessions(const Network& network) {
     }
 }
 
-void Observed::look_at_paths(const Network& network) {
-    look_at_loop_checks(network);
+void Observed::look_at_paths(const Network& network, const std::vector<network::NodeId>& listeners) {
+    look_at_loop_checks(network, listeners);
     while (close_under_rewriting(network))
         ;
 }
 
-void Observed::look_at_loop_checks(const Network& network) {
-    const std::vector<bool> watched =
-        needs_loop_check(network, prefers_short_paths(network), growing, grounded);
+void Observed::look_at_loop_checks(const Network& network, const std::vector<network::NodeId>& listeners) {
+    std::vector<bool> watched = needs_loop_check(network, prefers_short_paths(network), growing, grounded);
+    for (const network::NodeId node : listeners)
+        watched[node.index()] = network[node].asn.has_value();
     std::map<Asn, std::uint32_t> caps_of;
     for (std::size_t i = 0; i < watched.size(); ++i)
         if (watched[i])

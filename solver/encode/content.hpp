@@ -38,7 +38,9 @@ struct Content {
 
 /// What later steps can see, found once per network.
 struct Observed {
-    explicit Observed(const network::Network& network);
+    /// `listeners`: nodes of which is asked what they accept. Their loop check matters even where what it drops would
+    /// never be chosen.
+    explicit Observed(const network::Network& network, const std::vector<network::NodeId>& listeners = {});
 
     bool med = false, neighbour = false, origin = false, privates = false;
     std::vector<network::Community> communities; ///< that some policy tests, sorted
@@ -67,8 +69,8 @@ private:
     void look_at_decisions(const network::Network& network);
     void look_at_policies(const network::Network& network);
     void look_at_sessions(const network::Network& network);
-    void look_at_paths(const network::Network& network);
-    void look_at_loop_checks(const network::Network& network);
+    void look_at_paths(const network::Network& network, const std::vector<network::NodeId>& listeners);
+    void look_at_loop_checks(const network::Network& network, const std::vector<network::NodeId>& listeners);
     bool close_under_rewriting(const network::Network& network);
     void track(network::Asn asn, std::uint32_t cap);
     void count(network::Asn asn, std::uint32_t cap);

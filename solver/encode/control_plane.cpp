@@ -16,8 +16,9 @@ using network::NodeId;
 using network::SessionId;
 using smt::Term;
 
-ControlPlane::Parts::Parts(const World& w, const network::Prefix& p, std::uint32_t longest_path)
-    : world(&w), prefix(p), candidates(w, p, longest_path) {
+ControlPlane::Parts::Parts(const World& w, const network::Prefix& p, std::uint32_t longest_path,
+                           const std::vector<NodeId>& listeners)
+    : world(&w), prefix(p), candidates(w, p, longest_path, listeners) {
     rank();
     find_rewritings();
     write_down();

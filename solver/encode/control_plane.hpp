@@ -23,8 +23,10 @@ struct Equation {
 
 class ControlPlane {
 public:
-    /// `longest_path` bounds AS paths where a bound is needed at all; 0: chosen here. See `overflow`.
-    ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path = 0);
+    /// `longest_path` bounds AS paths where a bound is needed at all; 0: chosen here. See `overflow`. Of `listeners`, and
+    /// of no other nodes, may be asked what they accept.
+    ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path = 0,
+                 const std::vector<network::NodeId>& listeners = {});
     ~ControlPlane();
     ControlPlane(ControlPlane&&) noexcept;
 
@@ -35,6 +37,8 @@ public:
     smt::Term chosen_local(network::NodeId node) const;
     smt::Term chosen(network::NodeId node, network::SessionId session) const;
     smt::Term has_best(network::NodeId node) const;
+    /// What the peer sends over this session passes the import of `node`, a listener: valid or not, listed only or not.
+    smt::Term accepted(network::NodeId node, network::SessionId session) const;
     /// Some member of the multipath set forwards over `link` (which is up).
     smt::Term bgp_uses(network::NodeId node, network::LinkId link) const;
     /// The BGP best is eBGP-learned / iBGP-learned: what its administrative distance depends on.

@@ -48,7 +48,8 @@ struct ControlPlane::Parts {
     smt::Term overflow = smt::no;
     bool circular = false, choices = false;
 
-    Parts(const World& world, const network::Prefix& prefix, std::uint32_t longest_path);
+    Parts(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
+          const std::vector<network::NodeId>& listeners);
 
     smt::Context& context() const { return world->context(); }
     const network::Network& network() const { return world->network(); }
@@ -67,9 +68,13 @@ struct ControlPlane::Parts {
     /// In the path of the peer's content as sent to `node`, the counted ASN occurs at least `times` times.
     smt::Term received(network::NodeId node, network::SessionId session, const Source& source,
                        std::uint32_t asn, std::int64_t times) const;
+    smt::Term received(network::NodeId node, network::SessionId session, std::uint32_t content,
+                       const Prepended& prepended, std::uint32_t asn, std::int64_t times) const;
     smt::Term sum_reaches(const Occurrences& held, const std::vector<std::uint32_t>& asns, std::size_t from,
                           std::int64_t times) const;
     smt::Term loops(network::NodeId node, network::SessionId session, const Source& source) const;
+    smt::Term loops(network::NodeId node, network::SessionId session, std::uint32_t content,
+                    const Prepended& prepended) const;
     void write_offered(network::NodeId node, std::uint32_t rank);
     smt::Term write_best(network::NodeId node, std::uint32_t content);
     smt::Term available(network::NodeId node, const Candidate& candidate) const;

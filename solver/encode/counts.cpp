@@ -52,17 +52,22 @@ CountRewriting ControlPlane::Parts::rewriting(const network::Session& session,
 
 Term ControlPlane::Parts::received(NodeId node, SessionId id, const Source& source, std::uint32_t asn,
                                    std::int64_t times) const {
+    return received(node, id, source.content, candidates.prepended(source), asn, times);
+}
+
+Term ControlPlane::Parts::received(NodeId node, SessionId id, std::uint32_t content,
+                                   const Prepended& prepended, std::uint32_t asn, std::int64_t times) const {
     const network::Session& session = network()[id];
     const bool from_a = session.b.node == node;
     const CountRewriting& rewritten = rewritings[2 * id.index() + (from_a ? 0 : 1)];
-    const std::vector<std::uint32_t>& exported = candidates.prepended(source).exported;
+    const std::vector<std::uint32_t>& exported = prepended.exported;
     if (rewritten.own == asn)
         --times;
     if (!exported.empty())
         for (std::uint32_t from : rewritten.sources[asn])
             times -= exported[from];
     const NodeId peer = session.far_end(node).node;
-    return sum_reaches(terms[peer.index()].occurs[source.content], rewritten.sources[asn], 0, times);
+    return sum_reaches(terms[peer.index()].occurs[content], rewritten.sources[asn], 0, times);
 }
 
 Term ControlPlane::Parts::sum_reaches(const Occurrences& held, const std::vector<std::uint32_t>& asns,
@@ -80,12 +85,17 @@ Term ControlPlane::Parts::sum_reaches(const Occurrences& held, const std::vector
 }
 
 Term ControlPlane::Parts::loops(NodeId node, SessionId session, const Source& source) const {
+    return loops(node, session, source.content, candidates.prepended(source));
+}
+
+Term ControlPlane::Parts::loops(NodeId node, SessionId session, std::uint32_t content,
+                                const Prepended& prepended) const {
     const Observed& observed = candidates.observed();
     const std::size_t own = observed.counted_index(*network()[node].asn);
     if (own == observed.counted.size())
         return smt::no; // told by contents, or of no consequence
     const std::int64_t allowed = network()[session].end(node).allow_own_as;
-    return received(node, session, source, static_cast<std::uint32_t>(own), allowed + 1);
+    return received(node, session, content, prepended, static_cast<std::uint32_t>(own), allowed + 1);
 }
 
 // What a node's contents of one circle have in common is told once for all of them.

@@ -21,9 +21,10 @@ const ControlPlane& ControlPlanes::of(const Prefix& prefix) {
     for (const auto& plane : made_)
         if (plane->prefix() == prefix)
             return *plane;
-    auto plane = std::make_unique<ControlPlane>(*world_, prefix);
+    auto plane = std::make_unique<ControlPlane>(*world_, prefix, 0, listeners_);
     if (widening_ > 0 && plane->longest_path() > 0)
-        plane = std::make_unique<ControlPlane>(*world_, prefix, plane->longest_path() << widening_);
+        plane =
+            std::make_unique<ControlPlane>(*world_, prefix, plane->longest_path() << widening_, listeners_);
     made_.push_back(std::move(plane));
     return *made_.back();
 }

@@ -17,7 +17,8 @@ class OspfRoutes;
 class ControlPlanes {
 public:
     /// `widening`: how many times the bounds on AS paths are doubled where the encoding chose any.
-    explicit ControlPlanes(const World& world, unsigned widening = 0) : world_(&world), widening_(widening) {}
+    explicit ControlPlanes(const World& world, unsigned widening = 0, std::vector<network::NodeId> listeners = {})
+        : world_(&world), widening_(widening), listeners_(std::move(listeners)) {}
     const ControlPlane& of(const network::Prefix& prefix);
     const World& world() const { return *world_; }
     const std::vector<std::unique_ptr<ControlPlane>>& made() const { return made_; }
@@ -25,6 +26,7 @@ public:
 private:
     const World* world_;
     unsigned widening_;
+    std::vector<network::NodeId> listeners_;
     std::vector<std::unique_ptr<ControlPlane>> made_;
 };
 

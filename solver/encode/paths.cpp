@@ -88,7 +88,8 @@ Unreachable::Unreachable(const Terrain& terrain, NodeId wanted) : terrain_(&terr
 
 Term Unreachable::from(NodeId node) const { return injected(*terrain_, node, values_); }
 
-Delivered::Delivered(const Terrain& terrain, NodeId wanted) : terrain_(&terrain) {
+Delivered::Delivered(const Terrain& terrain, NodeId wanted, const std::vector<NodeId>& avoiding)
+    : terrain_(&terrain) {
     smt::Context& context = terrain.world().context();
     const Components& components = terrain.components();
     std::vector<std::vector<Term>> numbers(terrain.locations().size());
@@ -99,6 +100,8 @@ Delivered::Delivered(const Terrain& terrain, NodeId wanted) : terrain_(&terrain)
     std::vector<Term> ways;
     solve(terrain, components, "delivered", "a packet that some branch delivers is delivered at {} or from a next hop",
           values_, equations_, [&](std::uint32_t location) {
+              if (std::ranges::find(avoiding, terrain.locations()[location].node) != avoiding.end())
+                  return smt::no;
               ways = {terrain.delivers(location, wanted)};
               for (const std::uint32_t i : terrain.out(location)) {
                   const auto& [from, to, link, term] = terrain.steps()[i];

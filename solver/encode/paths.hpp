@@ -40,11 +40,11 @@ private:
     std::vector<Equation> equations_;
 };
 
-/// "Some branch from here is delivered at the wanted node": a least fixed point. On circles members are numbered, and
-/// each shows a next hop of a lower number, so that they do not hold each other up.
+/// "Some branch from here is delivered at the wanted node and visits none of `avoiding`": a least fixed point. On circles
+/// members are numbered, and each shows a next hop of a lower number, so that they do not hold each other up.
 class Delivered {
 public:
-    Delivered(const Terrain& terrain, network::NodeId wanted);
+    Delivered(const Terrain& terrain, network::NodeId wanted, const std::vector<network::NodeId>& avoiding = {});
     smt::Term at(std::uint32_t location) const { return values_[location]; }
     smt::Term from(network::NodeId node) const;
     const std::vector<Equation>& equations() const { return equations_; }

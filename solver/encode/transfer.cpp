@@ -39,10 +39,18 @@ Content Transfer::local_route(NodeId node) const {
 }
 
 std::optional<Arrival> Transfer::over(network::SessionId id, NodeId from, const Content& best) const {
+    const network::SessionEnd& to = (*network_)[id].far_end(from);
+    std::optional<Arrival> arrival;
+    if (!to.lists_only)
+        arrival = accepted(id, from, best);
+    return arrival && arrival->next_hop != to.node ? arrival : std::nullopt;
+}
+
+std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, const Content& best) const {
     const network::Session& session = (*network_)[id];
     const NodeId to = session.far_end(from).node;
     const bool internal = internal_[id.index()];
-    if (!session.end(from).sends || session.end(to).lists_only)
+    if (!session.end(from).sends)
         return {};
     if (internal && best.learned == Learned::internal)
         return {}; // RFC 4271 §9.2.1
@@ -51,7 +59,7 @@ std::optional<Arrival> Transfer::over(network::SessionId id, NodeId from, const 
     if (!message)
         return {};
     std::optional<Content> route = received(id, to, std::move(*message));
-    if (!route || route->next_hop == to)
+    if (!route)
         return {};
     prepended.imported = take_prepended(*route);
     const NodeId next_hop = route->next_hop;

@@ -32,6 +32,8 @@ public:
     /// What the peer of `from` makes of a best of `from` over this session. Nothing: it is no candidate
     /// there.
     std::optional<Arrival> over(network::SessionId session, network::NodeId from, const Content& best) const;
+    /// The same, only listed or with a next hop that cannot be resolved too: whatever passes the import.
+    std::optional<Arrival> accepted(network::SessionId session, network::NodeId from, const Content& best) const;
 
 private:
     std::optional<Content> sent(const network::Session& session, network::NodeId from, Content route,

@@ -82,7 +82,7 @@ std::string counted(const network::Network& network, const network::FailureLimit
     std::vector<std::string> parts;
     for (const ClassWord& one : classes())
         if (const std::size_t n = numbers[one.failure_class])
-            parts.push_back(fmt::format("{} {}", n, n == 1 ? one.singular : one.plural));
+            parts.push_back(fmt::format("{} {}{}", n, one.noun, n == 1 ? "" : "s"));
     return fmt::format("at most {} of {}", std::min<std::size_t>(limit.at_most, limit.groups.size()),
                        parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", ")));
 }
@@ -98,19 +98,24 @@ std::uint64_t scenario_count(const network::FailureBudget& budget) {
 }
 
 std::string describe(const network::Network& network, const network::FailureBudget& budget) {
-    const std::uint64_t scenarios = scenario_count(budget);
+    const network::FailureBudget failures = without_choices(network, budget);
+    const std::string open =
+        failures.limits.size() == budget.limits.size() ? "" : ", whichever instance serves";
+    const std::uint64_t scenarios = scenario_count(failures);
     if (scenarios == 1)
-        return "nothing fails (1 scenario)";
+        return fmt::format("nothing fails{} (1 scenario)", open);
     std::vector<std::string> limits;
-    for (const network::FailureLimit& limit : budget.limits)
+    for (const network::FailureLimit& limit : failures.limits)
         limits.push_back(counted(network, limit));
-    return fmt::format("{} ({} scenarios)", fmt::join(limits, " and "),
+    return fmt::format("{}{} ({} scenarios)", fmt::join(limits, " and "), open,
                        scenarios == most ? "more than 2^64" : fmt::format("{}", scenarios));
 }
 
-network::FailureBudget with_at_most(network::FailureBudget budget, std::uint32_t k) {
+network::FailureBudget with_at_most(const network::Network& network, network::FailureBudget budget,
+                                    std::uint32_t k) {
     for (network::FailureLimit& limit : budget.limits)
-        limit.at_most = k;
+        if (!leaves_choices_open(network, limit))
+            limit.at_most = k;
     return budget;
 }
 

@@ -10,67 +10,14 @@
 #include "solver/lower/directives.hpp"
 #include "solver/lower/ends.hpp"
 #include "solver/lower/failures.hpp"
+#include "solver/lower/options.hpp"
 
 namespace lower {
 namespace {
 
 using dsl::Statement;
 using dsl::Word;
-using kinds::flag;
 using kinds::statement;
-
-/// The argument of `WORD X;` in a block; empty if it is not there.
-std::string argument(const Statement& block, std::string_view word) {
-    const Statement* written = statement(block, word);
-    return written && written->words.size() > 1 ? written->words[1].text : "";
-}
-
-properties::IsolationCompare isolation_compare(const std::string& word) {
-    using enum properties::IsolationCompare;
-    return word == "exchange" ? exchange : word == "routes" ? routes : packets;
-}
-
-properties::Compare compare(const std::string& word) {
-    using enum properties::Compare;
-    return word == "transports" ? transports : word == "links" ? links : word == "nodes" ? nodes : stateful;
-}
-
-void read_order(Names& names, const Statement& property, std::vector<network::TransportId>& order) {
-    const Statement* written = statement(property, "order");
-    if (!written) {
-        names.diagnostics().error("VN0304", property.head_span(), "`prefer` does not say what is preferred",
-                                  "add `order A B;`, circuits and VPNs, the most wanted first");
-        return;
-    }
-    for (std::size_t i = 1; i < written->words.size(); ++i) {
-        const kinds::Named* named = names.builder().find(written->words[i], "circuit or vpn");
-        if (named && named->transport)
-            order.push_back(*named->transport);
-        else if (named)
-            names.diagnostics().error("VN0304", written->words[i].span,
-                                      fmt::format("`{}` is not a circuit or a vpn", written->words[i].text),
-                                      "`order` takes what carries packets between sites",
-                                      {{named->span, fmt::format("the {} is declared here", named->kind)}});
-    }
-}
-
-properties::Options read_options(Names& names, const Statement& property, const std::string& kind) {
-    properties::Options options;
-    options.one_way = flag(property, "one-way");
-    options.paths_some = argument(property, "paths") == "some";
-    options.when_connected = flag(property, "when");
-    if (kind == "isolation")
-        options.isolation = isolation_compare(argument(property, "compare"));
-    else
-        options.compare = compare(argument(property, "compare"));
-    options.source_own = argument(property, "source") == "own";
-    options.ignore_gateways = flag(property, "ignore");
-    options.ecmp_ignore = flag(property, "ecmp");
-    if (kind == "prefer")
-        read_order(names, property, options.order);
-    options.scope = read_scope(names, property);
-    return options;
-}
 
 // Long words are often cut short: `reachble` is far from `reachability` by edits, and yet begins like nothing
 // else.
@@ -173,6 +120,7 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
     if (kind->has_ends)
         claim.pairs = read_pairs(names, property, any_source);
     refuse_outside(names, property, claim);
+    check_waypoints(names, property, claim);
     const auto under = kinds::statements(property, "under");
     claim.budget = under.empty() ? names.builder().net.budget : read_under(names, under);
     if (const Statement* expect = statement(property, "expect")) {

@@ -10,18 +10,19 @@ namespace lower {
 
 struct ClassWord {
     network::FailureClass failure_class;
-    std::string_view singular, plural;
+    std::string_view singular, plural; ///< as the language takes them
+    std::string_view noun;             ///< as a report counts them; several with an `s`
 };
 
 /// In the order in which reports count them.
 inline std::span<const ClassWord> classes() {
     static constexpr ClassWord all[] = {
-        {network::FailureClass::connection, "connection", "connections"},
-        {network::FailureClass::tunnel, "tunnel", "tunnels"},
-        {network::FailureClass::link, "link", "links"},
-        {network::FailureClass::node, "node", "nodes"},
-        {network::FailureClass::shared_risk, "shared-risk", "shared-risks"},
-        {network::FailureClass::maintenance, "maintenance", "maintenance"},
+        {network::FailureClass::connection, "connection", "connections", "connection"},
+        {network::FailureClass::tunnel, "tunnel", "tunnels", "tunnel"},
+        {network::FailureClass::link, "link", "links", "link"},
+        {network::FailureClass::node, "node", "nodes", "node"},
+        {network::FailureClass::shared_risk, "shared-risk", "shared-risks", "shared-risk"},
+        {network::FailureClass::maintenance, "maintenance", "maintenance", "maintenance window"},
     };
     return all;
 }

@@ -44,8 +44,17 @@ std::vector<Rule> between_ends() {
         more(rule("to", {Shape::any}, "the receivers"), Shape::any),
         more(rule("with", {Shape::any}, "only such packets: `with tcp port 443;`, `with icmp;`"), Shape::any,
              2),
+        repeats(more(rule("except", {Shape::any}, "no such packets: `except tcp port 443;`"), Shape::any, 2)),
     };
     return joined(ends, everywhere());
+}
+
+Rule through(std::string_view sentence) {
+    return more(rule("through", {Shape::name}, sentence), Shape::name);
+}
+
+Rule at_most(std::uint64_t least, std::string_view sentence) {
+    return kinds::within(rule("at-most", {Shape::number}, sentence), least, UINT32_MAX - 1);
 }
 
 Rule choice(std::string_view word, std::vector<std::string_view> keywords, std::string_view sentence) {
@@ -106,6 +115,18 @@ const std::vector<PropertyWord>& property_words() {
          joined({more(rule("order", {Shape::name, Shape::name}, "circuits and VPNs, the most wanted first"),
                       Shape::name)},
                 between_ends())},
+        {"waypoint", "packets that arrive came by one of these nodes", true,
+         joined({through("nodes that every delivered packet must visit one of")}, between_ends())},
+        {"no-transit", "nobody else's packets come by these nodes", false,
+         joined({through("nodes that only their own packets may visit")}, everywhere())},
+        {"no-black-hole", "nobody is handed packets that it has no route for", false,
+         joined({choice("count", {"discards"}, "a null route is a black hole too")}, everywhere())},
+        {"path-length", "packets arrive over few nodes", true,
+         joined({at_most(1, "locations on the way that traces show, both ends included")}, between_ends())},
+        {"route-limit", "nobody is sent more prefixes than it takes", false,
+         joined({more(rule("at", {Shape::name}, "whose sessions"), Shape::name),
+                 at_most(0, "prefixes accepted over one session; without it, the limit the receiver has")},
+                everywhere())},
         {"convergence", "routing comes to rest under every failure", false, everywhere()},
     };
     return words;
@@ -145,9 +166,8 @@ const ObservationWord* find_observation(std::string_view word) {
 
 const std::vector<Rule>& failure_rules() {
     static const std::vector<Rule> rules = {
-        repeats(more(
-            rule("any", {Shape::number, Shape::any, Shape::any}, "`any K of CLASS…;`: at most K of them"),
-            Shape::any)),
+        repeats(more(rule("any", {Shape::number, Shape::any}, "`any K of CLASS…;`: at most K of them"),
+                     Shape::any)),
         repeats(more(rule("except", {Shape::name}, "these never fail"), Shape::name)),
     };
     return rules;

@@ -132,26 +132,4 @@ std::vector<Pair> read_pairs(Names& names, const Statement& property, bool any_s
     return EndsReader(names, property, any_source).read();
 }
 
-properties::Scope read_scope(Names& names, const Statement& property) {
-    properties::Scope scope;
-    const Statement* with = kinds::statement(property, "with");
-    if (!with || with->words.size() < 2)
-        return scope;
-    const std::string& protocol = with->words[1].text;
-    const bool has_ports = protocol == "tcp" || protocol == "udp";
-    if (protocol == "tcp")
-        scope.protocol = network::Protocol::tcp;
-    else if (protocol == "udp")
-        scope.protocol = network::Protocol::udp;
-    else if (protocol == "icmp")
-        scope.protocol = network::Protocol::icmp;
-    if (has_ports && with->words.size() == 4 && with->words[2].text == "port") {
-        scope.ports = kinds::read_ports(names.builder(), with->words[3]);
-    } else if (!scope.protocol || with->words.size() > 2) {
-        names.diagnostics().error("VN0308", with->span, "`with` does not name a kind of packets",
-                                  "write `with tcp port 443;`, `with udp;` or `with icmp;`");
-    }
-    return scope;
-}
-
 } // namespace lower

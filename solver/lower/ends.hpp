@@ -1,5 +1,5 @@
 #pragma once
-// Between whom a property claims something, and about which packets.
+// Between whom a property claims something.
 
 #include <vector>
 
@@ -11,7 +11,5 @@ namespace lower {
 /// The ordered pairs that `between`, `among` or `from` and `to` of a property's block name, each once. With
 /// `any_source` the senders need no addresses of their own. Empty after an error.
 std::vector<properties::Pair> read_pairs(Names& names, const dsl::Statement& property, bool any_source);
-/// `with tcp port 443;`
-properties::Scope read_scope(Names& names, const dsl::Statement& property);
 
 } // namespace lower

@@ -55,24 +55,35 @@ const ClassWord* read_class(Names& names, const Word& word) {
     return nullptr;
 }
 
+// Where the classes of `any K of CLASS…` begin, and of `any K maintenance`, which sounds odd with an `of`.
+std::optional<std::size_t> first_class(const std::vector<Word>& words, std::size_t begin) {
+    if (words.size() < begin + 3 || words[begin].text != "any")
+        return std::nullopt;
+    if (words[begin + 2].text == "of" && words.size() > begin + 3)
+        return begin + 3;
+    return words.size() == begin + 3 && words[begin + 2].text == "maintenance" ? std::optional(begin + 2)
+                                                                               : std::nullopt;
+}
+
 // The words `any K of CLASS…` from `begin` on.
 std::optional<network::FailureLimit> read_limit(Names& names, const std::vector<Word>& words,
                                                 std::size_t begin) {
-    if (words.size() < begin + 4 || words[begin].text != "any" || words[begin + 2].text != "of") {
+    const auto first = first_class(words, begin);
+    if (!first) {
         const std::size_t at = std::min(begin + 2, words.size() - 1);
         refuse(names, words[at].span, "a limit on failures is `any K of CLASS…`", class_words());
         return std::nullopt;
     }
     network::FailureLimit limit;
     const auto number = names.builder().number(words[begin + 1], 0, 1000);
-    for (std::size_t i = begin + 3; i < words.size(); ++i) {
+    for (std::size_t i = *first; i < words.size(); ++i) {
         const ClassWord* one = read_class(names, words[i]);
         if (!one)
             continue;
         const std::vector<FailureId> groups = groups_of(names.builder().net, one->failure_class);
         if (groups.empty())
             names.diagnostics().warning("VN0305", words[i].span,
-                                        fmt::format("there are no {} to fail", one->plural),
+                                        fmt::format("there are no {}s to fail", one->noun),
                                         fmt::format("this counts nothing; leave `{}` out", one->plural));
         limit.groups.insert(limit.groups.end(), groups.begin(), groups.end());
     }
@@ -133,6 +144,14 @@ void read_excepted(Names& names, const std::vector<const Statement*>& excepts,
         check_excepted(names, *except, budget);
 }
 
+// What the platform decides is open whatever may fail.
+network::FailureBudget with_choices(const network::Network& network, network::FailureBudget budget) {
+    std::vector<FailureId> choices = groups_of(network, FailureClass::choice);
+    if (!choices.empty())
+        budget.limits.push_back({static_cast<std::uint32_t>(choices.size()), std::move(choices)});
+    return budget;
+}
+
 bool is_nothing(const Statement& under) {
     return !under.has_block && under.words.size() == 2 && under.words[1].text == "nothing";
 }
@@ -157,7 +176,7 @@ network::FailureBudget read_budget(Names& names, const std::vector<Statement>& b
         if (inner.head() == "except")
             excepts.push_back(&inner);
     read_excepted(names, excepts, budget);
-    return budget;
+    return with_choices(names.builder().net, std::move(budget));
 }
 
 network::FailureBudget read_under(Names& names, const std::vector<const Statement*>& written) {
@@ -179,7 +198,7 @@ network::FailureBudget read_under(Names& names, const std::vector<const Statemen
         }
     }
     read_excepted(names, excepts, budget);
-    return budget;
+    return with_choices(names.builder().net, std::move(budget));
 }
 
 network::FailureBudget default_budget(const network::Network& network) {
@@ -189,7 +208,8 @@ network::FailureBudget default_budget(const network::Network& network) {
         limit.groups.insert(limit.groups.end(), groups.begin(), groups.end());
     }
     std::ranges::sort(limit.groups);
-    return limit.groups.empty() ? network::FailureBudget{} : network::FailureBudget{{limit}};
+    return with_choices(network,
+                        limit.groups.empty() ? network::FailureBudget{} : network::FailureBudget{{limit}});
 }
 
 // -- shared risks
@@ -205,12 +225,16 @@ void spread(network::Network& network, const network::FailureSet& members, Failu
         if (concerned)
             fails_with.push_back(risk);
     };
-    for (network::Node& node : network.nodes)
+    for (network::Node& node : network.nodes) {
         add(node.fails_with);
+        add(node.drops_with);
+    }
     for (network::Link& link : network.links)
         add(link.fails_with);
-    for (network::Session& session : network.sessions)
+    for (network::Session& session : network.sessions) {
         add(session.fails_with);
+        add(session.stands_in_for);
+    }
 }
 
 void note_members(kinds::Builder& builder, network::FailureSet members, FailureId risk) {

@@ -1,5 +1,6 @@
 #pragma once
-// What may fail: `failures { any K of CLASS…; except NAME…; }`, `under …`, `shared-risk NAME { … }`.
+// What may fail: `failures { any K of CLASS…; except NAME…; }`, `under …`, `shared-risk NAME { … }`. Every budget
+// leaves what the platform decides (class `choice`) open.
 
 #include <string>
 #include <string_view>

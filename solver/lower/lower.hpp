@@ -29,12 +29,14 @@ struct Lowered {
 /// Lowers one variant. Errors are reported; with any, the network is for `check` only.
 Lowered lower(const dsl::Variant& variant, dsl::Diagnostics& diagnostics);
 
-/// `at most 1 of 2 connections, 2 tunnels, 2 links (7 scenarios)`; `nothing fails (1 scenario)`.
+/// `at most 1 of 2 connections, 2 tunnels, 2 links (7 scenarios)`; `nothing fails (1 scenario)`. Choices of the
+/// platform are no failures: `…, whichever instance serves (…)`.
 std::string describe(const network::Network& network, const network::FailureBudget& budget);
 /// The number of failure sets within the budget; saturates at UINT64_MAX.
 std::uint64_t scenario_count(const network::FailureBudget& budget);
-/// The same budget with every limit's number replaced: the command line's `--failures K`.
-network::FailureBudget with_at_most(network::FailureBudget budget, std::uint32_t k);
+/// The same budget with every limit's number replaced: the command line's `--failures K`. Choices stay open.
+network::FailureBudget with_at_most(const network::Network& network, network::FailureBudget budget,
+                                    std::uint32_t k);
 /// A failure group, transport or node by name, for `--down`: nothing and an error if unknown (did you mean).
 std::optional<network::FailureSet> resolve_down(const network::Network& network, const std::string& name,
                                                 std::string& error);

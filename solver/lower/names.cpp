@@ -189,6 +189,13 @@ std::optional<Endpoint> Names::end(const Word& word) {
 std::vector<NodeId> Names::nodes(const Word& word) {
     if (const auto group = groups_.find(word.text); group != groups_.end())
         return members<NodeId>(group->second, word, [&](const Word& member) { return nodes(member); });
+    if (builder_.candidates(word.text).empty())
+        if (const std::vector<HostPlace> places = hosts_called(word); !places.empty()) {
+            diagnostics().error(
+                "VN0319", word.span, fmt::format("`{}` is a host, and a node is needed here", word.text),
+                fmt::format("name the node it is behind, `{}`", builder_.net[places.front().node].name));
+            return {};
+        }
     const kinds::Named* named = builder_.find(word, "node");
     if (!named)
         return {};

@@ -41,10 +41,11 @@ const std::vector<dsl::Page>& pages_of_claims() {
          "circuit metro { gateway er; primary a { subnet 172.16.0.0/30; } }\n"
          "vpn backup { gateway vpn; site a; }\n"
          "property prefer { between a and v; order metro backup; }\n"},
-        {"VN0308", "`with` does not name a kind of packets",
+        {"VN0308", "`with` or `except` does not name a kind of packets",
          "`with tcp port 443;`, `with udp port 1000-2000;`, `with tcp;` or `with icmp;` narrows a property "
          "to such "
-         "packets. Without it the property is about all packets.",
+         "packets. Without it the property is about all packets. `except`, as often as needed, takes such "
+         "packets out.",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
          "property isolation { between a and b; with https; }\n",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
@@ -68,6 +69,67 @@ const std::vector<dsl::Page>& pages_of_claims() {
     return all;
 }
 
+const std::vector<dsl::Page>& pages_of_options() {
+    static const std::vector<dsl::Page> all = {
+        {"VN0318", "a property without `through`",
+         "`waypoint` claims that what arrives came by one of the nodes after `through`, `no-transit` that "
+         "nobody else's packets come by any of them. Groups, and things of several nodes, stand for all "
+         "their nodes.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nrouter hub;\n"
+         "property waypoint { between a and b; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nrouter hub;\n"
+         "property waypoint { between a and b; through hub; }\n"},
+        {"VN0319", "a host where a node is needed",
+         "Packets come by nodes: routers, firewalls, gateways, networks. A host is an address behind one, "
+         "and nothing is ever forwarded by it. Name the node.",
+         "router a { owns 10.1.0.0/24; host pc 10.1.0.7; }\nrouter b { owns 10.2.0.0/24; }\nlink a b;\n"
+         "property no-transit { through a/pc; }\n",
+         "router a { owns 10.1.0.0/24; host pc 10.1.0.7; }\nrouter b { owns 10.2.0.0/24; }\nlink a b;\n"
+         "property no-transit { through a; }\n"},
+        {"VN0320", "`path-length` without `at-most`",
+         "`at-most N;` is the number of locations that a packet may visit, those at both ends included. "
+         "What shows in no trace, such as the fabric of a virtual network, is not counted.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property path-length { between a and b; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property path-length { between a and b; at-most 3; }\n"},
+        {"VN0321", "`route-limit` without `at`",
+         "The limit holds for each session of the nodes after `at`: whoever is sent more prefixes than it "
+         "takes closes the session, and everything that came over it is gone.",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n"
+         "property route-limit { at-most 100; }\n",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n"
+         "property route-limit { at a; at-most 100; }\n"},
+        {"VN0322", "`route-limit` where nothing is learned",
+         "Prefixes are counted by BGP session, and none of these nodes has one.",
+         "router a;\nproperty route-limit { at a; at-most 100; }\n",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n"
+         "property route-limit { at a; at-most 100; }\n"},
+        {"VN0323", "`route-limit` without a limit",
+         "Some things take only so many prefixes, and a property without `at-most` is about their own "
+         "limits. These nodes have none: say what they take.",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n"
+         "property route-limit { at a; }\n",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b;\n"
+         "property route-limit { at a; at-most 100; }\n"},
+        {"VN0324", "a waypoint that is an end of the property",
+         "Every packet from or to it is there in any case, so the property would hold whatever happens. "
+         "Waypoints lie between the ends.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nrouter hub;\n"
+         "property waypoint { between a and b; through a hub; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nrouter hub;\n"
+         "property waypoint { between a and b; through hub; }\n"},
+        {"VN0325", "`except` that leaves nothing",
+         "The property is about the packets that `with` names (all, without it) but for those that "
+         "`except` names. Together they name no packet at all.",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property isolation { between a and b; with tcp port 443; except tcp port 1-1024; }\n",
+         "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\n"
+         "property isolation { between a and b; with tcp; except tcp port 1-1024; }\n"},
+    };
+    return all;
+}
+
 const std::vector<dsl::Page>& pages_of_failures() {
     static const std::vector<dsl::Page> all = {
         {"VN0305", "a class of failures without members",
@@ -79,8 +141,8 @@ const std::vector<dsl::Page>& pages_of_failures() {
         {"VN0306", "a limit on failures that cannot be read",
          "`any K of CLASS…;` lets at most K things of these classes be down at the same time. The classes "
          "are "
-         "connections, tunnels, links, nodes and shared-risks. Several limits hold together; `except NAME…;` "
-         "takes "
+         "connections, tunnels, links, nodes, shared-risks and maintenance (`any 1 maintenance;` needs no "
+         "`of`). Several limits hold together; `except NAME…;` takes "
          "things out. In a property, `under any 2 of links;` or `under nothing;` says the same for it alone; "
          "the two together contradict each other.",
          "router a;\nrouter b;\nlink a b;\nfailures { any 1 of cables; }\n",
@@ -95,8 +157,8 @@ const std::vector<dsl::Page>& pages_of_failures() {
          "observe ping a v { fails; down a; }\n"},
         {"VN0316", "a shared risk that holds an excepted thing",
          "`except NAME;` says that something never fails. A shared risk that may fail takes down all it "
-         "holds, that thing with it, and the two cannot both be true. Except the shared risk as well, or leave the "
-         "thing out of `except`.",
+         "holds, that thing with it, and the two cannot both be true. Except the shared risk as well, or "
+         "leave the thing out of `except`.",
          "router a;\nrouter b;\nlink a b;\nshared-risk duct { a--b; }\n"
          "failures { any 1 of shared-risks; except a--b; }\n",
          "router a;\nrouter b;\nlink a b;\nlink a b;\nshared-risk duct { a--b; }\n"
@@ -157,7 +219,8 @@ const std::vector<dsl::Page>& pages_of_observations() {
 const std::vector<dsl::Page>& pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> joined;
-        for (const auto* some : {&pages_of_claims(), &pages_of_failures(), &pages_of_observations()})
+        for (const auto* some :
+             {&pages_of_claims(), &pages_of_options(), &pages_of_failures(), &pages_of_observations()})
             joined.insert(joined.end(), some->begin(), some->end());
         return joined;
     }();

@@ -74,4 +74,22 @@ Adjacency::Adjacency(const Network& network) : sessions(network.nodes.size()), l
         links[network.links[i].from.index()].push_back(LinkId::at(i));
 }
 
+bool leaves_choices_open(const Network& network, const FailureLimit& limit) {
+    return !limit.groups.empty() &&
+           std::all_of(limit.groups.begin(), limit.groups.end(),
+                       [&](FailureId group) { return network[group].failure_class == FailureClass::choice; });
+}
+
+FailureBudget without_choices(const Network& network, FailureBudget budget) {
+    std::erase_if(budget.limits,
+                  [&](const FailureLimit& limit) { return leaves_choices_open(network, limit); });
+    return budget;
+}
+
+FailureSet without_choices(const Network& network, FailureSet failed) {
+    std::erase_if(failed,
+                  [&](FailureId group) { return network[group].failure_class == FailureClass::choice; });
+    return failed;
+}
+
 } // namespace network

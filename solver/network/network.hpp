@@ -68,4 +68,10 @@ struct Adjacency {
 /// The failure groups that are down, sorted. `disabled` groups are down without being named.
 using FailureSet = std::vector<FailureId>;
 
+/// Whether a limit counts no failures, but leaves open what the platform decides (groups of class `choice`).
+bool leaves_choices_open(const Network& network, const FailureLimit& limit);
+/// The budget without such limits; the groups that are failures, without what the platform decided.
+FailureBudget without_choices(const Network& network, FailureBudget budget);
+FailureSet without_choices(const Network& network, FailureSet failed);
+
 }  // namespace network

@@ -51,6 +51,9 @@ struct SessionEnd {
     std::uint32_t weight = 0;          ///< given to what it receives, before policy
     std::optional<Restraint> restraint = {};  ///< why not `sends`, or `lists_only`
     dsl::Span span;                    ///< where this end is configured (the latest change of it)
+    /// What the owner accepts at most, in prefixes after import. Routing goes on as if there were no limit: whether it is
+    /// kept is a claim (`route-limit`).
+    std::optional<std::uint32_t> route_limit = {};
 };
 
 /// A single-hop BGP session. It is up iff `forward` and `back` are both up, no node of it is down, none of

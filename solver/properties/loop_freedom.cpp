@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "solver/properties/flows.hpp"
+#include "solver/properties/places.hpp"
 #include "solver/properties/plain.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/properties/ways.hpp"
@@ -42,7 +43,8 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
             questions.push_back(std::move(question)); // every next hop is nearer to the owner
             return;
         }
-        question.violated = from ? endless_from(setting, question, *from) : endless_somewhere(setting, question);
+        question.violated =
+            from ? endless_from(setting, question, *from) : endless_somewhere(setting, question);
         questions.push_back(std::move(question));
     };
     for (std::size_t i = 0; i < claim.pairs.size(); ++i)
@@ -58,36 +60,7 @@ bool in_scope(const network::Network& network, const Claim& claim, const Flow& f
     return claim.pairs.empty() || routing::is_up(network, claim.pairs[flow.pair].from.node, {});
 }
 
-std::optional<Walk> looping(const network::Network& network, const Scenario& scenario, NodeId from,
-                            const Packet& packet) {
-    return find_walk(network, scenario.state, from, packet, nullptr,
-                     [](const Walk& walk) { return walk.ending == routing::Ending::loop; });
-}
-
-Endpoint end_at(const network::Network& network, NodeId node) {
-    Endpoint end{network[node].name, node, {}};
-    for (const network::OwnedPrefix& owned : network[node].owns)
-        end.addresses.push_back(owned.prefix);
-    return end;
-}
-
-bool looks_at_sources(const network::Network& network) {
-    return std::ranges::any_of(network.nodes, [](const auto& node) { return !node.filter.empty(); }) ||
-           std::ranges::any_of(network.links, [](const auto& link) { return !link.filter.empty(); });
-}
-
-/// The node that answers for the destination, or just the address.
-Endpoint destination_of(const network::Network& network, network::Address address) {
-    Endpoint end{to_string(address), {}, {{address, 32}}};
-    int longest = -1;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        for (const network::OwnedPrefix& owned : network.nodes[i].owns)
-            if (owned.prefix.contains(address) && owned.prefix.length > longest) {
-                longest = owned.prefix.length;
-                end = end_at(network, NodeId::at(i));
-            }
-    return end;
-}
+bool loops(const Walk& walk) { return walk.ending == routing::Ending::loop; }
 
 std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
                               const Scenario& scenario) {
@@ -95,17 +68,12 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
     if (!claim.pairs.empty()) {
         witness.from = claim.pairs[flow.pair].from;
         witness.to = claim.pairs[flow.pair].to;
-        witness.there = looping(network, scenario, witness.from.node, flow.packet);
+        witness.there = find_walk(network, scenario.state, witness.from.node, flow.packet, nullptr, loops);
     }
-    const bool filters = looks_at_sources(network);
     for (std::size_t i = 0; claim.pairs.empty() && i < network.nodes.size() && !witness.there; ++i) {
-        witness.there = looping(network, scenario, NodeId::at(i), flow.packet);
-        if (!witness.there)
-            continue;
+        witness.there = find_ordinary_walk(network, scenario.state, NodeId::at(i), witness.packet, loops);
         witness.from = end_at(network, NodeId::at(i));
-        witness.to = destination_of(network, flow.packet.destination);
-        if (!filters && !witness.from.addresses.empty()) // nothing looks at the source: an ordinary one
-            witness.packet.source = witness.from.addresses.front().first();
+        witness.to = end_of(network, flow.packet.destination);
     }
     if (!witness.there)
         return std::nullopt;

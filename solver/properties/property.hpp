@@ -52,6 +52,11 @@ Property isolation();
 Property loop_freedom();
 Property path_symmetry();
 Property prefer();
+Property waypoint();
+Property no_transit();
+Property no_black_hole();
+Property path_length();
+Property route_limit();
 Property convergence();
 
 } // namespace properties

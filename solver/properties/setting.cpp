@@ -3,6 +3,7 @@
 #include "solver/properties/setting.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "solver/encode/derived_delivery.hpp"
 #include "solver/properties/setting_parts.hpp"
@@ -32,8 +33,23 @@ Setting::Side& Setting::side(std::optional<TransportId> without) {
             budget.reset();
         }
         return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), std::move(budget),
-                                      widening_);
+                                      widening_, parts_->listeners);
     });
+}
+
+void Setting::listen(std::vector<NodeId> nodes) {
+    if (!parts_->sides.empty())
+        throw std::logic_error("who listens is said before anything is asked");
+    parts_->listeners = std::move(nodes);
+}
+
+Term Setting::accepted(Question& question, const network::Prefix& prefix, NodeId node,
+                       network::SessionId session) {
+    const encode::ControlPlane& control = this->control(prefix);
+    const Term term = control.accepted(node, session);
+    if (!term.is_false())
+        depend(question, {prefix, &control, std::nullopt});
+    return term;
 }
 
 const encode::World& Setting::world() { return side(std::nullopt).world; }
@@ -126,11 +142,12 @@ Term Setting::unreachable(Question& question, const Terrain& terrain, NodeId fro
     return part.from(from);
 }
 
-Term Setting::delivered(Question& question, const Terrain& terrain, NodeId from, NodeId to) {
-    if (best_means_delivered(terrain, to))
+Term Setting::delivered(Question& question, const Terrain& terrain, NodeId from, NodeId to,
+                        const std::vector<NodeId>& avoiding) {
+    if (avoiding.empty() && best_means_delivered(terrain, to))
         return from == to ? terrain.world().up(to) : terrain.plane(0).depends_on().front()->has_best(from);
-    const auto& part = cached(parts_->delivered, {&terrain, to},
-                              [&] { return std::make_unique<encode::Delivered>(terrain, to); });
+    const auto& part = cached(parts_->delivered, {&terrain, to, avoiding},
+                              [&] { return std::make_unique<encode::Delivered>(terrain, to, avoiding); });
     use(question, part.equations());
     return part.from(from);
 }

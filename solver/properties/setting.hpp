@@ -23,6 +23,8 @@ struct Flow {
     std::size_t pair = 0; ///< index into `Claim::pairs`; 0 where a claim has none
     network::Packet packet;
     std::size_t wanted = 0, used = 0; ///< of `prefer`: places in its order
+    network::SessionId session = {};  ///< of `route-limit`, and the end that accepts
+    network::NodeId at = {};
 };
 
 /// Routing of one prefix that a question depends on: in the claim's own world, or in the one where a
@@ -65,6 +67,12 @@ public:
     /// Routing of `prefix` in the claim's world, for checks of its own.
     const encode::ControlPlane& control(const network::Prefix& prefix);
 
+    /// Of these nodes will be asked what they accept. To be said before anything else is asked for.
+    void listen(std::vector<network::NodeId> nodes);
+    /// What the peer sends over the session for the prefix passes the import of `node`, valid or not.
+    smt::Term accepted(Question& question, const network::Prefix& prefix, network::NodeId node,
+                       network::SessionId session);
+
     /// Where the packets go that are like this one, injected at `from`: in the claim's world, or in the one where
     /// `without` is down too.
     const encode::Terrain& terrain(Question& question, const network::Packet& packet, network::NodeId from,
@@ -92,9 +100,9 @@ public:
     /// No branch is delivered at `to`.
     smt::Term unreachable(Question& question, const encode::Terrain& terrain, network::NodeId from,
                           network::NodeId to);
-    /// Some branch is delivered at `to`.
+    /// Some branch is delivered at `to` and visits none of `avoiding`.
     smt::Term delivered(Question& question, const encode::Terrain& terrain, network::NodeId from,
-                        network::NodeId to);
+                        network::NodeId to, const std::vector<network::NodeId>& avoiding = {});
     /// Nothing like the packet that is injected at `from` reaches `to`, which is as much as some branch not being
     /// delivered: only where routing is plain and nothing else stops packets. Needs no terrain.
     std::optional<smt::Term> apart(Question& question, const network::Packet& packet, encode::Stateful stateful,

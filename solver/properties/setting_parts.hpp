@@ -22,9 +22,10 @@ struct Setting::Side {
 
     /// With a budget: no more than it allows is down, as every question requires.
     Side(smt::Context& context, const network::Network& network, std::vector<smt::Term> down, std::string name,
-         std::optional<network::FailureBudget> budget, unsigned widening)
-        : world(context, network, std::move(down), std::move(name), std::move(budget)), control(world, widening),
-          planes(control) {}
+         std::optional<network::FailureBudget> budget, unsigned widening,
+         const std::vector<network::NodeId>& listeners)
+        : world(context, network, std::move(down), std::move(name), std::move(budget)),
+          control(world, widening, listeners), planes(control) {}
 };
 
 struct Setting::Parts {
@@ -33,6 +34,7 @@ struct Setting::Parts {
         : budget(all), inspection(network), routed(routed_prefixes(network)) {}
 
     network::FailureBudget budget;
+    std::vector<network::NodeId> listeners;
     encode::Inspection inspection;
     std::vector<network::Prefix> routed;
     std::map<std::optional<network::TransportId>, std::unique_ptr<Side>> sides;
@@ -41,7 +43,9 @@ struct Setting::Parts {
         answers;
     std::map<Way, std::unique_ptr<encode::Undelivered>> undelivered;
     std::map<Way, std::unique_ptr<encode::Unreachable>> unreachable;
-    std::map<Way, std::unique_ptr<encode::Delivered>> delivered;
+    std::map<std::tuple<const encode::Terrain*, network::NodeId, std::vector<network::NodeId>>,
+             std::unique_ptr<encode::Delivered>>
+        delivered;
     std::map<std::pair<const encode::DataPlane*, network::NodeId>, bool> best_means_delivered;
     std::map<std::pair<const encode::Terrain*, std::optional<network::NodeId>>, std::unique_ptr<encode::Endless>>
         endless;

@@ -8,7 +8,8 @@ namespace properties {
 
 const std::vector<Property>& table() {
     static const std::vector<Property> rows{
-        reachability(), isolation(), loop_freedom(), path_symmetry(), prefer(), convergence(),
+        reachability(), isolation(),     loop_freedom(), path_symmetry(), prefer(),      waypoint(),
+        no_transit(),   no_black_hole(), path_length(),  route_limit(),   convergence(),
     };
     return rows;
 }

@@ -37,6 +37,11 @@ bool joined(const network::Network& network, const network::FailureSet& failed, 
     return seen[to.index()];
 }
 
+std::size_t shown_in_traces(const network::Network& network, const Walk& walk) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        walk.hops, [&](const routing::Hop& hop) { return network[hop.node].in_traces; }));
+}
+
 std::optional<Walk> find_walk(const network::Network& network, const routing::State& state, NodeId from,
                               const network::Packet& packet, const Walk* answered,
                               const std::function<bool(const Walk&)>& wanted) {

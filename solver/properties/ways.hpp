@@ -15,6 +15,8 @@ bool both_up(const network::Network& network, const Pair& pair, const network::F
 /// Some path of up links leads from one node to the other.
 bool joined(const network::Network& network, const network::FailureSet& failed, network::NodeId from,
             network::NodeId to);
+/// How many of its locations show in traces, the ends included.
+std::size_t shown_in_traces(const network::Network& network, const routing::Walk& walk);
 /// The first branch that `wanted` accepts.
 std::optional<routing::Walk> find_walk(const network::Network& network, const routing::State& state,
                                        network::NodeId from, const network::Packet& packet,

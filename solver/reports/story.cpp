@@ -21,9 +21,15 @@ constexpr std::string_view indent = "      ";
 constexpr std::size_t widest_label = 24;
 
 /// What heads the scenario's rows: `ergw x`; `failed` where the names would push everything else off the
-/// line.
+/// line. What is drained has not failed, and where only a choice of the platform differs, nothing has.
 std::string failed_label(const Network& network, const Counterexample& found, std::string_view mark) {
-    std::string label = fmt::format("{} {}", fmt::join(names(network, found.failed), ", "), mark);
+    const network::FailureSet failed = without_choices(network, found.failed);
+    const auto drained = [&](network::FailureId group) {
+        return network[group].failure_class == network::FailureClass::maintenance;
+    };
+    if (std::ranges::all_of(failed, drained))
+        return failed.empty() ? "then" : "drained";
+    std::string label = fmt::format("{} {}", fmt::join(names(network, failed), ", "), mark);
     return columns(label) <= widest_label ? label : "failed";
 }
 
@@ -167,8 +173,26 @@ std::string failing_pairs(const verdict::Result& result) {
 
 } // namespace
 
+namespace {
+
+/// Where no packet went anywhere, the tables show it.
+std::string routes_command(const Run& run, const verdict::Findings& findings, const Counterexample& found) {
+    const Network& network = *findings.network;
+    std::string command =
+        fmt::format("verify routes {} {}", quoted(run.spec), quoted(network[found.at].name));
+    if (!findings.case_name.empty())
+        command += " --case " + quoted(findings.case_name);
+    for (const std::string& name : names(network, found.failed))
+        command += " --down " + quoted(name);
+    return command;
+}
+
+} // namespace
+
 std::string replay_command(const Run& run, const verdict::Findings& findings, const Counterexample& found) {
     const Network& network = *findings.network;
+    if (!found.there && found.at.known() && found.from.node.known())
+        return routes_command(run, findings, found);
     if (!found.from.node.known())
         return "";
     const network::Packet& packet = found.packet;

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/verdict/story.hpp"
+
 namespace reports {
 
 using network::Address;
@@ -99,9 +101,7 @@ std::vector<std::string> names(const Network& network, const network::FailureSet
 }
 
 std::string when(const Network& network, const network::FailureSet& failed) {
-    if (failed.empty())
-        return "with nothing failed";
-    return fmt::format("when {} {}", listed(names(network, failed)), failed.size() == 1 ? "fails" : "fail");
+    return failed.empty() ? "with nothing failed" : verdict::circumstances(network, failed);
 }
 
 std::string_view protocol(network::Protocol protocol) {

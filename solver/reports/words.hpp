@@ -25,7 +25,7 @@ std::string traceroute(const network::Network& network, const routing::Walk& wal
 /// `a`, `b` and `c`, in backticks.
 std::string listed(const std::vector<std::string>& names);
 std::vector<std::string> names(const network::Network& network, const network::FailureSet& failed);
-/// `when `a` and `b` fail`; `with nothing failed`.
+/// `when `a` and `b` fail`, as `verdict::circumstances`; `with nothing failed`.
 std::string when(const network::Network& network, const network::FailureSet& failed);
 /// `tcp 10.1.11.10:40000 > 10.17.11.132:22`.
 std::string packet(const network::Packet& packet);

@@ -72,9 +72,6 @@ dsl::Span announcement(const Network& network, NodeId node, const Prefix& prefix
     return {};
 }
 
-namespace {
-
-/// The line of one end that lets the route through: the accepting term, or the end itself.
 Cause let_through(const Network& network, const SessionEnd& end, NodeId peer, const Prefix& prefix,
                   routing::Route route, bool sending) {
     const auto& id = sending ? end.export_policy : end.import_policy;
@@ -87,6 +84,8 @@ Cause let_through(const Network& network, const SessionEnd& end, NodeId peer, co
             fmt::format("{} accepts {} {} {} at {}", quoted(network[*id].name), to_string(prefix), direction,
                         quoted(network, peer), quoted(network, end.node))};
 }
+
+namespace {
 
 /// A line that declares a node stands for what that kind of node always does. Where the user wrote policies
 /// or sessions too, those are the ones to look at.
@@ -126,6 +125,21 @@ std::vector<Cause> carriers(const Network& network, const routing::PrefixState& 
         {announcement(network, way.back(), state.prefix),
          fmt::format("{} announces {}", quoted(network, way.back()), to_string(state.prefix))});
     return with_policy;
+}
+
+Cause step_of_way(const Scene& scene, NodeId node, NodeId next, Address destination) {
+    const auto table = routing::lookup(scene.network, scene.state(), node, destination);
+    const std::string sends = fmt::format("{} sends {} to {}", quoted(scene.network, node),
+                                          to_string(table.prefix), quoted(scene.network, next));
+    if (table.source == routing::Table::Source::ospf)
+        return {scene.network[table.links.front()].span, sends + ", learned by OSPF"};
+    if (table.source != routing::Table::Source::bgp)
+        return {table.responsible, sends + " by a static route"};
+    const auto* state = scene.state().find(table.prefix);
+    const auto& best = state->choices[node.index()].best;
+    const SessionEnd& end = scene.network[best->session].end(node);
+    return {end.span, fmt::format("{}, learned from {}", sends,
+                                  quoted(scene.network, scene.network[best->session].far_end(node).node))};
 }
 
 std::size_t last_common(const std::vector<NodeId>& a, const std::vector<NodeId>& b) {

@@ -57,6 +57,16 @@ std::vector<Diagnosis> asymmetry(const Scene& scene);
 std::vector<Diagnosis> unwanted_transport(const Scene& scene);
 /// Delivered, or a route present, where nothing must be.
 std::vector<Diagnosis> unwanted_delivery(const Scene& scene);
+/// Delivered past every waypoint.
+std::vector<Diagnosis> missed_waypoint(const Scene& scene);
+/// Delivered over too many locations.
+std::vector<Diagnosis> too_long_way(const Scene& scene);
+/// Packets of others come by a node.
+std::vector<Diagnosis> transit(const Scene& scene);
+/// The last step of the walk hands the packet to a node without a route.
+std::vector<Diagnosis> black_hole(const Scene& scene, const Fault& fault);
+/// A session brings too many prefixes.
+std::vector<Diagnosis> too_many_routes(const Scene& scene);
 /// Routing never comes to rest.
 std::vector<Diagnosis> restless_routing(const Scene& scene);
 
@@ -74,6 +84,11 @@ std::vector<network::NodeId> way_of_route(const network::Network& network, const
 /// the announcement last.
 std::vector<Cause> carriers(const network::Network& network, const routing::PrefixState& state,
                             const network::FailureSet& failed, network::NodeId node);
+/// The line of one end of a session that lets a route through: the accepting term of its policy, or the end itself.
+Cause let_through(const network::Network& network, const network::SessionEnd& end, network::NodeId peer,
+                  const network::Prefix& prefix, routing::Route route, bool sending);
+/// How `node` came to send packets to `next`, in words, with the line that says so.
+Cause step_of_way(const Scene& scene, network::NodeId node, network::NodeId next, network::Address destination);
 /// Where `node` announces `prefix`, or owns it; unknown if it does neither.
 dsl::Span announcement(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
 

@@ -229,9 +229,9 @@ Refusal stopped(const Turn& turn, const Offer& wanted) {
     }
     const std::string sentence = fmt::format("{} has no route to {} from {}: {}", node,
                                              to_string(turn.table.prefix), peer, routing::code(wanted.fate));
-    refusal.diagnosis.add(failed                       ? turn.scene.network[wanted.failure].span
-                          : wanted.responsible.known() ? wanted.responsible
-                                                       : session.span,
+    refusal.diagnosis.add(failed && wanted.failure.known() ? turn.scene.network[wanted.failure].span
+                          : wanted.responsible.known()     ? wanted.responsible
+                                                           : session.span,
                           sentence);
     return refusal;
 }

@@ -27,7 +27,8 @@ Diagnosis begin(const Fault& fault, std::string headline) {
 Diagnosis filtered_on_link(const Scene& scene, const Fault& fault) {
     const std::string node = quoted(scene.network, fault.walk->at());
     auto diagnosis = begin(fault, fmt::format("{} may not send {} on", node, words(fault.packet)));
-    diagnosis.add(fault.walk->responsible, fmt::format("the way on from {} refuses {}", node, words(fault.packet)));
+    diagnosis.add(fault.walk->responsible,
+                  fmt::format("the way on from {} refuses {}", node, words(fault.packet)));
     diagnosis.not_tried = "not tried: what a way between two places lets pass is not ours to say";
     return diagnosis;
 }
@@ -63,20 +64,6 @@ Diagnosis null_routed(const Scene& scene, const Fault& fault) {
     return diagnosis;
 }
 
-/// How `node` came to send packets to `next`, in words, with the line that says so.
-Cause step_of_loop(const Scene& scene, NodeId node, NodeId next, Address destination) {
-    const auto table = routing::lookup(scene.network, scene.state(), node, destination);
-    const std::string sends = fmt::format("{} sends {} to {}", quoted(scene.network, node),
-                                          to_string(table.prefix), quoted(scene.network, next));
-    if (table.source != routing::Table::Source::bgp)
-        return {table.responsible, sends + " by a static route"};
-    const auto* state = scene.state().find(table.prefix);
-    const auto& best = state->choices[node.index()].best;
-    const SessionEnd& end = scene.network[best->session].end(node);
-    return {end.span, fmt::format("{}, learned from {}", sends,
-                                  quoted(scene.network, scene.network[best->session].far_end(node).node))};
-}
-
 Diagnosis loop(const Scene& scene, const Fault& fault) {
     auto nodes = nodes_of(*fault.walk);
     nodes.erase(nodes.begin(), std::find(nodes.begin(), nodes.end(), nodes.back()));
@@ -88,7 +75,7 @@ Diagnosis loop(const Scene& scene, const Fault& fault) {
         const auto table = routing::lookup(scene.network, scene.state(), nodes[i], fault.packet.destination);
         const bool by_hand = table.source == routing::Table::Source::static_route;
         (by_hand ? statics : learned)
-            .push_back(step_of_loop(scene, nodes[i], nodes[i + 1], fault.packet.destination));
+            .push_back(step_of_way(scene, nodes[i], nodes[i + 1], fault.packet.destination));
         if (by_hand && !diagnosis.repair)
             diagnosis.repair = drop_static_routes(scene.network, nodes[i], table.prefix);
         if (!diagnosis.prefix)
@@ -164,8 +151,8 @@ Diagnosis next_hop_down(const Scene& scene, const Fault& fault) {
     const std::string node = quoted(scene.network, at);
     auto diagnosis = begin(fault, fmt::format("the next hop of {} for {} is down, and the route stays", node,
                                               to_string(prefix)));
-    diagnosis.add(fault.walk->responsible, fmt::format("the route to {} at {} stays whatever fails",
-                                                       to_string(prefix), node));
+    diagnosis.add(fault.walk->responsible,
+                  fmt::format("the route to {} at {} stays whatever fails", to_string(prefix), node));
     diagnosis.repair = drop_static_routes(scene.network, at, prefix);
     diagnosis.prefix = prefix;
     return diagnosis;

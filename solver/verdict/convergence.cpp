@@ -246,7 +246,9 @@ void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
 
 } // namespace
 
-Convergence check_convergence(const Network& network, const FailureBudget& budget, const Settings& settings) {
+Convergence check_convergence(const Network& network, const FailureBudget& claimed,
+                              const Settings& settings) {
+    const FailureBudget budget = that_may_unsettle(network, claimed);
     const auto prefixes = representatives(network);
     std::vector<PrefixAnswer> answers(prefixes.size());
     in_parallel(settings.jobs, prefixes.size(),

@@ -31,6 +31,9 @@ struct Convergence {
 Convergence check_convergence(const network::Network& network, const network::FailureBudget& budget,
                               const Settings& settings);
 
+/// The budget without the groups whose failure only changes what nodes learn that advertise nothing themselves.
+network::FailureBudget that_may_unsettle(const network::Network& network, network::FailureBudget budget);
+
 void add(Statistics& sum, const Statistics& more);
 
 /// Nothing known, nothing claimed: what `Settings::convergence = false` means.

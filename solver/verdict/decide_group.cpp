@@ -107,12 +107,10 @@ std::optional<Violation> Group::fewest_genuine(GroupAnswer& answer) {
     return std::nullopt;
 }
 
-Violation Group::smallest(const Violation& seen) {
+// The smallest scenario that `query`, just found satisfiable, leaves; its lowest question, in the nicest
+// state.
+Violation Group::minimised(const Terms& query) {
     const Terms all = statements();
-    auto query = real_;
-    query.push_back(setting_->context().any(all));
-    if (inquiry_.ask("violated", query) != Answer::satisfiable)
-        return seen;
     const Fewest fewest = fewest_failures(inquiry_, query);
     auto fixed = real_;
     for (const Term term : inquiry_.exactly(fewest.failed))
@@ -124,26 +122,26 @@ Violation Group::smallest(const Violation& seen) {
     return nicest(question, std::move(*violation), fixed);
 }
 
-// The failure set that the file documents, if that one violates too.
+Violation Group::smallest(const Violation& seen) {
+    auto query = real_;
+    query.push_back(setting_->context().any(statements()));
+    return inquiry_.ask("violated", query) == Answer::satisfiable ? minimised(query) : seen;
+}
+
+// The failure set that the file documents, if that one violates too. Nobody documents what the platform
+// decides.
 std::optional<Violation> Group::as_documented() {
     if (!claim_->expected_violated || !claim_->expected_violated->down || !exact_)
         return std::nullopt;
-    const Terms all = statements();
-    auto fixed = real_;
-    FailureSet down = *claim_->expected_violated->down;
-    std::erase_if(down, [&](network::FailureId group) {
-        return std::ranges::find(inquiry_.may_fail(), group) == inquiry_.may_fail().end();
-    });
-    for (const Term term : inquiry_.exactly(down))
-        fixed.push_back(term);
-    auto query = fixed;
-    query.push_back(setting_->context().any(all));
+    const FailureSet& down = *claim_->expected_violated->down;
+    auto query = real_;
+    for (const network::FailureId group : without_choices(setting_->network(), inquiry_.may_fail()))
+        query.push_back(std::ranges::binary_search(down, group) ? inquiry_.down(group)
+                                                                : !inquiry_.down(group));
+    query.push_back(setting_->context().any(statements()));
     if (inquiry_.ask("as documented", query) != Answer::satisfiable)
         return std::nullopt;
-    const Question& question = *questions_[lowest(inquiry_, all, fixed)];
-    auto violation = replay(inquiry_, *claim_, question);
-    fixed.push_back(question.violated);
-    return nicest(question, std::move(*violation), fixed);
+    return minimised(query);
 }
 
 // A state that routing finds by itself before one that it might only be led into; supported routes before

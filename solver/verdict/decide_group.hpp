@@ -35,6 +35,7 @@ private:
     smt::Answer any_violation(GroupAnswer& answer);
     std::optional<Violation> genuine(GroupAnswer& answer, const Terms& limits);
     std::optional<Violation> fewest_genuine(GroupAnswer& answer);
+    Violation minimised(const Terms& query);
     Violation smallest(const Violation& seen);
     std::optional<Violation> as_documented();
     Violation nicest(const properties::Question& question, Violation violation, const Terms& assumptions);

@@ -45,8 +45,8 @@ std::vector<Prefix> unsettled(const Network& network, const Replay& replay, cons
     if (found.failed.empty() || !found.there)
         return all;
     for (const Prefix& prefix : routed_prefixes(network)) {
-        const bool matters = prefix.contains(found.packet.destination) ||
-                             (found.back && prefix.contains(found.packet.source));
+        const bool matters =
+            prefix.contains(found.packet.destination) || (found.back && prefix.contains(found.packet.source));
         if (matters && !replay.healthy.find(prefix))
             all.push_back(prefix);
     }
@@ -74,8 +74,7 @@ void add_healthy_ways(const Network& network, const Replay& replay, Counterexamp
 /// The way that went wrong: the packet's unless it arrived and an answer was looked at.
 std::optional<Fault> fault_of(const Counterexample& found) {
     if (found.there &&
-        (found.there->ending != Ending::delivered || found.there->at() != found.to.delivery() ||
-         !found.back))
+        (found.there->ending != Ending::delivered || found.there->at() != found.to.delivery() || !found.back))
         return Fault{&*found.there, &found.from, &found.to, found.packet, false};
     if (found.back)
         return Fault{&*found.back, &found.to, &found.from, found.back->hops.front().packet, true};
@@ -94,9 +93,17 @@ std::vector<Diagnosis> diagnose(const Scene& scene) {
         return unwanted_transport(scene);
     if (property == "isolation")
         return unwanted_delivery(scene);
+    if (property == "waypoint")
+        return missed_waypoint(scene);
+    if (property == "path-length")
+        return too_long_way(scene);
+    if (property == "no-transit")
+        return transit(scene);
+    if (property == "route-limit")
+        return too_many_routes(scene);
     if (!fault)
         return {Diagnosis{}};
-    return ended_on_the_way(scene, *fault);
+    return property == "no-black-hole" ? black_hole(scene, *fault) : ended_on_the_way(scene, *fault);
 }
 
 /// The first diagnosis whose repair is enough, or the first of all.
@@ -167,8 +174,7 @@ void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& f
         found.notes.push_back(fmt::format("it matters only now: while nothing fails, the way is {}",
                                           way(scene.network, nodes_of(*found.healthy_there))));
     for (const Prefix& prefix : unsettled(scene.network, scene.replay, found))
-        found.notes.push_back(
-            fmt::format("without failures routing to {} never settles", to_string(prefix)));
+        found.notes.push_back(fmt::format("without failures routing to {} never settles", to_string(prefix)));
     for (const auto& state : scene.state().prefixes)
         if ((state.prefix.contains(found.packet.destination) || state.prefix.contains(found.packet.source) ||
              !found.there) &&

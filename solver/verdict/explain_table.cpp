@@ -39,14 +39,18 @@ std::string fate_words(const Scene& scene, const Offer* offer, bool had_one) {
     std::string text(routing::code(offer->fate));
     if (offer->fate == Fate::peer_has_none)
         return had_one ? "withdrawn" : "none";
-    if (offer->fate == Fate::session_down && offer->failure.known())
-        return text + fmt::format(" ({})", scene.network[offer->failure].name);
+    if (offer->fate == Fate::session_down)
+        return offer->failure.known() ? text + fmt::format(" ({})", scene.network[offer->failure].name)
+                                      : "not needed"; // it stands in for what is up
     if (offer->fate == Fate::less_preferred && offer->criterion)
         return text + fmt::format(" ({})", word(*offer->criterion));
     return text;
 }
 
-bool tells(const Offer* offer) { return offer && offer->fate != Fate::peer_has_none; }
+bool tells(const Offer* offer) {
+    return offer && offer->fate != Fate::peer_has_none &&
+           (offer->fate != Fate::session_down || offer->failure.known());
+}
 
 TableLine line(const Scene& scene, NodeId node, SessionId session, const Offer* healthy,
                const Offer* failed) {

@@ -1,5 +1,6 @@
-// At most 0, 1, 2 … failures, each a query on the same solver; then each failure by bisection. Where
-// an answer is not definite, the smallest set found so far stands.
+// At most 0, 1, 2 … failures, each a query on the same solver; then as few choices of the platform as these
+// failures allow; then each group by bisection. Where an answer is not definite, the smallest set found so
+// far stands.
 
 #include "solver/verdict/minimize.hpp"
 
@@ -32,12 +33,23 @@ public:
     }
 
 private:
-    Term at_most(std::size_t k) {
+    bool is_choice(FailureId group) const {
+        return inquiry_.setting().network()[group].failure_class == network::FailureClass::choice;
+    }
+    /// At most `k` failures are down, or choices are not what is expected.
+    Term at_most(std::size_t k, bool choices) {
         std::vector<Term> down;
         for (const FailureId group : inquiry_.may_fail())
-            down.push_back(inquiry_.down(group));
+            if (is_choice(group) == choices)
+                down.push_back(inquiry_.down(group));
         return inquiry_.setting().context().at_most(k, down);
     }
+    std::size_t count(bool choices) const {
+        return static_cast<std::size_t>(
+            std::ranges::count(best_.failed, choices, [&](FailureId group) { return is_choice(group); }));
+    }
+    /// No more of either than the best set has.
+    std::vector<Term> as_few() { return {at_most(count(false), false), at_most(count(true), true)}; }
     /// Keeps the model's failures if there is one.
     bool found(std::vector<Term> more) {
         more.insert(more.end(), base_.begin(), base_.end());
@@ -49,18 +61,20 @@ private:
         return answer == Answer::satisfiable;
     }
     void fewest() {
-        for (std::size_t k = 0; k < best_.failed.size(); ++k)
-            if (found({at_most(k)}))
-                return;
+        for (std::size_t k = 0; k < count(false); ++k)
+            if (found({at_most(k, false)}))
+                break;
+        for (std::size_t k = 0; k < count(true); ++k)
+            if (found({at_most(count(false), false), at_most(k, true)}))
+                break;
     }
     /// Bisects for the lowest group that can be the next of the set, given those before it.
     void lowest_at(std::size_t place) {
         const auto& groups = inquiry_.may_fail();
-        const Term limit = at_most(best_.failed.size());
         const auto position = [&](std::size_t i) {
             return static_cast<std::size_t>(std::ranges::find(groups, best_.failed[i]) - groups.begin());
         };
-        std::vector<Term> fixed{limit};
+        std::vector<Term> fixed = as_few();
         for (std::size_t i = 0; i < place; ++i)
             fixed.push_back(inquiry_.down(best_.failed[i]));
         std::size_t low = place == 0 ? 0 : position(place - 1) + 1;

@@ -1,5 +1,5 @@
 #pragma once
-// The smallest violating scenario: fewest failures, then the lowest indices.
+// The smallest violating scenario: fewest failures, then fewest choices of the platform, then the lowest indices.
 
 #include <vector>
 

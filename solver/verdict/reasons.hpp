@@ -31,6 +31,11 @@ inline constexpr std::string_view origin_unreachable = "origin-not-reachable";
 inline constexpr std::string_view delivered_elsewhere = "delivered-elsewhere";
 inline constexpr std::string_view route_present = "route-present";
 inline constexpr std::string_view not_preferred = "not-preferred";
+inline constexpr std::string_view waypoint_missed = "waypoint-missed";
+inline constexpr std::string_view transit = "transit";
+inline constexpr std::string_view black_hole = "black-hole";
+inline constexpr std::string_view path_too_long = "path-too-long";
+inline constexpr std::string_view too_many_routes = "too-many-routes";
 inline constexpr std::string_view no_stable_state = "no-stable-state";
 } // namespace reason
 

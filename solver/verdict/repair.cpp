@@ -38,8 +38,7 @@ bool still_fails(const Network& mended, const properties::Claim& claim, const Co
     const auto settled = routing::settle_all(mended, prefixes, found.failed);
     if (!settled.unsettled.empty())
         return false;
-    if (!all_delivered(mended, settled.state, found.from.node, found.to.delivery(), found.packet,
-                       nullptr))
+    if (!all_delivered(mended, settled.state, found.from.node, found.to.delivery(), found.packet, nullptr))
         return true;
     if (claim.options.one_way)
         return false;
@@ -51,14 +50,18 @@ bool still_fails(const Network& mended, const properties::Claim& claim, const Co
     return false;
 }
 
-/// A policy of its own for one end, with the terms it had (one that accepts all if it had none).
-Policy& own_import_policy(Network& network, SessionEnd& end) {
-    Policy copy = end.import_policy ? network[*end.import_policy] : Policy{"mended", {}, {}};
-    if (!end.import_policy)
+/// A policy of its own in this place, with the terms it had (one that accepts all if it had none).
+Policy& own_policy(Network& network, std::optional<PolicyId>& place) {
+    Policy copy = place ? network[*place] : Policy{"mended", {}, {}};
+    if (!place)
         copy.terms.push_back({"", {}, {}, Outcome::accept, {}});
-    end.import_policy = PolicyId::at(network.policies.size());
+    place = PolicyId::at(network.policies.size());
     network.policies.push_back(std::move(copy));
     return network.policies.back();
+}
+
+Policy& own_import_policy(Network& network, SessionEnd& end) {
+    return own_policy(network, end.import_policy);
 }
 
 SessionEnd& end_of(Network& network, SessionId session, NodeId node) {
@@ -102,6 +105,26 @@ Repair reject_on_import(const Network& network, SessionId session, NodeId receiv
                 auto& terms = own_import_policy(mended, end_of(mended, session, receiver)).terms;
                 terms.insert(terms.begin(), Term{"", {exactly(prefix)}, {}, Outcome::reject, {}});
             }};
+}
+
+Repair announce_only_own(const Network& network, const std::vector<NodeId>& nodes) {
+    std::vector<std::string> names;
+    for (NodeId node : nodes)
+        names.push_back(quoted(network, node));
+    const auto among = [nodes](NodeId node) {
+        return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+    };
+    return {
+        fmt::format("announcing nothing learned from others at {}", listed(names)), [among](Network& mended) {
+            for (std::size_t i = 0; i < mended.sessions.size(); ++i) {
+                Session& session = mended.sessions[i];
+                if (among(session.a.node) == among(session.b.node))
+                    continue;
+                SessionEnd& end = among(session.a.node) ? session.a : session.b;
+                auto& terms = own_policy(mended, end.export_policy).terms;
+                terms.insert(terms.begin(), Term{"", {{MatchAsPathLength{1}, {}}}, {}, Outcome::reject, {}});
+            }
+        }};
 }
 
 Repair prefer_sessions(const Network& network, NodeId node, const std::vector<SessionId>& sessions,

@@ -28,6 +28,8 @@ Repair accept_prefix(const network::Network& network, network::PolicyId policy, 
 /// Rejects exactly `prefix` in what `receiver` accepts over `session`.
 Repair reject_on_import(const network::Network& network, network::SessionId session, network::NodeId receiver,
                         const network::Prefix& prefix);
+/// Lets `nodes` announce to others only what originates among them: nothing with an AS path.
+Repair announce_only_own(const network::Network& network, const std::vector<network::NodeId>& nodes);
 /// Lifts what `node` accepts over each of `sessions` above `winner` by local preference.
 Repair prefer_sessions(const network::Network& network, network::NodeId node,
                        const std::vector<network::SessionId>& sessions, const routing::Route& winner);

@@ -67,7 +67,7 @@ std::vector<std::uint64_t> allowances(const FailureBudget& budget) {
 
 std::string counted(const Network& network, const network::FailureLimit& limit) {
     static constexpr std::array<std::string_view, network::failure_classes> words{
-        "connection", "tunnel", "link", "node", "shared-risk", "maintenance", "choice"};
+        "connection", "tunnel", "link", "node", "shared-risk", "maintenance window", "choice"};
     std::array<std::size_t, network::failure_classes> numbers{};
     for (const FailureId group : limit.groups)
         if (!network[group].disabled)
@@ -141,13 +141,16 @@ std::uint64_t scenario_count(const Network& network, const FailureBudget& budget
 }
 
 std::string describe(const Network& network, const FailureBudget& budget) {
-    const std::uint64_t scenarios = scenario_count(network, budget);
+    const FailureBudget failures = without_choices(network, budget);
+    const std::string open =
+        failures.limits.size() == budget.limits.size() ? "" : ", whichever instance serves";
+    const std::uint64_t scenarios = scenario_count(network, failures);
     if (scenarios == 1)
-        return "nothing fails (1 scenario)";
+        return fmt::format("nothing fails{} (1 scenario)", open);
     std::vector<std::string> limits;
-    for (const network::FailureLimit& limit : budget.limits)
+    for (const network::FailureLimit& limit : failures.limits)
         limits.push_back(counted(network, limit));
-    return fmt::format("{} ({} scenarios)", fmt::join(limits, " and "),
+    return fmt::format("{}{} ({} scenarios)", fmt::join(limits, " and "), open,
                        scenarios == most ? "more than 2^64" : fmt::format("{}", scenarios));
 }
 

@@ -26,6 +26,61 @@ std::string listed(const Network& network, const FailureSet& groups) {
     return listed(names);
 }
 
+namespace {
+
+/// `er1/primary/maintenance` is what is done to `er1/primary`.
+std::string drained(const FailureGroup& group) {
+    constexpr std::string_view what = "/maintenance";
+    std::string_view name = group.name;
+    if (name.ends_with(what))
+        name.remove_suffix(what.size());
+    return quoted(name);
+}
+
+/// The name of a choice is a sentence of a subject, a verb and an object: `rs/1 programs spoke/app`.
+std::string chosen(const FailureGroup& group) {
+    const std::string& name = group.name;
+    const std::size_t subject = name.find(' '), object = name.rfind(' ');
+    if (subject == std::string::npos || subject == object)
+        return quoted(name);
+    return quoted(name.substr(0, subject)) + name.substr(subject, object + 1 - subject) +
+           quoted(name.substr(object + 1));
+}
+
+} // namespace
+
+std::string circumstance(const Network& network, FailureId group) {
+    switch (network[group].failure_class) {
+    case FailureClass::maintenance:
+        return fmt::format("while {} is drained", drained(network[group]));
+    case FailureClass::choice:
+        return fmt::format("where {}", chosen(network[group]));
+    default:
+        return fmt::format("while {} is down", quoted(network[group].name));
+    }
+}
+
+std::string circumstances(const Network& network, const FailureSet& failed) {
+    std::vector<std::string> down, maintained, choices, clauses;
+    for (FailureId group : failed) {
+        const FailureGroup& it = network[group];
+        if (it.failure_class == FailureClass::maintenance)
+            maintained.push_back(drained(it));
+        else if (it.failure_class == FailureClass::choice)
+            choices.push_back(chosen(it));
+        else
+            down.push_back(quoted(it.name));
+    }
+    if (!down.empty())
+        clauses.push_back(fmt::format("when {} {}", listed(down), down.size() == 1 ? "fails" : "fail"));
+    if (!maintained.empty())
+        clauses.push_back(
+            fmt::format("while {} {} drained", listed(maintained), maintained.size() == 1 ? "is" : "are"));
+    if (!choices.empty())
+        clauses.push_back("where " + listed(choices));
+    return fmt::format("{}", fmt::join(clauses, ", "));
+}
+
 std::string as_path(const std::vector<Asn>& path) {
     return path.empty() ? "empty" : fmt::format("{}", fmt::join(path, " "));
 }

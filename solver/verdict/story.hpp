@@ -17,6 +17,12 @@ std::string quoted(const network::Network& network, network::NodeId node);
 std::string listed(const std::vector<std::string>& items);
 /// The names of failure groups, quoted and listed.
 std::string listed(const network::Network& network, const network::FailureSet& groups);
+/// What one group being down means to a reader: "while `a--b` is down", "while `er1/primary` is drained"
+/// (maintenance), "where `rs/1` programs `spoke/app`" (a choice of the platform).
+std::string circumstance(const network::Network& network, network::FailureId group);
+/// The same of a whole failure set: "when `a` and `b` fail, while `er1/primary` is drained"; empty if nothing is
+/// down.
+std::string circumstances(const network::Network& network, const network::FailureSet& failed);
 
 /// `local-preference 150, as-path 12076`; tags that no user can name are left out.
 std::string attributes(const routing::Route& route);

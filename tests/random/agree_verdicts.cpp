@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "solver/routing/forward.hpp"
@@ -85,6 +86,13 @@ public:
     }
     /// Whether the claim says anything: some exchange is delivered (path-symmetry), some packet is (prefer).
     bool in_scope(const Claim& claim) const {
+        if (claim.property == "route-limit")
+            return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
+                for (std::size_t i = 0; i < network_.sessions.size(); ++i)
+                    if (routing::is_up(network_, SessionId::at(i), scenario.failed))
+                        return true;
+                return false;
+            });
         if (claim.property != "path-symmetry" && claim.property != "prefer")
             return true;
         return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
@@ -154,6 +162,12 @@ private:
     bool violates(const Claim& claim, const State& state) const {
         if (claim.property == "loop-freedom")
             return loops(state);
+        if (claim.property == "no-transit")
+            return transits(claim, state);
+        if (claim.property == "no-black-hole")
+            return swallows(claim, state);
+        if (claim.property == "route-limit")
+            return floods(claim, state);
         return std::ranges::any_of(claim.pairs, [&](const properties::Pair& pair) {
             if (claim.property == "reachability")
                 return unreachable(claim, pair, state);
@@ -161,6 +175,8 @@ private:
                 return reached(claim, pair, state);
             if (claim.property == "path-symmetry")
                 return asymmetric(claim, pair, state);
+            if (claim.property == "waypoint" || claim.property == "path-length")
+                return detours(claim, pair, state);
             return disordered(claim, pair, state);
         });
     }
@@ -173,6 +189,86 @@ private:
                 }))
                 return true;
         return false;
+    }
+
+    static bool among(const std::vector<NodeId>& nodes, NodeId node) {
+        return std::ranges::find(nodes, node) != nodes.end();
+    }
+
+    /// Nodes that own the address by the longest prefix.
+    std::vector<NodeId> owners(Address address) const {
+        std::vector<NodeId> found;
+        for (int length = 32; length >= 0 && found.empty(); --length)
+            for (std::size_t i = 0; i < network_.nodes.size(); ++i)
+                for (const OwnedPrefix& owned : network_.nodes[i].owns)
+                    if (owned.prefix.length == length && owned.prefix.contains(address))
+                        found.push_back(NodeId::at(i));
+        return found;
+    }
+
+    /// Some packet to an address that `to` accepts, injected at a node that `from` accepts, takes such a branch.
+    bool anywhere_takes(const State& state, const std::function<bool(NodeId)>& from,
+                        const std::function<bool(Address)>& to, const std::function<bool(const Walk&)>& branch) const {
+        std::vector<Address> destinations;
+        std::ranges::copy_if(anywhere, std::back_inserter(destinations), to);
+        for (std::size_t i = 0; i < network_.nodes.size(); ++i)
+            if (from(NodeId::at(i)) && any_packet(anywhere, destinations, [&](const Packet& packet) {
+                    return std::ranges::any_of(walks(state, NodeId::at(i), packet), branch);
+                }))
+                return true;
+        return false;
+    }
+
+    bool transits(const Claim& claim, const State& state) const {
+        const auto inside = [&](NodeId node) { return among(claim.options.through, node); };
+        return anywhere_takes(
+            state, [&](NodeId node) { return !network_[node].owns.empty() && !inside(node); },
+            [&](Address address) {
+                const auto all = owners(address);
+                return !all.empty() && std::ranges::none_of(all, inside);
+            },
+            [&](const Walk& walk) {
+                return std::ranges::any_of(walk.hops, [&](const routing::Hop& hop) { return inside(hop.node); });
+            });
+    }
+
+    bool swallows(const Claim& claim, const State& state) const {
+        return anywhere_takes(
+            state, [](NodeId) { return true; }, [&](Address address) { return !owners(address).empty(); },
+            [&](const Walk& walk) {
+                using routing::Ending;
+                return walk.hops.size() > 1 &&
+                       (walk.ending == Ending::no_route || walk.ending == Ending::next_hop_down ||
+                        (walk.ending == Ending::null_routed && claim.options.count_discards));
+            });
+    }
+
+    bool floods(const Claim& claim, const State& state) const {
+        std::map<SessionId, std::size_t> counts;
+        for (const routing::PrefixState& one : state.prefixes)
+            for (const NodeId node : claim.options.at)
+                for (const routing::Offer& offer : routing::offers(network_, state.failed, one, node)) {
+                    using routing::Fate;
+                    const bool accepted = offer.fate == Fate::chosen || offer.fate == Fate::also_used ||
+                                          offer.fate == Fate::less_preferred || offer.fate == Fate::listed_only ||
+                                          offer.fate == Fate::next_hop_unresolved;
+                    counts[offer.session] += accepted && offer.session.known();
+                }
+        return std::ranges::any_of(counts, [&](const auto& one) { return one.second > *claim.options.at_most; });
+    }
+
+    bool detours(const Claim& claim, const properties::Pair& pair, const State& state) const {
+        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+            return std::ranges::any_of(walks(state, pair.from.node, packet), [&](const Walk& walk) {
+                if (!delivered(walk, pair.to.node))
+                    return false;
+                if (claim.property == "path-length")
+                    return walk.hops.size() > *claim.options.at_most;
+                return std::ranges::none_of(walk.hops, [&](const routing::Hop& hop) {
+                    return among(claim.options.through, hop.node);
+                });
+            });
+        });
     }
 
     bool unreachable(const Claim& claim, const properties::Pair& pair, const State& state) const {
@@ -302,6 +398,27 @@ std::vector<Claim> claims_of(const Network& network) {
     add("path-symmetry", "nodes", [](Claim& c) { c.options.compare = Compare::nodes; });
     add("path-symmetry", "links", [](Claim& c) { c.options.compare = Compare::links; });
     add("path-symmetry", "transports", [](Claim& c) { c.options.compare = Compare::transports; });
+    const auto middle = NodeId::at(network.nodes.size() / 2);
+    if (middle != first && middle != last) {
+        add("waypoint", "by-the-middle", [&](Claim& c) { c.options.through = {middle}; });
+        add("no-transit", "not-by-the-middle", [&](Claim& c) {
+            c.pairs.clear();
+            c.options.through = {middle};
+        });
+    }
+    add("no-black-hole", "routed", [](Claim& c) { c.pairs.clear(); });
+    add("no-black-hole", "used", [](Claim& c) {
+        c.pairs.clear();
+        c.options.count_discards = true;
+    });
+    for (const std::uint32_t limit : {2, 3})
+        add("path-length", "at-most-" + std::to_string(limit), [&](Claim& c) { c.options.at_most = limit; });
+    add("route-limit", "one", [&](Claim& c) {
+        c.pairs.clear();
+        for (std::size_t i = 0; i < network.nodes.size(); ++i)
+            c.options.at.push_back(NodeId::at(i));
+        c.options.at_most = 1;
+    });
     if (network.transports.size() >= 2)
         add("prefer", "ordered", [](Claim& c) { c.options.order = {TransportId::at(0), TransportId::at(1)}; });
     return claims;

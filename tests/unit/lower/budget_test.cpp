@@ -66,9 +66,24 @@ TEST(Budget, TheDefaultIsAnyOneCableOfAnyKind) {
 
 TEST(Budget, WithAtMostReplacesEveryNumber) {
     const auto read = run(row + "failures { any 1 of links; any 2 of nodes; }");
-    const auto two = lower::with_at_most(read.net().budget, 2);
+    const auto two = lower::with_at_most(read.net(), read.net().budget, 2);
     EXPECT_EQ(lower::describe(read.net(), two),
               "at most 2 of 2 links and at most 2 of 3 nodes (28 scenarios)");
+}
+
+TEST(Budget, WhatThePlatformDecidesIsNoFailure) {
+    network::Network net = run(row).net();
+    net.failures.push_back({"rs/1 programs spoke/app", network::FailureClass::choice, false, {}});
+    net.failures.push_back({"er/primary/maintenance", network::FailureClass::maintenance, false, {}});
+    const auto last = static_cast<std::uint32_t>(net.failures.size());
+    const FailureLimit choices = limit(1, last - 2, last - 1), maintenance = limit(1, last - 1, last);
+    EXPECT_EQ(lower::describe(net, {{choices}}), "nothing fails, whichever instance serves (1 scenario)");
+    EXPECT_EQ(lower::describe(net, {{limit(1, 0, 1), choices}}),
+              "at most 1 of 1 node, whichever instance serves (2 scenarios)");
+    EXPECT_EQ(lower::describe(net, {{maintenance}}), "at most 1 of 1 maintenance window (2 scenarios)");
+    const FailureBudget three = lower::with_at_most(net, {{limit(1, 0, 2), choices}}, 3);
+    EXPECT_EQ(three.limits.at(0).at_most, 3U);
+    EXPECT_EQ(three.limits.at(1).at_most, 1U);
 }
 
 TEST(Budget, DownTakesNamesOfAllThings) {

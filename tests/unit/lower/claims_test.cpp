@@ -163,7 +163,7 @@ TEST(Claims, OptionsOfOtherPropertiesAreUnknown) {
         "  --> t.net:6:38\n"
         "6 | property isolation p { from a; to b; one-way; }\n"
         "  |                                      ^^^^^^^\n"
-        "  help: one of `compare`, `source`, `between`, `among`, `from`, `to`, `with`, `under`, `expect`\n"
+        "  help: one of `compare`, `source`, `between`, `among`, `from`, `to`, `with`, `except`, `under`, `expect`\n"
         "\n1 error\n");
 }
 

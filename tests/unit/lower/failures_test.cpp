@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "solver/lower/failures.hpp"
 #include "tests/unit/lower/lowering.hpp"
 
 namespace {
@@ -39,6 +40,52 @@ TEST(Failures, UnknownClassesGetTheirNeighbour) {
               "6 | failures { any 1 links nodes; }\n"
               "  |                  ^^^^^ one of connections, tunnels, links, nodes, shared-risks, maintenance\n"
               "\n1 error\n");
+}
+
+// Maintenance is nobody's plural. No kind of these tests has any, so it counts nothing and is said to.
+TEST(Failures, MaintenanceNeedsNoOf) {
+    EXPECT_EQ(said(row + "failures { any 1 maintenance; }\n"),
+              "warning[VN0305]: there are no maintenance windows to fail\n"
+              "  --> t.net:6:18\n"
+              "6 | failures { any 1 maintenance; }\n"
+              "  |                  ^^^^^^^^^^^ this counts nothing; leave `maintenance` out\n"
+              "\n1 warning\n");
+    EXPECT_EQ(run(row + "failures { any 1 of links maintenance; }").codes(),
+              std::vector<std::string>{"VN0305"});
+    EXPECT_EQ(run(row + "property loop-freedom { under any 1 maintenance; }").codes(),
+              std::vector<std::string>{"VN0305"});
+    EXPECT_EQ(said(row + "failures { any 1 links; }\n"),
+              "error[VN0306]: a limit on failures is `any K of CLASS…`\n"
+              "  --> t.net:6:18\n"
+              "6 | failures { any 1 links; }\n"
+              "  |                  ^^^^^ one of connections, tunnels, links, nodes, shared-risks, maintenance\n"
+              "\n1 error\n");
+    EXPECT_EQ(run(row + "failures { any 1 of; }").codes(), std::vector<std::string>{"VN0306"});
+}
+
+TEST(Failures, WhatThePlatformDecidesIsOpenInEveryBudget) {
+    dsl::Diagnostics diagnostics;
+    kinds::Builder builder(diagnostics);
+    lower::Names names(builder);
+    const auto statement = [](std::vector<std::string> words) {
+        dsl::Statement made;
+        for (std::string& word : words)
+            made.words.push_back({std::move(word), {}, dsl::Word::Form::plain});
+        return made;
+    };
+    const auto nothing = statement({"under", "nothing"}), any = statement({"any", "1", "of", "links"});
+    EXPECT_TRUE(lower::default_budget(builder.net).limits.empty());
+    builder.add_failure("rs/1 programs spoke/app", network::FailureClass::choice, {});
+    builder.add_failure("a--b", network::FailureClass::link, {});
+    builder.add_failure("rs/1 programs spoke/db", network::FailureClass::choice, {});
+    for (const network::FailureBudget& budget :
+         {lower::default_budget(builder.net), lower::read_budget(names, {any}),
+          lower::read_under(names, {&nothing})}) {
+        ASSERT_FALSE(budget.limits.empty());
+        EXPECT_EQ(budget.limits.back().at_most, 2U);
+        EXPECT_EQ(budget.limits.back().groups,
+                  (network::FailureSet{network::FailureId::at(0), network::FailureId::at(2)}));
+    }
 }
 
 TEST(Failures, EmptyClassesAreNoted) {

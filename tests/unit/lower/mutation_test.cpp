@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "solver/lower/directives.hpp"
 #include "tests/unit/lower/lowering.hpp"
 
 namespace {
@@ -34,6 +35,9 @@ property isolation i { from all; to w; compare exchange; with tcp port 443; expe
 property path-symmetry { among all; compare transports; ignore gateways; }
 property loop-freedom everywhere;
 property prefer order { between fw and v; order metro backup; under { any 1 of links; } }
+property waypoint w { from fw; to v w; through a vpn; except tcp port 443; except icmp; with tcp; }
+property no-transit t { through both; } property no-black-hole b { count discards; }
+property path-length l { from fw; to w; at-most 6; } property route-limit m { at a vpn; at-most 10; }
 expect everywhere violated { at a fw; reason loop; because "why"; } expect refused VN0102;
 observe trace fw/pc v/vm { down metro/primary fw; hops 10.1.0.1 * 10.9.0.4; }
 observe ping pc vm { fails; no-route; }
@@ -82,7 +86,7 @@ std::string mangled(std::vector<std::string> words, std::mt19937& random) {
 }
 
 bool is_about_everything(const properties::Claim& claim) {
-    return claim.property == "loop-freedom" || claim.property == "convergence";
+    return !lower::find_property(claim.property)->has_ends;
 }
 
 // Whether the text is refused; a text that is not must have claims about something.

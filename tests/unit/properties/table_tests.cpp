@@ -16,12 +16,14 @@ TEST(Table, ListsEveryPropertyOnceWithASentence) {
         EXPECT_EQ(property.ask == nullptr, property.word == "convergence");
     }
     EXPECT_EQ(words, (std::vector<std::string_view>{"reachability", "isolation", "loop-freedom",
-                                                    "path-symmetry", "prefer", "convergence"}));
+                                                    "path-symmetry", "prefer", "waypoint", "no-transit",
+                                                    "no-black-hole", "path-length", "route-limit",
+                                                    "convergence"}));
 }
 
 TEST(Table, FindsByWord) {
     EXPECT_EQ(find("prefer")->word, "prefer");
-    EXPECT_EQ(find("waypoint"), nullptr);
+    EXPECT_EQ(find("way-point"), nullptr);
 }
 
 } // namespace

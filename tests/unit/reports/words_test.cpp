@@ -22,6 +22,19 @@ TEST(Words, SayWhatFailed) {
               "when `ergw` and `backup/0` fail");
 }
 
+TEST(Words, TellWhatIsDrainedAndWhatThePlatformChose) {
+    network::Network net = *sample_run().networks.front();
+    net.failures.push_back({"er1/primary/maintenance", network::FailureClass::maintenance, false, {}});
+    net.failures.push_back({"er2/primary/maintenance", network::FailureClass::maintenance, false, {}});
+    net.failures.push_back({"rs/1 programs spoke/app", network::FailureClass::choice, false, {}});
+    const auto id = [](std::size_t i) { return network::FailureId::at(i); };
+    EXPECT_EQ(when(net, {id(2)}), "while `er1/primary` is drained");
+    EXPECT_EQ(when(net, {id(2), id(3)}), "while `er1/primary` and `er2/primary` are drained");
+    EXPECT_EQ(when(net, {id(4)}), "where `rs/1` programs `spoke/app`");
+    EXPECT_EQ(when(net, {id(0), id(2), id(4)}),
+              "when `ergw` fails, while `er1/primary` is drained, where `rs/1` programs `spoke/app`");
+}
+
 TEST(Words, QuoteForAShell) {
     EXPECT_EQ(quoted("seattle/primary"), "seattle/primary");
     EXPECT_EQ(quoted("a b"), "'a b'");

@@ -64,6 +64,17 @@ TEST(Minimize, FindsTheFewestAndLowest) {
     EXPECT_EQ(verdict::fewest_failures(inquiry, {down[1]}).failed, FailureSet{net.bc.failure});
 }
 
+TEST(Minimize, SparesFailuresBeforeChoices) {
+    Line net;
+    net.network.failures[net.bc.failure.index()].failure_class = FailureClass::choice;
+    properties::Setting setting(net.network, net.network.budget);
+    const auto down = setting.failures().down;
+    const auto question = claiming(net, setting, setting.context().any({down[0], down[1]}));
+    verdict::Inquiry inquiry(setting, {&question}, {}, {}, "test");
+    ASSERT_EQ(inquiry.ask("both", {down[0], down[1]}), smt::Answer::satisfiable);
+    EXPECT_EQ(verdict::fewest_failures(inquiry, {question.violated}).failed, FailureSet{net.bc.failure});
+}
+
 TEST(Minimize, FindsTheLowestStatement) {
     const Line net;
     properties::Setting setting(net.network, net.network.budget);

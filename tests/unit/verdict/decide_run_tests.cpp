@@ -137,6 +137,23 @@ TEST(Convergence, PathLengthSettlesPlainNetworks) {
     EXPECT_FALSE(properties::settles_by_length(net.network, prefix));
 }
 
+TEST(Convergence, WhatSilentNodesLearnUnsettlesNothing) {
+    Lab net;
+    const NodeId a = net.add_node("a", 1), b = net.add_node("b", 2), table = net.add_node("table", 3);
+    net.cable(a, b);
+    const SessionId fed = net.session(a, table), fed_too = net.session(b, table);
+    const FailureId choice = net.add_failure("a programs table"), other = net.add_failure("ab");
+    net.network.sessions[fed.index()].fails_with = {choice};
+    net.network.sessions[fed_too.index()].stands_in_for = {choice};
+    net.network.sessions[0].fails_with.push_back(other);
+    const auto kept = [&] { return verdict::that_may_unsettle(net.network, any(net.network, 1)).limits.front().groups; };
+    EXPECT_EQ(kept().size(), 3u) << "the table tells others";
+    net.end(fed, table).sends = net.end(fed_too, table).sends = false;
+    EXPECT_EQ(kept(), (FailureSet{FailureId::at(0), other}));
+    net.node(table).fails_with = {choice};
+    EXPECT_EQ(kept().size(), 3u);
+}
+
 TEST(Convergence, CanBeLeftOut) {
     const gadgets::Gadget bad = gadgets::bad_gadget();
     verdict::Settings settings;
@@ -219,6 +236,28 @@ TEST(Run, SaysWhatItWasAbout) {
     EXPECT_EQ(both.failures, "at most 1 of 2 links (3 scenarios)");
     EXPECT_EQ(both.decided_by, "solver");
     EXPECT_EQ(both.pairs_failed, 2u);
+}
+
+// c decides which of two ways a's packets go; nobody knows. With it as `choice` the link that has to fail with it is
+// told, and the choice is no failure.
+TEST(Expectation, WhatThePlatformDecidesIsNotDocumented) {
+    Lab net;
+    const NodeId a = net.site("a", 1, "10.0.1.0/24"), b = net.site("b", 2, "10.0.2.0/24");
+    const Cable first = net.cable(a, b), second = net.cable(a, b);
+    net.any(1);
+    const FailureId choice = net.add_failure("rs/1 programs a");
+    net.network.failures[choice.index()].failure_class = FailureClass::choice;
+    net.network.sessions[first.session.index()].fails_with.push_back(choice);
+    net.network.budget.limits.push_back({1, {choice}});
+    auto claim = net.claim("reachability", {{a, b}});
+    const auto found = net.decide(claim);
+    EXPECT_EQ(net.failed(found), (Names{"a--b", "rs/1 programs a"}));
+    EXPECT_EQ(found.failures, "at most 1 of 2 links, whichever instance serves (3 scenarios)");
+    claim.expected_violated.emplace();
+    claim.expected_violated->down = FailureSet{second.failure};
+    EXPECT_TRUE(net.decide(claim).expected);
+    claim.expected_violated->down = FailureSet{first.failure};
+    EXPECT_FALSE(net.decide(claim).expected);
 }
 
 TEST(Scope, BudgetsInWordsAndNumbers) {

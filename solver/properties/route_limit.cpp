@@ -1,0 +1,96 @@
+// route-limit: over some session a node of X accepts routes for more than N prefixes: those that pass its
+// import policy, valid or not. One question per session, about all prefixes that could ever pass; where they
+// are no more than N nothing is asked. Unsatisfiable iff it holds.
+
+#include <algorithm>
+
+#include "solver/properties/limits.hpp"
+#include "solver/properties/more_than.hpp"
+#include "solver/properties/property.hpp"
+#include "solver/routing/simulate.hpp"
+
+namespace properties {
+
+using network::NodeId;
+using network::SessionId;
+using smt::Term;
+
+namespace {
+
+struct Limited {
+    SessionId session;
+    NodeId node;
+    std::uint32_t at_most;
+};
+
+std::vector<Limited> limited_ends(const network::Network& network, const Claim& claim) {
+    std::vector<Limited> result;
+    for (std::size_t i = 0; i < network.sessions.size(); ++i)
+        for (const auto* end : {&network.sessions[i].a, &network.sessions[i].b})
+            if (std::ranges::binary_search(claim.options.at, end->node))
+                if (const auto limit = limit_at(claim.options, *end))
+                    result.push_back({SessionId::at(i), end->node, *limit});
+    return result;
+}
+
+Term too_many(Setting& setting, Question& question, const Limited& end) {
+    const auto prefixes = acceptable(setting.network(), end.session, end.node);
+    if (prefixes.size() <= end.at_most)
+        return smt::no;
+    std::vector<Term> accepted;
+    for (const network::Prefix& prefix : prefixes)
+        accepted.push_back(setting.accepted(question, prefix, end.node, end.session));
+    return more_than(setting.context(), end.at_most, std::move(accepted));
+}
+
+std::vector<Question> ask(Setting& setting, const Claim& claim) {
+    setting.listen(claim.options.at);
+    std::vector<Question> questions;
+    for (const Limited& end : limited_ends(setting.network(), claim)) {
+        Question question;
+        question.flow.session = end.session;
+        question.flow.at = end.node;
+        question.violated = too_many(setting, question, end);
+        questions.push_back(std::move(question));
+    }
+    return questions;
+}
+
+/// A session that stands in for others is up only while one of those has failed.
+bool in_scope(const network::Network& network, const Claim&, const Flow& flow) {
+    const auto& others = network[flow.session].stands_in_for;
+    return routing::is_up(network, flow.session, {}) ||
+           std::ranges::any_of(others, [&](network::FailureId group) {
+               return routing::is_up(network, flow.session, {group});
+           });
+}
+
+std::optional<Witness> replay(const network::Network& network, const Claim& claim, const Flow& flow,
+                              const Scenario& scenario) {
+    const network::Session& session = network[flow.session];
+    const auto limit = limit_at(claim.options, session.end(flow.at));
+    if (!limit || accepted(network, scenario.state, flow.session, flow.at).size() <= *limit)
+        return std::nullopt;
+    const NodeId peer = session.far_end(flow.at).node;
+    return Witness{{network[peer].name, peer, {}},
+                   {network[flow.at].name, flow.at, {}},
+                   {},
+                   {},
+                   {},
+                   "too-many-routes",
+                   flow.at,
+                   {}};
+}
+
+} // namespace
+
+Property route_limit() {
+    return {"route-limit",
+            "no session brings more prefixes than `at-most`, or than the receiver takes",
+            "unsatisfiable iff it holds: more than N prefixes pass the import of one session",
+            ask,
+            in_scope,
+            replay};
+}
+
+} // namespace properties
