@@ -113,6 +113,23 @@ NodeId find_node(const Network& network, const std::string& name, std::string& w
     return {};
 }
 
+std::vector<NodeId> find_peers(const Network& network, NodeId node, const std::string& name, std::string& why) {
+    std::vector<NodeId> peers;
+    std::vector<std::string> known;
+    for (const network::SessionId session : network.sessions_of(node)) {
+        const NodeId peer = network[session].far_end(node).node;
+        if (std::ranges::find(known, network[peer].name) == known.end())
+            known.push_back(network[peer].name);
+        const bool meant = network[peer].name == name || network[peer].name.starts_with(name + "/") ||
+                           ends_in_member(network[peer].name, name);
+        if (meant && std::ranges::find(peers, peer) == peers.end())
+            peers.push_back(peer);
+    }
+    if (peers.empty())
+        why = unknown("peer", name, known);
+    return peers;
+}
+
 NodeId owner(const Network& network, network::Address address) {
     NodeId found;
     std::uint8_t longest = 0;

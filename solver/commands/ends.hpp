@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "solver/commands/request.hpp"
 #include "solver/pipeline.hpp"
@@ -27,6 +28,10 @@ std::optional<Scene> open(const Request& request);
 
 /// A node by its whole name, or by the last part of it where that is unique.
 network::NodeId find_node(const network::Network& network, const std::string& name, std::string& why);
+/// The nodes that have a session with `node` and are called `name`, or parts of what is called so (`seattle` for
+/// `seattle/primary`).
+std::vector<network::NodeId> find_peers(const network::Network& network, network::NodeId node, const std::string& name,
+                                        std::string& why);
 /// A node, a host (`spoke/vm`, or `vm` where that is unique) or an address.
 std::optional<End> find_end(const network::Network& network, const std::string& name, std::string& why);
 /// The node that answers for `address`; unknown if none does.

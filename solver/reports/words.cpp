@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/verdict/told.hpp"
+
 namespace reports {
 
 using network::Address;
@@ -13,30 +15,8 @@ using network::Network;
 using routing::Ending;
 using routing::Walk;
 
-namespace {
-
-/// Whether a link is something with a name of its own, a tunnel, and not just the way between two nodes.
-bool has_own_name(const Network& network, const network::Link& link) {
-    bool breaks_alone = std::ranges::any_of(
-        link.fails_with, [&](network::FailureId id) { return network[id].name == link.name; });
-    return link.transport && breaks_alone && network[link.from].name != link.name &&
-           network[link.to].name != link.name;
-}
-
-} // namespace
-
-std::vector<std::string> stations(const Network& network, const Walk& walk) {
-    std::vector<std::string> result;
-    for (const routing::Hop& hop : walk.hops) {
-        if (hop.by.known() && has_own_name(network, network[hop.by]))
-            result.push_back(network[hop.by].name);
-        result.push_back(network[hop.node].name);
-    }
-    return result;
-}
-
 std::string path(const Network& network, const Walk& walk) {
-    return fmt::format("{}", fmt::join(stations(network, walk), " > "));
+    return fmt::format("{}", fmt::join(verdict::told_names(network, walk), " > "));
 }
 
 std::string ending(const Walk& walk, Address destination) {

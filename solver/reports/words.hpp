@@ -11,9 +11,7 @@
 
 namespace reports {
 
-/// The names along a walk: nodes, and tunnels that are named differently from their ends.
-std::vector<std::string> stations(const network::Network& network, const routing::Walk& walk);
-/// `fw > ce1 > seattle/primary > spoke`.
+/// The names along a walk as people read them (`verdict/told.hpp`): `fw > ce1 > seattle/primary > spoke`.
 std::string path(const network::Network& network, const routing::Walk& walk);
 /// How a walk ended at its last station: `delivered`, `no route to 10.17.11.128`, `filtered`, ...
 std::string ending(const routing::Walk& walk, network::Address destination);

@@ -5,12 +5,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/verdict/told.hpp"
+
 namespace verdict {
 
 using namespace network;
 
 std::string quoted(std::string_view name) { return fmt::format("`{}`", name); }
-std::string quoted(const Network& network, NodeId node) { return quoted(network[node].name); }
+std::string quoted(const Network& network, NodeId node) { return quoted(told_name(network, node)); }
 
 std::string listed(const std::vector<std::string>& items) {
     std::string text;
@@ -48,11 +50,10 @@ std::string attributes(const routing::Route& route) {
 }
 
 std::string way(const Network& network, const std::vector<NodeId>& nodes) {
-    std::vector<std::string_view> names;
-    for (NodeId node : nodes)
-        names.push_back(network[node].name);
-    return fmt::format("{}", fmt::join(names, " > "));
+    return fmt::format("{}", fmt::join(told_names(network, nodes), " > "));
 }
+
+std::string way(const Network& network, const routing::Walk& walk) { return way(network, nodes_of(walk)); }
 
 std::vector<NodeId> nodes_of(const routing::Walk& walk) {
     std::vector<NodeId> nodes;

@@ -23,6 +23,7 @@ std::string attributes(const routing::Route& route);
 std::string as_path(const std::vector<network::Asn>& path);
 /// `fw > ce1 > spoke`.
 std::string way(const network::Network& network, const std::vector<network::NodeId>& nodes);
+std::string way(const network::Network& network, const routing::Walk& walk);
 std::vector<network::NodeId> nodes_of(const routing::Walk& walk);
 /// Names of the transports crossed, in order, each once in a row.
 std::vector<std::string> transports_of(const network::Network& network, const routing::Walk& walk);
