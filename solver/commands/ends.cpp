@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "solver/commands/console.hpp"
+#include "solver/verdict/told.hpp"
 
 namespace commands {
 
@@ -142,22 +143,57 @@ NodeId owner(const Network& network, network::Address address) {
     return found;
 }
 
+namespace {
+
+bool answers_for(const Network& network, NodeId node, network::Address address) {
+    return std::ranges::any_of(network[node].owns,
+                               [&](const network::OwnedPrefix& owned) { return owned.prefix.contains(address); });
+}
+
+/// What starts at `node` and arrives there, or at what stands before it.
+End end_at(const Network& network, NodeId node, std::optional<network::Address> address) {
+    const NodeId owns = address && !answers_for(network, node, *address) ? owner(network, *address) : node;
+    return {node, address, owns.known() ? owns : node};
+}
+
+/// The address alone: it starts at what its owner is told as, `spoke/app` for `spoke/app/inbound`.
+End end_of(const Network& network, network::Address address) {
+    const NodeId delivery = owner(network, address);
+    if (!delivery.known())
+        return {{}, address};
+    const NodeId start = network.find_node(verdict::told_name(network, delivery));
+    return {start.known() ? start : delivery, address, delivery};
+}
+
+/// The first address that something called so answers for.
+std::optional<network::Address> usual_address(const Network& network, NodeId node) {
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        if (!network.nodes[i].owns.empty() &&
+            verdict::told_name(network, NodeId::at(i)) == network[node].name)
+            return network.nodes[i].owns.front().prefix.first();
+    return network[node].address;
+}
+
+} // namespace
+
 std::optional<End> find_end(const Network& network, const std::string& name, std::string& why) {
     if (std::optional<network::Address> address = network::parse_address(name))
-        return End{owner(network, *address), *address};
+        return end_of(network, *address);
     std::vector<std::string> names;
     std::vector<End> ends;
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const network::Node& node = network.nodes[i];
-        names.push_back(node.name);
-        ends.push_back({NodeId::at(i), node.owns.empty() ? node.address : node.owns.front().prefix.first()});
+        const NodeId node = NodeId::at(i);
+        if (verdict::is_fabric(network, node) || verdict::told_name(network, node) != network[node].name)
+            continue;
+        names.push_back(network[node].name);
+        ends.push_back(end_at(network, node, usual_address(network, node)));
     }
     if (auto exact = std::ranges::find(names, name); exact != names.end())
         return ends[static_cast<std::size_t>(exact - names.begin())];
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         for (const network::Host& host : network.nodes[i].hosts) {
             names.push_back(host_name(network.nodes[i], host));
-            ends.push_back({NodeId::at(i), host.address});
+            ends.push_back(end_at(network, NodeId::at(i), host.address));
         }
     if (std::optional<std::size_t> found = resolve(names, name, why))
         return ends[*found];

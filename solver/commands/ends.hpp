@@ -13,8 +13,9 @@ namespace commands {
 
 /// A node, and the address of it or behind it.
 struct End {
-    network::NodeId node;                    ///< unknown if nothing answers for the address
+    network::NodeId node;                    ///< where its packets start; unknown if nothing answers for the address
     std::optional<network::Address> address; ///< none for a node that answers for none
+    network::NodeId delivery = {};           ///< where packets to it arrive, mostly the same node
 };
 
 /// The file, the variant that `--case` names and what `--down` says; complaints are already made if it is

@@ -2,10 +2,12 @@
 #include "solver/reports/words.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/verdict/story.hpp"
 #include "solver/verdict/told.hpp"
 
 namespace reports {
@@ -19,14 +21,24 @@ std::string path(const Network& network, const Walk& walk) {
     return fmt::format("{}", fmt::join(verdict::told_names(network, walk), " > "));
 }
 
-std::string ending(const Walk& walk, Address destination) {
+namespace {
+
+std::string filtered(const Network& network, const Walk& walk) {
+    const network::FilterRule* rule = verdict::refusing_rule(network, walk);
+    return rule == nullptr ? "filtered: no rule lets it pass" : "filtered by " + verdict::words(*rule);
+}
+
+} // namespace
+
+std::string ending(const Network& network, const Walk& walk) {
+    const std::string destination = to_string(walk.final_packet().destination);
     switch (walk.ending) {
     case Ending::delivered:
         return "delivered";
     case Ending::filtered:
-        return "filtered";
+        return filtered(network, walk);
     case Ending::no_route:
-        return fmt::format("no route to {}", to_string(destination));
+        return fmt::format("no route to {}", destination);
     case Ending::null_routed:
         return "discarded by a null route";
     case Ending::not_forwarding:
@@ -38,27 +50,68 @@ std::string ending(const Walk& walk, Address destination) {
     case Ending::node_down:
         return "down";
     case Ending::drained:
-        return "drops packets while it is drained";
+        return "up, and drops every packet: it is being drained";
     case Ending::next_hop_down:
-        return fmt::format("the next hop toward {} is down", to_string(destination));
+        return fmt::format("the next hop toward {} is down, and the route stays", destination);
     }
     throw std::logic_error("a walk ends in one of the known ways");
 }
 
-std::string traceroute(const Network& network, const Walk& walk, Address destination) {
-    std::vector<std::string> shown;
-    for (const routing::Hop& hop : walk.hops) {
-        const network::Node& node = network[hop.node];
-        bool last = &hop == &walk.hops.back();
-        if (!node.in_traces || (last && walk.ending == Ending::delivered))
-            continue;
-        std::optional<Address> address = node.address;
-        if (hop.by.known() && network[hop.by].to_address)
-            address = network[hop.by].to_address;
-        shown.push_back(node.silent || !address ? "*" : to_string(*address));
+std::vector<std::string> header_changes(const Network& network, const Walk& walk) {
+    std::vector<std::string> changes;
+    for (std::size_t i = 1; i < walk.hops.size(); ++i) {
+        const network::Packet &before = walk.hops[i - 1].packet, &now = walk.hops[i].packet;
+        if (before.source != now.source)
+            changes.push_back(fmt::format("{} translates the source {} to {}",
+                                          verdict::told_name(network, walk.hops[i - 1].node), to_string(before.source),
+                                          to_string(now.source)));
+        if (before.destination != now.destination)
+            changes.push_back(fmt::format("{} turns the destination {} back into {}",
+                                          verdict::told_name(network, walk.hops[i].node),
+                                          to_string(before.destination), to_string(now.destination)));
     }
-    shown.push_back(walk.ending == Ending::delivered ? to_string(destination) : "...");
-    return fmt::format("{}", fmt::join(shown, " "));
+    return changes;
+}
+
+namespace {
+
+/// Whether `address` is the node's own interface, and no host behind it.
+bool is_interface(const network::Node& node, Address address) {
+    return std::ranges::any_of(node.owns, [&](const network::OwnedPrefix& owned) {
+        return owned.prefix == network::Prefix{address, 32};
+    });
+}
+
+/// Hosts are shown last, the node they are behind before them; whoever sends is not shown.
+bool is_shown(const Network& network, const Walk& walk, const routing::Hop& hop) {
+    const network::Node& node = network[hop.node];
+    if (&hop == &walk.hops.front() && is_interface(node, hop.packet.source))
+        return false;
+    if (&hop == &walk.hops.back() && walk.ending == Ending::delivered)
+        return node.in_traces && std::ranges::find(node.hosts, hop.packet.destination, &network::Host::address) !=
+                                     node.hosts.end();
+    return node.in_traces;
+}
+
+/// What is silent answers all the same to what comes from its own side: no tunnel, no circuit.
+std::string shown(const Network& network, const routing::Hop& hop) {
+    const network::Node& node = network[hop.node];
+    std::optional<Address> address = node.address;
+    if (hop.by.known() && network[hop.by].to_address)
+        address = network[hop.by].to_address;
+    const bool hides = node.silent && (!hop.by.known() || network[hop.by].transport);
+    return hides || !address ? "*" : to_string(*address);
+}
+
+} // namespace
+
+std::string traceroute(const Network& network, const Walk& walk, Address destination) {
+    std::vector<std::string> hops;
+    for (const routing::Hop& hop : walk.hops)
+        if (is_shown(network, walk, hop))
+            hops.push_back(shown(network, hop));
+    hops.push_back(walk.ending == Ending::delivered ? to_string(destination) : "...");
+    return fmt::format("{}", fmt::join(hops, " "));
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -78,10 +131,33 @@ std::vector<std::string> names(const Network& network, const network::FailureSet
     return result;
 }
 
+namespace {
+
+network::FailureSet of_class(const Network& network, const network::FailureSet& failed,
+                             const std::function<bool(network::FailureClass)>& wanted) {
+    network::FailureSet some;
+    for (network::FailureId id : failed)
+        if (wanted(network[id].failure_class))
+            some.push_back(id);
+    return some;
+}
+
+} // namespace
+
 std::string when(const Network& network, const network::FailureSet& failed) {
-    if (failed.empty())
-        return "with nothing failed";
-    return fmt::format("when {} {}", listed(names(network, failed)), failed.size() == 1 ? "fails" : "fail");
+    using network::FailureClass;
+    const auto choices = of_class(network, failed, [](auto it) { return it == FailureClass::choice; });
+    const auto works = of_class(network, failed, [](auto it) { return it == FailureClass::maintenance; });
+    const auto down = of_class(
+        network, failed, [](auto it) { return it != FailureClass::choice && it != FailureClass::maintenance; });
+    std::string text;
+    if (!down.empty())
+        text = fmt::format("when {} {}", listed(names(network, down)), down.size() == 1 ? "fails" : "fail");
+    if (!works.empty())
+        text += fmt::format("{}during {}", text.empty() ? "" : " ", listed(names(network, works)));
+    if (text.empty())
+        text = "with nothing failed";
+    return choices.empty() ? text : fmt::format("{}, where {}", text, listed(names(network, choices)));
 }
 
 std::string_view protocol(network::Protocol protocol) {

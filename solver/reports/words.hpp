@@ -13,8 +13,10 @@ namespace reports {
 
 /// The names along a walk as people read them (`verdict/told.hpp`): `fw > ce1 > seattle/primary > spoke`.
 std::string path(const network::Network& network, const routing::Walk& walk);
-/// How a walk ended at its last station: `delivered`, `no route to 10.17.11.128`, `filtered`, ...
-std::string ending(const routing::Walk& walk, network::Address destination);
+/// How a walk ended at its last station: `delivered`, `no route to 10.17.11.128`, `filtered by rule 100`, ...
+std::string ending(const network::Network& network, const routing::Walk& walk);
+/// What happened to its header on the way: `nva translates the source 10.1.0.4 to 10.3.0.9`.
+std::vector<std::string> header_changes(const network::Network& network, const routing::Walk& walk);
 /// What a traceroute shows: one item per hop, `*` where a hop stays silent; its own name last where it
 /// arrived.
 std::string traceroute(const network::Network& network, const routing::Walk& walk,
@@ -23,7 +25,8 @@ std::string traceroute(const network::Network& network, const routing::Walk& wal
 /// `a`, `b` and `c`, in backticks.
 std::string listed(const std::vector<std::string>& names);
 std::vector<std::string> names(const network::Network& network, const network::FailureSet& failed);
-/// `when `a` and `b` fail`; `with nothing failed`.
+/// `when `a` and `b` fail`; `with nothing failed`; `during `seattle/primary/maintenance``; what the platform chose
+/// stands behind it: `, where `rs/1 programs spoke``.
 std::string when(const network::Network& network, const network::FailureSet& failed);
 /// `tcp 10.1.11.10:40000 > 10.17.11.132:22`.
 std::string packet(const network::Packet& packet);

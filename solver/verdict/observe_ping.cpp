@@ -31,7 +31,7 @@ bool arrives(const routing::Walk& walk, const properties::Endpoint& end) {
 }
 
 void add_answers(const Network& network, const routing::State& state, const PingObservation& ping,
-                 const routing::Walk& there, const Packet& packet, PingResult& result) {
+                 const routing::Walk& there, PingResult& result) {
     const std::string over = way(network, there);
     for (const auto& back : routing::all_walks(network, state, ping.to.node, answer_to(there), &there, 64)) {
         const bool answered = arrives(back, ping.from);
@@ -49,7 +49,7 @@ PingResult ping_in(const Network& network, const routing::State& state, const Pi
     for (const auto& there : routing::all_walks(network, state, ping.from.node, packet, nullptr, 64)) {
         result.saw(there);
         if (arrives(there, ping.to))
-            add_answers(network, state, ping, there, packet, result);
+            add_answers(network, state, ping, there, result);
         else
             result.lines.emplace_back(routing::code(there.ending),
                                       fmt::format("{}: {}", way(network, there), ended(network, there)));

@@ -225,6 +225,22 @@ std::string rejection(const Network& network, const Policy& policy, dsl::Span re
     return fmt::format("{} accepts {} and not {}", quoted(policy.name), listed(accepted), what);
 }
 
+const FilterRule* refusing_rule(const Network& network, const routing::Walk& walk) {
+    const Packet& packet = walk.final_packet();
+    const Filter& own = network[walk.at()].filter;
+    if (!passes(own, packet))
+        return deciding_rule(own, packet);
+    for (const Link& link : network.links)
+        if (link.from == walk.at() && !passes(link.filter, packet))
+            if (const FilterRule* rule = deciding_rule(link.filter, packet); rule && rule->span == walk.responsible)
+                return rule;
+    return nullptr;
+}
+
+std::string words(const FilterRule& rule) {
+    return rule.name.empty() ? fmt::format("rule {}", rule.number) : quoted(rule.name);
+}
+
 std::string words(const Packet& packet) {
     std::string text = fmt::format("{} from {} to {}", protocol_word(packet.protocol),
                                    to_string(packet.source), to_string(packet.destination));

@@ -43,6 +43,12 @@ std::string rejection(const network::Network& network, const network::Policy& po
 /// `10.17.11.128/26 of `spoke``, or just the prefix where nobody owns it.
 std::string prefix_of(const network::Network& network, const network::Prefix& prefix);
 
+/// The rule that refused a filtered walk, of its last node or of the link it would have left over; null where none of
+/// them matched.
+const network::FilterRule* refusing_rule(const network::Network& network, const routing::Walk& walk);
+/// What a rule is called: `rule 100`, or its own name in backticks.
+std::string words(const network::FilterRule& rule);
+
 /// A packet for people: `tcp from 10.1.11.0 to 10.17.11.128 port 443`.
 std::string words(const network::Packet& packet);
 

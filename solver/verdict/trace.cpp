@@ -56,7 +56,7 @@ bool drops_answers_of(const Network& network, const FailureSet& failed, NodeId s
             prefixes.push_back(prefix);
     const auto state = routing::settle_all(network, prefixes, failed).state;
     const auto table = routing::lookup(network, state, table_for(network, sender), address);
-    return table.source == routing::Table::Source::none || table.discards;
+    return !table.has_route() || table.discards;
 }
 
 std::string words(const ShownHop& hop) {
