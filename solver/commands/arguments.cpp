@@ -133,6 +133,8 @@ const std::vector<Option>& options() {
         {"--down", "NAME", "what has failed: a node, link, connection or tunnel", true,
          take_texts<&Request::down>},
         {"--case", "NAME", "the network of this `case` of the file", false, take_text<&Request::case_name>},
+        {"--from", "PEER", "only what the node learned from this peer", false, take_text<&Request::from>},
+        {"--to", "PEER", "what the node tells this peer", false, take_text<&Request::to>},
         {"--all", "", "also offers that never became a route, with the reason", false,
          take_flag<&Request::every_offer, true>},
         {"--source", "ADDRESS", "the packet's source", false, take_text<&Request::source>},

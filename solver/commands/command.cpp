@@ -19,7 +19,7 @@ const std::vector<Command>& table() {
         {"routes",
          "SPEC [NODE]",
          "show the routing tables of one stable state",
-         {"--down", "--case", "--all", "--colour"},
+         {"--down", "--case", "--from", "--to", "--all", "--colour"},
          1,
          2,
          routes},

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "solver/commands/console.hpp"
+#include "solver/verdict/told.hpp"
 
 namespace commands {
 
@@ -33,13 +34,6 @@ std::string unknown(std::string_view what, const std::string& name, const std::v
     return fmt::format("unknown {} `{}`; {}", what, name, hint);
 }
 
-/// `hub/vm` for `hub/app/vm`: the first part and the last, with others between them.
-bool leaves_out_the_middle(std::string_view whole, std::string_view name) {
-    const std::size_t slash = name.rfind('/');
-    return slash != std::string_view::npos && whole.size() > name.size() &&
-           whole.starts_with(name.substr(0, slash + 1)) && whole.ends_with(name.substr(slash));
-}
-
 /// The one of `names` that is `name`, or whose last part is; `group/` stands for its members.
 std::optional<std::size_t> resolve(const std::vector<std::string>& names, const std::string& name,
                                    std::string& why) {
@@ -48,8 +42,7 @@ std::optional<std::size_t> resolve(const std::vector<std::string>& names, const 
     std::vector<std::size_t> found;
     std::vector<std::string> meant;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/") ||
-            leaves_out_the_middle(names[i], name)) {
+        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/")) {
             found.push_back(i);
             meant.push_back(names[i]);
         }
@@ -68,9 +61,9 @@ std::optional<Scene> refuse(const Request& request, const std::string& message,
 
 /// The file alone is no network to look at: one of its cases has to be named.
 std::string only_cases(const std::string& path, const std::vector<std::string>& cases) {
-    return cases.empty()
-               ? fmt::format("`{}` has no network to look at: it is expected to be refused", path)
-               : fmt::format("`{}` has only cases; name one with `--case`: {}", path, fmt::join(cases, ", "));
+    return cases.empty() ? fmt::format("`{}` has no network to look at: it is expected to be refused", path)
+                         : fmt::format("`{}` has only cases; name one with `--case`: {}", path,
+                                       fmt::join(cases, ", "));
 }
 
 const lower::Lowered* variant(const solver::Loaded& file, const std::string& case_name) {
@@ -121,6 +114,23 @@ NodeId find_node(const Network& network, const std::string& name, std::string& w
     return {};
 }
 
+std::vector<NodeId> find_peers(const Network& network, NodeId node, const std::string& name, std::string& why) {
+    std::vector<NodeId> peers;
+    std::vector<std::string> known;
+    for (const network::SessionId session : network.sessions_of(node)) {
+        const NodeId peer = network[session].far_end(node).node;
+        if (std::ranges::find(known, network[peer].name) == known.end())
+            known.push_back(network[peer].name);
+        const bool meant = network[peer].name == name || network[peer].name.starts_with(name + "/") ||
+                           ends_in_member(network[peer].name, name);
+        if (meant && std::ranges::find(peers, peer) == peers.end())
+            peers.push_back(peer);
+    }
+    if (peers.empty())
+        why = unknown("peer", name, known);
+    return peers;
+}
+
 NodeId owner(const Network& network, network::Address address) {
     NodeId found;
     std::uint8_t longest = 0;
@@ -135,40 +145,55 @@ NodeId owner(const Network& network, network::Address address) {
 
 namespace {
 
-/// Where packets to what starts at `node` end.
-NodeId arrivals(const Network& network, NodeId node) {
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (network.nodes[i].starts_at == node)
-            return NodeId::at(i);
-    return node;
+bool answers_for(const Network& network, NodeId node, network::Address address) {
+    return std::ranges::any_of(network[node].owns,
+                               [&](const network::OwnedPrefix& owned) { return owned.prefix.contains(address); });
 }
 
-std::optional<network::Address> usual_address(const Network& network, NodeId id) {
-    const network::Node& node = network[arrivals(network, id)];
-    return node.owns.empty() ? network[id].address : node.owns.front().prefix.first();
+/// What starts at `node` and arrives there, or at what stands before it.
+End end_at(const Network& network, NodeId node, std::optional<network::Address> address) {
+    const NodeId owns = address && !answers_for(network, node, *address) ? owner(network, *address) : node;
+    return {node, address, owns.known() ? owns : node};
+}
+
+/// The address alone: it starts at what its owner is told as, `spoke/app` for `spoke/app/inbound`.
+End end_of(const Network& network, network::Address address) {
+    const NodeId delivery = owner(network, address);
+    if (!delivery.known())
+        return {{}, address};
+    const NodeId start = network.find_node(verdict::told_name(network, delivery));
+    return {start.known() ? start : delivery, address, delivery};
+}
+
+/// The first address that something called so answers for.
+std::optional<network::Address> usual_address(const Network& network, NodeId node) {
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        if (!network.nodes[i].owns.empty() &&
+            verdict::told_name(network, NodeId::at(i)) == network[node].name)
+            return network.nodes[i].owns.front().prefix.first();
+    return network[node].address;
 }
 
 } // namespace
 
-NodeId start(const Network& network, NodeId node) {
-    return node.known() ? network[node].starts_at.value_or(node) : node;
-}
-
 std::optional<End> find_end(const Network& network, const std::string& name, std::string& why) {
     if (std::optional<network::Address> address = network::parse_address(name))
-        return End{start(network, owner(network, *address)), *address};
+        return end_of(network, *address);
     std::vector<std::string> names;
     std::vector<End> ends;
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        names.push_back(network.nodes[i].name);
-        ends.push_back({start(network, NodeId::at(i)), usual_address(network, NodeId::at(i))});
+        const NodeId node = NodeId::at(i);
+        if (verdict::is_fabric(network, node) || verdict::told_name(network, node) != network[node].name)
+            continue;
+        names.push_back(network[node].name);
+        ends.push_back(end_at(network, node, usual_address(network, node)));
     }
     if (auto exact = std::ranges::find(names, name); exact != names.end())
         return ends[static_cast<std::size_t>(exact - names.begin())];
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         for (const network::Host& host : network.nodes[i].hosts) {
             names.push_back(host_name(network.nodes[i], host));
-            ends.push_back({NodeId::at(i), host.address});
+            ends.push_back(end_at(network, NodeId::at(i), host.address));
         }
     if (std::optional<std::size_t> found = resolve(names, name, why))
         return ends[*found];

@@ -27,6 +27,7 @@ struct Request {
     std::string dump;                      ///< `--dump`: `ast`, `network` or empty
     std::string dump_smt2;                 ///< `--dump smt2=DIR`
     std::string case_name;                 ///< `--case`
+    std::string from, to;                  ///< `--from`, `--to`: a peer
     std::string source, destination;       ///< `--source`, `--destination`: addresses
     std::string protocol;                  ///< `--protocol`
     std::uint32_t source_port = 0, port = 0;

@@ -1,6 +1,7 @@
 // `verify trace SPEC FROM TO`: every branch there, and every branch of the answer, in every stable state that
 // small networks have (large ones: in one).
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -9,7 +10,7 @@
 #include "solver/commands/ends.hpp"
 #include "solver/reports/words.hpp"
 #include "solver/routing/forward.hpp"
-#include "solver/routing/simulate.hpp"
+#include "solver/verdict/possible_states.hpp"
 
 namespace commands {
 
@@ -18,11 +19,12 @@ using network::Prefix;
 
 namespace {
 
-constexpr std::size_t small = 64, shown_states = 8, shown_branches = 64;
+constexpr std::size_t shown_states = 8, shown_branches = 64;
 
-/// What is traced: a packet and where it starts.
+/// What is traced: a packet, where it starts, and where its answer would.
 struct Flow {
-    network::NodeId from, to;
+    network::NodeId from;
+    End to;
     network::Packet packet;
 };
 
@@ -68,65 +70,73 @@ std::optional<Flow> flow(const Request& request, const Network& network, std::st
     if (!source || !destination || !spoken)
         return std::nullopt;
     return Flow{from->node,
-                to->node,
+                *to,
                 {*source, *destination, *spoken, static_cast<std::uint16_t>(request.source_port),
                  static_cast<std::uint16_t>(request.port)}};
 }
 
-/// States that differ in a prefix the packet or its answer may use.
-struct States {
-    std::vector<routing::State> states;
-    bool complete = true;
-    std::vector<Prefix> unsettled;
+/// Every state that matters to the flow under one set of what the platform may have chosen.
+struct Section {
+    network::FailureSet chosen; ///< beside what has failed
+    verdict::PossibleStates states;
 };
 
-/// Every state of `prefix` in place of the one each of `states` has.
-void multiply(States& all, const Network& network, const Prefix& prefix, const network::FailureSet& failed) {
-    routing::StableStates found = routing::enumerate(network, prefix, failed, shown_states);
-    all.complete = all.complete && found.complete;
-    bool settled = std::erase(all.unsettled, prefix) == 0;
-    if (found.states.empty()) {
-        all.unsettled.push_back(prefix);
-        return;
-    }
-    if (found.states.size() == 1 && settled)
-        return;
-    std::vector<routing::State> product;
-    for (const routing::State& state : all.states)
-        for (const routing::PrefixState& one : found.states) {
-            if (product.size() == shown_states) {
-                all.complete = false;
-                break;
-            }
-            routing::State next = state;
-            std::erase_if(next.prefixes,
-                          [&](const routing::PrefixState& old) { return old.prefix == prefix; });
-            auto place = std::ranges::lower_bound(next.prefixes, prefix, {}, &routing::PrefixState::prefix);
-            next.prefixes.insert(place, one);
-            product.push_back(std::move(next));
-        }
-    all.states = std::move(product);
-}
-
-States stable_states(const Network& network, const Flow& flow, const network::FailureSet& failed) {
-    std::vector<Prefix> prefixes;
-    for (const Prefix& prefix : network::routed_prefixes(network))
-        if (prefix.contains(flow.packet.source) || prefix.contains(flow.packet.destination))
-            prefixes.push_back(prefix);
-    routing::Settled settled = routing::settle_all(network, prefixes, failed);
-    States all{{settled.state}, true, settled.unsettled};
-    if (network.nodes.size() <= small)
-        for (const Prefix& prefix : prefixes)
-            multiply(all, network, prefix, failed);
+/// The addresses whose routes matter: those of the packet, and those that its source may be translated to.
+std::vector<network::Address> addresses(const Network& network, const Flow& flow) {
+    std::vector<network::Address> all{flow.packet.source, flow.packet.destination};
+    for (const network::Node& node : network.nodes)
+        if (node.source_nat)
+            all.push_back(node.source_nat->to);
     return all;
 }
 
-/// One branch; below it what a traceroute would show, where any hop on the way has an address to show.
+/// Calls `visit` for every branch there, with each branch of its answer if it arrives.
+void branches(const Network& network, const routing::State& state, const Flow& flow,
+              const std::function<void(const routing::Walk&, const std::vector<routing::Walk>&)>& visit) {
+    for (const routing::Walk& walk :
+         routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches)) {
+        const bool arrives = walk.ending == routing::Ending::delivered && walk.at() == flow.to.delivery;
+        visit(walk, arrives ? routing::all_walks(network, state, flow.to.node, routing::answer_to(walk), &walk,
+                                                 shown_branches)
+                            : std::vector<routing::Walk>{});
+    }
+}
+
+std::vector<network::NodeId> visited(const Network& network, const verdict::PossibleStates& all, const Flow& flow) {
+    std::vector<network::NodeId> nodes;
+    const auto add = [&](const routing::Walk& walk) {
+        for (const routing::Hop& hop : walk.hops)
+            nodes.push_back(hop.node);
+    };
+    for (const routing::State& state : all.states)
+        branches(network, state, flow, [&](const routing::Walk& there, const std::vector<routing::Walk>& answers) {
+            add(there);
+            std::ranges::for_each(answers, add);
+        });
+    return nodes;
+}
+
+std::vector<Section> sections(const Network& network, const Flow& flow, const network::FailureSet& failed) {
+    std::vector<Section> all;
+    verdict::with_every_choice(network, failed, [&](const network::FailureSet& down) {
+        Section& section = all.emplace_back();
+        std::ranges::set_difference(down, failed, std::back_inserter(section.chosen));
+        section.states = verdict::possible_states(network, down, addresses(network, flow), shown_states);
+        return std::optional(visited(network, section.states, flow));
+    });
+    return all;
+}
+
+/// One branch; below it what becomes of its header, and what a traceroute would show, where any hop on the way has an
+/// address to show.
 std::string branch(const Network& network, std::string_view title, const routing::Walk& walk,
-                   network::Address destination, const dsl::Sources& sources) {
+                   const dsl::Sources& sources) {
+    const network::Address destination = walk.final_packet().destination;
     std::string line = reports::place(sources, walk.responsible);
     std::string text = fmt::format("  {:<6}  {}   {}{}{}\n", title, reports::path(network, walk),
-                                   reports::ending(walk, destination), line.empty() ? "" : "   ", line);
+                                   reports::ending(network, walk), line.empty() ? "" : "   ", line);
+    for (const std::string& change : reports::header_changes(network, walk))
+        text += fmt::format("          {}\n", change);
     std::string shown = reports::traceroute(network, walk, destination);
     bool anything =
         std::ranges::count(shown, '.') > 3; // one address, or the three dots of a way that is cut short
@@ -138,16 +148,12 @@ std::string ways(const Scene& scene, const routing::State& state, const Flow& fl
     const Network& network = *scene.network;
     const dsl::Sources& sources = scene.file.run.sources;
     std::vector<std::string> there, answers;
-    for (const routing::Walk& walk :
-         routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches)) {
-        there.push_back(branch(network, "there", walk, flow.packet.destination, sources));
+    branches(network, state, flow, [&](const routing::Walk& walk, const std::vector<routing::Walk>& back) {
+        there.push_back(branch(network, "there", walk, sources));
         answers.emplace_back();
-        if (walk.ending == routing::Ending::delivered && start(network, walk.at()) == flow.to)
-            for (const routing::Walk& answer : routing::all_walks(
-                     network, state, flow.to, routing::answer_to(walk), &walk, shown_branches))
-                answers.back() +=
-                    branch(network, "answer", answer, answer.final_packet().destination, sources);
-    }
+        for (const routing::Walk& answer : back)
+            answers.back() += branch(network, "answer", answer, sources);
+    });
     bool same = std::ranges::adjacent_find(answers, std::ranges::not_equal_to{}) == answers.end();
     std::string text;
     for (std::size_t i = 0; i < there.size(); ++i)
@@ -158,7 +164,7 @@ std::string ways(const Scene& scene, const routing::State& state, const Flow& fl
 }
 
 /// Every stable state's ways; states in which they are the same stand together.
-std::string all_ways(const Scene& scene, const States& all, const Flow& flow) {
+std::string all_ways(const Scene& scene, const verdict::PossibleStates& all, const Flow& flow) {
     std::vector<std::pair<std::string, std::size_t>> different;
     for (const routing::State& state : all.states) {
         std::string text = ways(scene, state, flow);
@@ -180,6 +186,15 @@ std::string all_ways(const Scene& scene, const States& all, const Flow& flow) {
     return text;
 }
 
+/// What the platform chose in a section, where it makes a difference: `where `rs/1 programs spoke``.
+std::string heading(const Network& network, const Section& section, const std::vector<Section>& all) {
+    if (all.size() == 1)
+        return "";
+    if (!section.chosen.empty())
+        return fmt::format("\nwhere {}\n", reports::listed(reports::names(network, section.chosen)));
+    return "\nwhere nothing of the following is so\n";
+}
+
 } // namespace
 
 Exit trace(const Request& request) {
@@ -191,13 +206,16 @@ Exit trace(const Request& request) {
     std::optional<Flow> traced = flow(request, network, why);
     if (!traced)
         return complain(request, "VN0908", why);
-    States all = stable_states(network, *traced, scene->failed);
+    const std::vector<Section> all = sections(network, *traced, scene->failed);
     std::string text = fmt::format("{} to {}   {}   {}\n", request.words[1], request.words[2],
                                    reports::packet(traced->packet), reports::when(network, scene->failed));
-    for (const Prefix& prefix : all.unsettled)
-        text += fmt::format("{} never settles: its routes are left out\n", to_string(prefix));
-    text += all_ways(*scene, all, *traced);
-    if (network.nodes.size() > small)
+    for (const Section& section : all) {
+        text += heading(network, section, all);
+        for (const Prefix& prefix : section.states.unsettled)
+            text += fmt::format("{} never settles: its routes are left out\n", to_string(prefix));
+        text += all_ways(*scene, section.states, *traced);
+    }
+    if (!verdict::is_searched(network))
         text += "\none stable state is shown; a network of this size is not searched for others\n";
     return print(text);
 }

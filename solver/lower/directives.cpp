@@ -155,6 +155,9 @@ const std::vector<ObservationWord>& observation_words() {
           flag_rule("not-forwarding", "it fails at a node that forwards nothing"),
           flag_rule("no-session", "it fails at a stateful node that never saw the first packet")}},
         {"table", "a node's BGP table: `observe table N from X { PREFIX { … } }`", {down, stated}},
+        {"effective-routes",
+         "a network interface's routes: `observe effective-routes V/H { PREFIX peering; }`",
+         {down, stated, flag_rule("complete", "no other prefix has an active route")}},
     };
     return words;
 }

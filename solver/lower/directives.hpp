@@ -20,7 +20,7 @@ struct PropertyWord {
 const std::vector<PropertyWord>& property_words();
 const PropertyWord* find_property(std::string_view word);
 
-/// An observation's word, and what its block may say; a table's rows are not among it.
+/// An observation's word, and what its block may say; rows of tables are not among it.
 struct ObservationWord {
     std::string_view word, sentence;
     std::vector<dsl::Rule> rules;

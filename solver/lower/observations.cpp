@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "solver/lower/directives.hpp"
+#include "solver/lower/effective.hpp"
 
 namespace lower {
 namespace {
@@ -191,13 +192,21 @@ What read_table(Names& names, const Statement& written) {
     return table;
 }
 
-// Statements of a table's block that are neither rows nor `absent`: the words every observation may hold.
+bool is_row(const ObservationWord& kind, const Statement& inner) {
+    if (kind.word == "table")
+        return inner.head() == "absent" || inner.head().find('/') != std::string::npos;
+    return kind.word == "effective-routes" && is_effective_row(inner);
+}
+
+// Statements of a table's block that are no rows: the words every observation may hold.
 void check_block(Names& names, const Statement& written, const ObservationWord& kind) {
     std::vector<Statement> words;
     for (const Statement& inner : written.block)
-        if (kind.word != "table" || (inner.head() != "absent" && inner.head().find('/') == std::string::npos))
+        if (!is_row(kind, inner))
             words.push_back(inner);
-    dsl::check(words, kind.rules, fmt::format("an observed {}", kind.word), names.diagnostics());
+    const std::string of = kind.word == "effective-routes" ? "observed effective routes"
+                                                           : fmt::format("an observed {}", kind.word);
+    dsl::check(words, kind.rules, of, names.diagnostics());
 }
 
 // -- all
@@ -212,6 +221,16 @@ std::string derived_id(const Statement& written) {
         for (const Word& word : down->words)
             id += fmt::format(" {}", word.text);
     return id;
+}
+
+What read(Names& names, const ObservationWord& kind, const Statement& written) {
+    if (kind.word == "trace")
+        return read_trace(names, written);
+    if (kind.word == "ping")
+        return read_ping(names, written);
+    if (kind.word == "effective-routes")
+        return read_effective_routes(names, written);
+    return read_table(names, written);
 }
 
 const ObservationWord* known_observation(Names& names, const Word& word) {
@@ -237,9 +256,7 @@ std::vector<properties::Observation> read_observations(Names& names,
         if (!kind)
             continue;
         check_block(names, *one, *kind);
-        What what = kind->word == "trace"  ? read_trace(names, *one)
-                    : kind->word == "ping" ? read_ping(names, *one)
-                                           : read_table(names, *one);
+        What what = read(names, *kind, *one);
         network::FailureSet down = names.failures(statement(*one, "down"));
         if (!what)
             continue;

@@ -1,5 +1,5 @@
 #pragma once
-// `observe trace|ping|table …` to an observation with a stable id.
+// `observe trace|ping|table|effective-routes …` to an observation with a stable id.
 
 #include <vector>
 

@@ -171,8 +171,8 @@ const std::vector<dsl::Page>& pages_of_failures() {
 const std::vector<dsl::Page>& pages_of_observations() {
     static const std::vector<dsl::Page> all = {
         {"VN0311", "an unknown observation",
-         "What can be observed: `trace` (a traceroute), `ping`, and `table` (what a node learned or "
-         "advertised).",
+         "What can be observed: `trace` (a traceroute), `ping`, `table` (what a node learned or "
+         "advertised), and `effective-routes` (what a network interface in the cloud does).",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve pings a b { fails; }\n",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { fails; }\n"},
         {"VN0312", "an observation that says nothing",
@@ -220,7 +220,7 @@ const std::vector<dsl::Page>& pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> joined;
         for (const auto* some :
-             {&pages_of_claims(), &pages_of_options(), &pages_of_failures(), &pages_of_observations()})
+             {&pages_of_claims(), &pages_of_options(), &pages_of_failures(), &pages_of_observations(), &effective_pages()})
             joined.insert(joined.end(), some->begin(), some->end());
         return joined;
     }();

@@ -8,5 +8,7 @@
 namespace lower {
 
 const std::vector<dsl::Page>& pages();
+/// Some of them: those of observed effective routes.
+const std::vector<dsl::Page>& effective_pages();
 
 } // namespace lower

@@ -46,6 +46,36 @@ NodeId Network::find_node(std::string_view name) const {
     return {};
 }
 
+namespace {
+
+/// Where a node hands everything: the link its own BGP is no part of, or an inner default route beside nothing that a
+/// table would show.
+LinkId hands_all_to(const Node& node) {
+    if (node.hands_to)
+        return *node.hands_to;
+    LinkId found;
+    for (const StaticRoute& route : node.static_routes) {
+        const auto* via = std::get_if<ViaLink>(&route.next_hop);
+        if (!route.label.hidden)
+            return {};
+        if (via && route.prefix.length == 0)
+            found = via->link;
+    }
+    return found;
+}
+
+} // namespace
+
+NodeId table_for(const Network& network, NodeId node) {
+    for (std::size_t steps = 0; steps < network.nodes.size(); ++steps) {
+        const LinkId link = hands_all_to(network[node]);
+        if (!link.known())
+            return node;
+        node = network[link].to;
+    }
+    return node;
+}
+
 std::vector<Prefix> routed_prefixes(const Network& network) {
     std::vector<Prefix> prefixes;
     for (const Node& node : network.nodes) {

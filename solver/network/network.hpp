@@ -55,6 +55,10 @@ struct Network {
     NodeId find_node(std::string_view name) const;
 };
 
+/// The node whose table decides about what `node` sends: itself, or what it hands all of its packets to (a fabric; the
+/// table of its subnet).
+NodeId table_for(const Network& network, NodeId node);
+
 /// Every prefix that routing knows: owned, originated (a default route that OSPF always has, too) or static, sorted and unique.
 std::vector<Prefix> routed_prefixes(const Network& network);
 

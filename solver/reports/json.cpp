@@ -8,6 +8,7 @@
 #include "solver/reports/format.hpp"
 #include "solver/reports/story.hpp"
 #include "solver/reports/words.hpp"
+#include "solver/verdict/told.hpp"
 
 namespace reports {
 
@@ -64,7 +65,7 @@ void add_path(Json& paths, const Network& network, std::string_view direction,
               const std::optional<routing::Walk>& walk) {
     if (walk)
         paths.push_back({{"direction", direction},
-                         {"nodes", stations(network, *walk)},
+                         {"nodes", verdict::stations(network, *walk)},
                          {"end", routing::code(walk->ending)},
                          {"at", network[walk->at()].name}});
 }

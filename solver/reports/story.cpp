@@ -33,12 +33,12 @@ std::string failed_label(const Network& network, const Counterexample& found, st
     return columns(label) <= widest_label ? label : "failed";
 }
 
-std::string way(const Network& network, const Walk& walk, network::Address destination) {
+std::string way(const Network& network, const Walk& walk) {
     if (!walk)
         return "";
     std::string text = path(network, *walk);
     if (walk->ending != routing::Ending::delivered)
-        text += " ends: " + ending(*walk, destination);
+        text += " ends: " + ending(network, *walk);
     return text;
 }
 
@@ -49,8 +49,7 @@ struct Ways {
 
 std::vector<Ways> ways(const Network& network, const Counterexample& found) {
     auto row = [&](std::string label, const Walk& there, const Walk& back) {
-        return Ways{std::move(label), way(network, there, found.packet.destination),
-                    way(network, back, found.packet.source)};
+        return Ways{std::move(label), way(network, there), way(network, back)};
     };
     std::vector<Ways> rows;
     if (!found.failed.empty() && (found.healthy_there || found.healthy_back))

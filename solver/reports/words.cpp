@@ -2,11 +2,13 @@
 #include "solver/reports/words.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "solver/verdict/story.hpp"
+#include "solver/verdict/told.hpp"
 
 namespace reports {
 
@@ -15,40 +17,28 @@ using network::Network;
 using routing::Ending;
 using routing::Walk;
 
+std::string path(const Network& network, const Walk& walk) {
+    return fmt::format("{}", fmt::join(verdict::told_names(network, walk), " > "));
+}
+
 namespace {
 
-/// Whether a link is something with a name of its own, a tunnel, and not just the way between two nodes.
-bool has_own_name(const Network& network, const network::Link& link) {
-    bool breaks_alone = std::ranges::any_of(
-        link.fails_with, [&](network::FailureId id) { return network[id].name == link.name; });
-    return link.transport && breaks_alone && network[link.from].name != link.name &&
-           network[link.to].name != link.name;
+std::string filtered(const Network& network, const Walk& walk) {
+    const network::FilterRule* rule = verdict::refusing_rule(network, walk);
+    return rule == nullptr ? "filtered: no rule lets it pass" : "filtered by " + verdict::words(*rule);
 }
 
 } // namespace
 
-std::vector<std::string> stations(const Network& network, const Walk& walk) {
-    std::vector<std::string> result;
-    for (const routing::Hop& hop : walk.hops) {
-        if (hop.by.known() && has_own_name(network, network[hop.by]))
-            result.push_back(network[hop.by].name);
-        result.push_back(network[hop.node].name);
-    }
-    return result;
-}
-
-std::string path(const Network& network, const Walk& walk) {
-    return fmt::format("{}", fmt::join(stations(network, walk), " > "));
-}
-
-std::string ending(const Walk& walk, Address destination) {
+std::string ending(const Network& network, const Walk& walk) {
+    const std::string destination = to_string(walk.final_packet().destination);
     switch (walk.ending) {
     case Ending::delivered:
         return "delivered";
     case Ending::filtered:
-        return "filtered";
+        return filtered(network, walk);
     case Ending::no_route:
-        return fmt::format("no route to {}", to_string(destination));
+        return fmt::format("no route to {}", destination);
     case Ending::null_routed:
         return "discarded by a null route";
     case Ending::not_forwarding:
@@ -60,27 +50,68 @@ std::string ending(const Walk& walk, Address destination) {
     case Ending::node_down:
         return "down";
     case Ending::drained:
-        return "drops packets while it is drained";
+        return "up, and drops every packet: it is being drained";
     case Ending::next_hop_down:
-        return fmt::format("the next hop toward {} is down", to_string(destination));
+        return fmt::format("the next hop toward {} is down, and the route stays", destination);
     }
     throw std::logic_error("a walk ends in one of the known ways");
 }
 
-std::string traceroute(const Network& network, const Walk& walk, Address destination) {
-    std::vector<std::string> shown;
-    for (const routing::Hop& hop : walk.hops) {
-        const network::Node& node = network[hop.node];
-        bool last = &hop == &walk.hops.back();
-        if (!node.in_traces || (last && walk.ending == Ending::delivered))
-            continue;
-        std::optional<Address> address = node.address;
-        if (hop.by.known() && network[hop.by].to_address)
-            address = network[hop.by].to_address;
-        shown.push_back(node.silent || !address ? "*" : to_string(*address));
+std::vector<std::string> header_changes(const Network& network, const Walk& walk) {
+    std::vector<std::string> changes;
+    for (std::size_t i = 1; i < walk.hops.size(); ++i) {
+        const network::Packet &before = walk.hops[i - 1].packet, &now = walk.hops[i].packet;
+        if (before.source != now.source)
+            changes.push_back(fmt::format("{} translates the source {} to {}",
+                                          verdict::told_name(network, walk.hops[i - 1].node), to_string(before.source),
+                                          to_string(now.source)));
+        if (before.destination != now.destination)
+            changes.push_back(fmt::format("{} turns the destination {} back into {}",
+                                          verdict::told_name(network, walk.hops[i].node),
+                                          to_string(before.destination), to_string(now.destination)));
     }
-    shown.push_back(walk.ending == Ending::delivered ? to_string(destination) : "...");
-    return fmt::format("{}", fmt::join(shown, " "));
+    return changes;
+}
+
+namespace {
+
+/// Whether `address` is the node's own interface, and no host behind it.
+bool is_interface(const network::Node& node, Address address) {
+    return std::ranges::any_of(node.owns, [&](const network::OwnedPrefix& owned) {
+        return owned.prefix == network::Prefix{address, 32};
+    });
+}
+
+/// Hosts are shown last, the node they are behind before them; whoever sends is not shown.
+bool is_shown(const Network& network, const Walk& walk, const routing::Hop& hop) {
+    const network::Node& node = network[hop.node];
+    if (&hop == &walk.hops.front() && is_interface(node, hop.packet.source))
+        return false;
+    if (&hop == &walk.hops.back() && walk.ending == Ending::delivered)
+        return node.in_traces && std::ranges::find(node.hosts, hop.packet.destination, &network::Host::address) !=
+                                     node.hosts.end();
+    return node.in_traces;
+}
+
+/// What is silent answers all the same to what comes from its own side: no tunnel, no circuit.
+std::string shown(const Network& network, const routing::Hop& hop) {
+    const network::Node& node = network[hop.node];
+    std::optional<Address> address = node.address;
+    if (hop.by.known() && network[hop.by].to_address)
+        address = network[hop.by].to_address;
+    const bool hides = node.silent && (!hop.by.known() || network[hop.by].transport);
+    return hides || !address ? "*" : to_string(*address);
+}
+
+} // namespace
+
+std::string traceroute(const Network& network, const Walk& walk, Address destination) {
+    std::vector<std::string> hops;
+    for (const routing::Hop& hop : walk.hops)
+        if (is_shown(network, walk, hop))
+            hops.push_back(shown(network, hop));
+    hops.push_back(walk.ending == Ending::delivered ? to_string(destination) : "...");
+    return fmt::format("{}", fmt::join(hops, " "));
 }
 
 std::string listed(const std::vector<std::string>& names) {

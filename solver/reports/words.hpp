@@ -11,12 +11,12 @@
 
 namespace reports {
 
-/// The names along a walk: nodes, and tunnels that are named differently from their ends.
-std::vector<std::string> stations(const network::Network& network, const routing::Walk& walk);
-/// `fw > ce1 > seattle/primary > spoke`.
+/// The names along a walk as people read them (`verdict/told.hpp`): `fw > ce1 > seattle/primary > spoke`.
 std::string path(const network::Network& network, const routing::Walk& walk);
-/// How a walk ended at its last station: `delivered`, `no route to 10.17.11.128`, `filtered`, ...
-std::string ending(const routing::Walk& walk, network::Address destination);
+/// How a walk ended at its last station: `delivered`, `no route to 10.17.11.128`, `filtered by rule 100`, ...
+std::string ending(const network::Network& network, const routing::Walk& walk);
+/// What happened to its header on the way: `nva translates the source 10.1.0.4 to 10.3.0.9`.
+std::vector<std::string> header_changes(const network::Network& network, const routing::Walk& walk);
 /// What a traceroute shows: one item per hop, `*` where a hop stays silent; its own name last where it
 /// arrived.
 std::string traceroute(const network::Network& network, const routing::Walk& walk,

@@ -77,7 +77,7 @@ std::string headline_of_delivery(const Counterexample& found, const Network& net
     std::string text = fmt::format("{} reaches {}", quoted(found.from.name), quoted(found.to.name));
     if (!found.there)
         return text;
-    text += fmt::format(" over {}", way(network, nodes_of(*found.there)));
+    text += fmt::format(" over {}", way(network, *found.there));
     const bool own = std::any_of(found.from.addresses.begin(), found.from.addresses.end(),
                                  [&](const Prefix& it) { return it.contains(found.packet.source); });
     return own ? text

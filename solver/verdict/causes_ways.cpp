@@ -56,7 +56,7 @@ std::string life_of_sessions(const Scene& scene) {
 std::string told_way(const Scene& scene, const routing::Walk& walk, bool by_transport) {
     const auto transports = transports_of(scene.network, walk);
     if (!by_transport)
-        return way(scene.network, nodes_of(walk));
+        return way(scene.network, walk);
     return transports.empty() ? "over no transport" : "over " + listed(transports);
 }
 

@@ -172,7 +172,7 @@ void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& f
     found.notes.insert(found.notes.end(), diagnosis.notes.begin(), diagnosis.notes.end());
     if (latent(found))
         found.notes.push_back(fmt::format("it matters only now: while nothing fails, the way is {}",
-                                          way(scene.network, nodes_of(*found.healthy_there))));
+                                          way(scene.network, *found.healthy_there)));
     for (const Prefix& prefix : unsettled(scene.network, scene.replay, found))
         found.notes.push_back(fmt::format("without failures routing to {} never settles", to_string(prefix)));
     for (const auto& state : scene.state().prefixes)

@@ -1,59 +1,16 @@
-// The states the real network may have been in, and which comparison an observation asks for.
+// Which comparison an observation asks for.
 
 #include "solver/verdict/observe.hpp"
 
 #include <algorithm>
 
-#include "solver/routing/simulate.hpp"
+#include <fmt/format.h>
+
+#include "solver/verdict/story.hpp"
 
 namespace verdict {
 
 using namespace network;
-
-namespace {
-
-/// Above this many nodes one settled state stands for all.
-constexpr std::size_t small_network = 40;
-/// At most this many states of one prefix, and combinations over several prefixes, are looked at.
-constexpr std::size_t most_states = 64;
-
-std::vector<Prefix> prefixes_of(const Network& network, const std::vector<Address>& addresses) {
-    std::vector<Prefix> prefixes;
-    for (const Prefix& prefix : routed_prefixes(network))
-        if (std::any_of(addresses.begin(), addresses.end(), [&](Address a) { return prefix.contains(a); }))
-            prefixes.push_back(prefix);
-    return prefixes;
-}
-
-} // namespace
-
-std::vector<routing::PrefixState> possible_states(const Network& network, const FailureSet& down,
-                                                  const Prefix& prefix) {
-    if (network.nodes.size() <= small_network) {
-        auto all = routing::enumerate(network, prefix, down, most_states);
-        if (all.complete)
-            return std::move(all.states);
-    }
-    if (auto settled = routing::settle(network, prefix, down))
-        return {*std::move(settled)};
-    return {};
-}
-
-std::vector<routing::State> possible_states(const Network& network, const FailureSet& down,
-                                            const std::vector<Address>& addresses) {
-    std::vector<routing::State> states{{down, {}}};
-    for (const Prefix& prefix : prefixes_of(network, addresses)) {
-        std::vector<routing::State> more;
-        for (const auto& choice : possible_states(network, down, prefix))
-            for (const auto& state : states)
-                if (more.size() < most_states) {
-                    more.push_back(state);
-                    more.back().prefixes.push_back(choice);
-                }
-        states = std::move(more);
-    }
-    return states;
-}
 
 Observed observe(const Network& network, const properties::Observation& observation) {
     Observed observed;
@@ -65,10 +22,48 @@ Observed observe(const Network& network, const properties::Observation& observat
         observe_trace(network, down, *trace, observed);
     else if (const auto* ping = std::get_if<properties::PingObservation>(&observation.what))
         observe_ping(network, down, *ping, observed);
+    else if (const auto* table = std::get_if<properties::TableObservation>(&observation.what))
+        observe_table(network, down, *table, observed);
     else
-        observe_table(network, down, std::get<properties::TableObservation>(observation.what), observed);
-    observed.places.resize(observed.differences.size(), observation.span);
+        observe_effective(network, down, std::get<properties::EffectiveObservation>(observation.what), observed);
+    observed.places.resize(observed.differences.size());
+    for (dsl::Span& place : observed.places)
+        if (!place.known())
+            place = observation.span;
     return observed;
+}
+
+Packet probe(const properties::Endpoint& from, const properties::Endpoint& to) {
+    Packet packet;
+    packet.protocol = Protocol::icmp;
+    if (!from.addresses.empty())
+        packet.source = from.addresses.front().first();
+    if (!to.addresses.empty())
+        packet.destination = to.addresses.front().first();
+    return packet;
+}
+
+std::vector<routing::State> states_for(const Network& network, const FailureSet& failed,
+                                       std::vector<Address> addresses) {
+    for (const Node& node : network.nodes)
+        if (node.source_nat)
+            addresses.push_back(node.source_nat->to); // where answers to translated packets go
+    auto possible = possible_states(network, failed, addresses);
+    return possible.unsettled.empty() ? std::move(possible.states) : std::vector<routing::State>{};
+}
+
+std::string ended(const Network& network, const routing::Walk& walk) {
+    return fmt::format("{} at {}", routing::code(walk.ending), quoted(network, walk.at()));
+}
+
+void add_line(std::string& text, const std::string& line) {
+    if (("\n" + text + "\n").find("\n" + line + "\n") == std::string::npos)
+        text += (text.empty() ? "" : "\n") + line;
+}
+
+std::string never_rests(const Network& network, const FailureSet& down) {
+    return down.empty() ? "routing never comes to rest"
+                        : "routing never comes to rest while " + listed(network, down) + " is down";
 }
 
 } // namespace verdict

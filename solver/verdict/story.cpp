@@ -5,12 +5,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/verdict/told.hpp"
+
 namespace verdict {
 
 using namespace network;
 
 std::string quoted(std::string_view name) { return fmt::format("`{}`", name); }
-std::string quoted(const Network& network, NodeId node) { return quoted(network[node].name); }
+std::string quoted(const Network& network, NodeId node) { return quoted(told_name(network, node)); }
 
 std::string listed(const std::vector<std::string>& items) {
     std::string text;
@@ -103,11 +105,10 @@ std::string attributes(const routing::Route& route) {
 }
 
 std::string way(const Network& network, const std::vector<NodeId>& nodes) {
-    std::vector<std::string_view> names;
-    for (NodeId node : nodes)
-        names.push_back(network[node].name);
-    return fmt::format("{}", fmt::join(names, " > "));
+    return fmt::format("{}", fmt::join(told_names(network, nodes), " > "));
 }
+
+std::string way(const Network& network, const routing::Walk& walk) { return way(network, nodes_of(walk)); }
 
 std::vector<NodeId> nodes_of(const routing::Walk& walk) {
     std::vector<NodeId> nodes;
@@ -277,6 +278,22 @@ std::string rejection(const Network& network, const Policy& policy, dsl::Span re
     if (accepted.empty())
         return fmt::format("no term of {} accepts {}", quoted(policy.name), what);
     return fmt::format("{} accepts {} and not {}", quoted(policy.name), listed(accepted), what);
+}
+
+const FilterRule* refusing_rule(const Network& network, const routing::Walk& walk) {
+    const Packet& packet = walk.final_packet();
+    const Filter& own = network[walk.at()].filter;
+    if (!passes(own, packet))
+        return deciding_rule(own, packet);
+    for (const Link& link : network.links)
+        if (link.from == walk.at() && !passes(link.filter, packet))
+            if (const FilterRule* rule = deciding_rule(link.filter, packet); rule && rule->span == walk.responsible)
+                return rule;
+    return nullptr;
+}
+
+std::string words(const FilterRule& rule) {
+    return rule.name.empty() ? fmt::format("rule {}", rule.number) : quoted(rule.name);
 }
 
 std::string words(const Packet& packet) {

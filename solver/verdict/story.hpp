@@ -29,6 +29,7 @@ std::string attributes(const routing::Route& route);
 std::string as_path(const std::vector<network::Asn>& path);
 /// `fw > ce1 > spoke`.
 std::string way(const network::Network& network, const std::vector<network::NodeId>& nodes);
+std::string way(const network::Network& network, const routing::Walk& walk);
 std::vector<network::NodeId> nodes_of(const routing::Walk& walk);
 /// Names of the transports crossed, in order, each once in a row.
 std::vector<std::string> transports_of(const network::Network& network, const routing::Walk& walk);
@@ -47,6 +48,12 @@ std::string rejection(const network::Network& network, const network::Policy& po
                       const network::Prefix& prefix);
 /// `10.17.11.128/26 of `spoke``, or just the prefix where nobody owns it.
 std::string prefix_of(const network::Network& network, const network::Prefix& prefix);
+
+/// The rule that refused a filtered walk, of its last node or of the link it would have left over; null where none of
+/// them matched.
+const network::FilterRule* refusing_rule(const network::Network& network, const routing::Walk& walk);
+/// What a rule is called: `rule 100`, or its own name in backticks.
+std::string words(const network::FilterRule& rule);
 
 /// A packet for people: `tcp from 10.1.11.0 to 10.17.11.128 port 443`.
 std::string words(const network::Packet& packet);
