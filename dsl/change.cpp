@@ -5,24 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <span>
+#include <optional>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 namespace dsl {
 
 namespace {
-
-using Words = std::span<const Word>;
-
-bool same_words(Words a, Words b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Word& x, const Word& y) { return x.text == y.text; });
-}
-
-bool begins_with(Words all, Words first) {
-    return all.size() >= first.size() && same_words(all.first(first.size()), first);
-}
 
 std::string joined(Words words) {
     std::string text;
@@ -35,7 +25,6 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> set) {
     return std::find(set.begin(), set.end(), word) != set.end();
 }
 
-/// Words that join two things, in either order; they go when one of the two goes.
 constexpr std::array<std::string_view, 4> joining = {"link", "bgp", "tunnel", "peering"};
 
 /// Words that may stand several times in a block, told apart by their first argument.
@@ -44,55 +33,25 @@ constexpr std::array<std::string_view, 22> several = {
     "member",      "only",     "outbound", "redistribute", "replace-as", "route", "rule",    "set",
     "shared-risk", "site",     "static",   "subnet",       "term",       "tunnel"};
 
-/// Do these words name this statement? A link is also `a--b`, and what joins two things may be named
-/// backwards; a property needs no kind; the first words of observations name all that begin so.
-bool names(Words name, const Statement& statement) {
-    const Words words = statement.words;
-    if (same_words(words, name))
-        return true;
-    if (name.front().text == "observe")
-        return begins_with(words, name) && name.size() > 1;
-    if (name.front().text == "property" && words.front().text == "property")
-        return name.size() == 2 && words.size() == 3 && words[2].text == name[1].text;
-    if (words.front().text != name.front().text || !is_one_of(name.front().text, joining) ||
-        words.size() != 3)
-        return false;
-    const std::string forth = words[1].text + "--" + words[2].text,
-                      back = words[2].text + "--" + words[1].text;
-    const std::string wanted = name.size() == 3   ? name[1].text + "--" + name[2].text
-                               : name.size() == 2 ? name[1].text
-                                                  : std::string();
-    return wanted == forth || wanted == back;
-}
-
-std::vector<std::size_t> find(Words name, const std::vector<Statement>& statements) {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < statements.size(); ++i)
-        if (names(name, statements[i]))
-            found.push_back(i);
-    return found;
-}
-
 bool is_action(const Statement& statement) {
     return statement.head() == "accept" || statement.head() == "reject";
 }
 
-/// One block under change. Each function returns where it touched last.
+/// One change being carried out. Each function returns where it touched last.
 class Merge {
 public:
     explicit Merge(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
     /// The line to blame for the whole: the only one inside, or that of the change.
-    Span block(Statement& target, const Statement& change) {
+    Span block(Statement& target, const Statement& change, BlockIndex& index) {
         Span touched = change.span;
         if (target.head() == "policy" && !keeps_terms(change)) {
-            replace_all(target, change);
+            replace_all(target, change, index);
         } else {
+            std::unordered_set<std::string_view> seen;
             for (const Statement& part : change.block) {
-                const bool again = std::any_of(change.block.data(), &part, [&](const Statement& earlier) {
-                    return earlier.head() == part.head();
-                });
-                const Span there = statement(target, part, again);
+                const bool again = !seen.insert(part.head()).second;
+                const Span there = statement(target, part, again, index);
                 touched = change.block.size() == 1 ? there : touched;
             }
         }
@@ -102,161 +61,155 @@ public:
     }
 
 private:
+    using Places = BlockIndex::Places;
+
     static bool keeps_terms(const Statement& change) {
         return std::all_of(change.block.begin(), change.block.end(), [](const Statement& part) {
             return part.head() == "term" || part.head() == "no";
         });
     }
 
-    static void replace_all(Statement& target, const Statement& change) {
+    static void replace_all(Statement& target, const Statement& change, BlockIndex& index) {
         target.block = change.block;
         for (Statement& part : target.block)
             part.changed = part.span;
+        index.forget();
     }
 
     /// `again`: the same change has given the word before, so this is one more and replaces nothing.
-    Span statement(Statement& target, const Statement& part, bool again) {
+    Span statement(Statement& target, const Statement& part, bool again, BlockIndex& index) {
         if (part.head() == "no")
-            return unset(target, part);
-        erase_unset(target, part.head());
-        return part.has_block ? nested(target, part) : leaf(target, part, again);
+            return unset(target, part, index);
+        erase_unset(target, part.head(), index);
+        return part.has_block ? nested(target, part, index) : leaf(target, part, again, index);
     }
 
     /// `no WORD …;` inside a change. A flag may be on without being written, so its `no` stays in the block.
-    Span unset(Statement& target, const Statement& part) {
+    Span unset(Statement& target, const Statement& part, BlockIndex& index) {
         const Words key = Words(part.words).subspan(1);
         if (key.empty()) {
             diagnostics_.error("VN0013", part.head_span(), "`no` needs the word that it unsets");
             return part.span;
         }
-        bool removed = false, was_flag = false;
-        std::erase_if(target.block, [&](const Statement& old) {
+        bool was_flag = false;
+        const std::size_t removed = std::erase_if(target.block, [&](const Statement& old) {
             const bool hit = begins_with(old.words, key);
-            removed = removed || hit;
             was_flag = was_flag || (hit && old.words.size() == 1 && !old.has_block);
             return hit;
         });
-        if (!removed && key.size() > 1)
+        if (removed > 0)
+            index.forget();
+        else if (key.size() > 1)
             report_missing(part, target.block, diagnostics_);
-        if (key.size() == 1 && (!removed || was_flag)) {
-            erase_unset(target, key.front().text);
-            add(target, part);
+        if (key.size() == 1 && (removed == 0 || was_flag)) {
+            erase_unset(target, key.front().text, index);
+            add(target, part, index);
         }
         target.changed = part.span;
         return part.span;
     }
 
-    static void erase_unset(Statement& target, std::string_view word) {
+    static void erase_unset(Statement& target, std::string_view word, BlockIndex& index) {
+        if (index.of(target.block, "no", word).empty())
+            return;
         std::erase_if(target.block, [&](const Statement& old) {
             return old.head() == "no" && old.words.size() == 2 && old.words[1].text == word;
         });
+        index.forget();
     }
 
-    Span nested(Statement& target, const Statement& part) {
-        Statement* old = find_block(target, part);
-        if (!old) {
-            add(target, part);
+    Span nested(Statement& target, const Statement& part, BlockIndex& index) {
+        const auto place = find_block(target, part, index);
+        if (!place) {
+            add(target, part, index);
             return part.span;
         }
-        if (!begins_with(old->words, part.words))
-            old->words = part.words;
-        return block(*old, part);
+        Statement& old = target.block[*place];
+        if (!begins_with(old.words, part.words)) {
+            old.words = part.words;
+            index.forget();
+        }
+        return block(old, part, index.inside(*place));
     }
 
-    static Statement* find_block(Statement& target, const Statement& part) {
+    /// The statement whose block this one is about: of the same words, of the same name, or the only one.
+    static std::optional<std::size_t> find_block(const Statement& target, const Statement& part,
+                                                 BlockIndex& index) {
         const Words words = part.words;
-        const auto search = [&](std::size_t length) -> Statement* {
-            for (Statement& old : target.block)
-                if (begins_with(old.words, words.first(length)))
-                    return &old;
-            return nullptr;
-        };
-        if (Statement* exact = search(words.size()))
-            return exact;
-        if (Statement* named = words.size() > 2 ? search(2) : nullptr)
-            return named;
-        return stands_once(target, words.front().text) ? search(1) : nullptr;
+        const Places named = words.size() > 1 ? index.of(target.block, words[0].text, words[1].text)
+                                              : index.of(target.block, words[0].text);
+        for (const std::size_t place : named)
+            if (begins_with(target.block[place].words, words))
+                return place;
+        if (words.size() > 2 && !named.empty())
+            return named.front();
+        const Places& all = index.of(target.block, words[0].text);
+        const bool once = all.size() == 1 && !is_one_of(words[0].text, several);
+        return once ? std::optional(all.front()) : std::nullopt;
     }
 
-    static bool stands_once(const Statement& target, std::string_view word) {
-        const auto count = std::count_if(target.block.begin(), target.block.end(),
-                                         [&](const Statement& old) { return old.head() == word; });
-        return count == 1 && !is_one_of(word, several);
-    }
-
-    Span leaf(Statement& target, const Statement& part, bool again) {
+    static Span leaf(Statement& target, const Statement& part, bool again, BlockIndex& index) {
         const bool keyed = is_one_of(part.head(), several);
-        const std::size_t key = keyed ? std::min<std::size_t>(2, part.words.size()) : 1;
-        const auto replaced = [&](const Statement& old) {
-            return (is_action(old) && is_action(part)) ||
-                   begins_with(old.words, Words(part.words).first(key));
-        };
-        const auto first = std::find_if(target.block.begin(), target.block.end(), replaced);
-        if (first == target.block.end() || (again && !keyed && !is_action(part))) {
-            add(target, part);
+        const Places replaced = replaced_by(target, part, keyed, index);
+        if (replaced.empty() || (again && !keyed && !is_action(part))) {
+            add(target, part, index);
             return part.span;
         }
-        *first = part;
-        first->changed = part.span;
-        target.block.erase(std::remove_if(std::next(first), target.block.end(), replaced),
-                           target.block.end());
+        Statement& first = target.block[replaced.front()];
+        const bool same_key = replaced.size() == 1 && first.words.size() > 1 && part.words.size() > 1 &&
+                              same_words(Words(first.words).first(2), Words(part.words).first(2));
+        first = part;
+        first.changed = part.span;
+        for (auto place = replaced.rbegin(); std::next(place) != replaced.rend(); ++place)
+            target.block.erase(target.block.begin() + static_cast<std::ptrdiff_t>(*place));
+        if (!same_key)
+            index.forget();
         return part.span;
     }
 
+    /// What a statement takes the place of, in order.
+    static Places replaced_by(const Statement& target, const Statement& part, bool keyed, BlockIndex& index) {
+        if (is_action(part)) {
+            Places places = index.of(target.block, "accept");
+            const Places& more = index.of(target.block, "reject");
+            places.insert(places.end(), more.begin(), more.end());
+            std::sort(places.begin(), places.end());
+            return places;
+        }
+        return keyed && part.words.size() > 1 ? index.of(target.block, part.head(), part.words[1].text)
+                                              : index.of(target.block, part.head());
+    }
+
     /// Adds before a final `accept` or `reject`, behind everything else.
-    static void add(Statement& target, const Statement& part) {
+    static void add(Statement& target, const Statement& part, BlockIndex& index) {
         const bool before_action =
             !target.block.empty() && is_action(target.block.back()) && !is_action(part);
         const auto at = before_action ? std::prev(target.block.end()) : target.block.end();
         target.block.insert(at, part)->changed = part.span;
+        if (before_action)
+            index.forget();
+        else
+            index.note_last(target.block);
     }
 
     Diagnostics& diagnostics_;
 };
 
-/// Does the word stand for `name` or for a member of it, `name/0`?
-bool stands_for(std::string_view word, std::string_view name) {
-    return word == name || (word.starts_with(name) && word.substr(name.size()).starts_with('/'));
-}
-
-/// What goes with the removed thing: what joins it to others, and what is expected of a removed property.
-bool belongs_to(const Statement& statement, const Statement& removed) {
-    if (removed.words.size() < 2)
-        return false;
-    const Words arguments = Words(statement.words).subspan(1);
-    const std::string& name = removed.words.back().text;
-    const auto named = [&](const Word& word) { return stands_for(word.text, name); };
-    if (removed.head() == "property")
-        return (statement.head() == "expect" || statement.head() == "waive") &&
-               std::any_of(arguments.begin(), arguments.end(), named);
-    return removed.words.size() == 2 && is_one_of(statement.head(), joining) &&
-           std::any_of(arguments.begin(), arguments.end(), named);
-}
-
 } // namespace
 
-bool apply_change(const Statement& change, std::vector<Statement>& statements, Diagnostics& diagnostics) {
-    const std::vector<std::size_t> found = find(Words(change.words).subspan(1), statements);
-    for (const std::size_t target : found)
-        Merge(diagnostics).block(statements[target], change);
-    return !found.empty();
+bool joins_two(std::string_view word) { return is_one_of(word, joining); }
+
+bool same_words(Words a, Words b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Word& x, const Word& y) { return x.text == y.text; });
 }
 
-bool apply_removal(const Statement& removal, std::vector<Statement>& statements) {
-    const std::vector<std::size_t> found = find(Words(removal.words).subspan(1), statements);
-    if (found.empty())
-        return false;
-    std::vector<Statement> removed;
-    for (auto at = found.rbegin(); at != found.rend(); ++at) {
-        const auto place = statements.begin() + static_cast<std::ptrdiff_t>(*at);
-        removed.push_back(std::move(*place));
-        statements.erase(place);
-    }
-    std::erase_if(statements, [&](const Statement& left) {
-        return std::any_of(removed.begin(), removed.end(),
-                           [&](const Statement& gone) { return belongs_to(left, gone); });
-    });
-    return true;
+bool begins_with(Words all, Words first) {
+    return all.size() >= first.size() && same_words(all.first(first.size()), first);
+}
+
+void merge(Statement& target, const Statement& change, BlockIndex& index, Diagnostics& diagnostics) {
+    Merge(diagnostics).block(target, change, index);
 }
 
 /// What is there of the wanted kind: "did you mean `a b`?" of a link, of a property by its name.

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t widest_line = 160;   // longer source lines are cut around the place
 constexpr std::size_t widest_remark = 110; // a hint that would end behind this column gets a line of its own
 constexpr std::size_t most_shown = 100;
+constexpr std::size_t most_turns = 4; // of loops inside each other, or over what loops made
 
 /// Wraps text in an SGR sequence, if colour is wanted.
 struct Paint {
@@ -87,6 +88,19 @@ std::string frame(Span span, const Sources& sources, char mark, std::string_view
     return text;
 }
 
+/// The turns of loops that made what stands at a place, the innermost first: `made` and all around it.
+std::string turns(std::uint32_t made, const Sources& sources, Paint paint) {
+    std::string text;
+    for (std::size_t shown = 0; made != 0 && shown < most_turns; ++shown) {
+        const Turn& turn = sources.turn(made);
+        text += frame(turn.place, sources, '-', turn.words, paint, blue);
+        if (turn.place.made != 0 && turn.place.made != turn.outer)
+            text += turns(turn.place.made, sources, paint);
+        made = turn.outer;
+    }
+    return text;
+}
+
 std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -125,9 +139,14 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources, bool co
         text += frame(diagnostic.span, sources, '^', diagnostic.hint, paint, tint);
     else if (!diagnostic.hint.empty())
         text += fmt::format("  {} {}\n", paint(bold, "help:"), diagnostic.hint);
-    for (const Label& label : diagnostic.also)
-        if (label.span.known())
-            text += frame(label.span, sources, '-', label.text, paint, blue);
+    text += turns(diagnostic.span.made, sources, paint);
+    for (const Label& label : diagnostic.also) {
+        if (!label.span.known())
+            continue;
+        text += frame(label.span, sources, '-', label.text, paint, blue);
+        if (label.span.made != diagnostic.span.made)
+            text += turns(label.span.made, sources, paint);
+    }
     return text;
 }
 

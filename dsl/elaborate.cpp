@@ -1,111 +1,72 @@
 // Files are read once and their statements carried out in order of the text. A `change` or `no` whose target
-// is not there yet waits for the end of the file (or case); only then is it an error.
+// is not there yet waits for the end of the file (or case), and so does a loop over a group, for its members
+// are known only then; what is still missing at that point is an error.
 
 #include "dsl/elaborate.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <map>
-#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "dsl/change.hpp"
+#include "dsl/elaboration.hpp"
+#include "dsl/imports/import.hpp"
 #include "dsl/parse.hpp"
 
 namespace dsl {
 
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{1} << 30U;
+/// Of a `change` or `no` without a target; more are counted by nobody.
+constexpr std::size_t most_missing = 100;
 
-std::string normal(const std::filesystem::path& path) { return path.lexically_normal().generic_string(); }
+} // namespace
 
-/// Properties and observations belong to the variant that states them, not to the topology.
 bool is_claim(const Statement& statement) {
     const std::string& head = statement.head();
     return head == "property" || head == "observe" || head == "expect" || head == "waive";
 }
 
-/// What has been carried out so far: the statements of one variant.
-struct State {
-    std::vector<Statement> statements;
-    std::vector<Statement> waiting; // `change` and `no` without a target so far
-    std::set<std::string> included;
-};
-
-/// One run: the files read, the includes under way, the cases found.
-class Elaboration {
-public:
-    Elaboration(Sources& sources, const Reader& read, Diagnostics& diagnostics)
-        : sources_(sources), read_(read), diagnostics_(diagnostics) {}
-
-    Elaborated run(const std::string& path);
-
-private:
-    struct Case {
-        Statement statement;
-        std::vector<std::string> chain; // the file it stands in, and those that include that
-    };
-
-    const File* load(const std::string& path, Span from);
-    void carry_out(const std::vector<Statement>& statements, State& state, bool whole_file, bool in_case);
-    void language(const Statement& statement, bool first);
-    void include(const Statement& statement, State& state, bool in_case);
-    void change(const Statement& statement, State& state);
-    void remove(const Statement& statement, State& state);
-    bool remove_included(const Statement& statement, State& state);
-    void note_case(const Statement& statement, bool in_case);
-    void add(const Statement& statement, State& state, bool in_case);
-    void finish(State& state);
-    Variant variant(const Case& one, const State& base);
-
-    Sources& sources_;
-    const Reader& read_;
-    Diagnostics& diagnostics_;
-    std::map<std::string, File> files_;
-    std::vector<std::string> chain_; // the files being carried out, outermost first
-    std::vector<Case> cases_;
-    std::map<std::string, Span> case_names_;
-};
-
 /// The file's tree; null and an error at `from` if it cannot be read.
 const File* Elaboration::load(const std::string& path, Span from) {
-    if (const auto known = files_.find(path); known != files_.end())
+    if (const auto known = trees_.find(path); known != trees_.end())
         return &known->second;
-    std::string why;
-    std::optional<std::string> text = read_(path, why);
-    if (text && text->size() > largest_file) {
-        text.reset();
-        why = "it is larger than 1 GiB";
-    }
-    if (!text) {
-        diagnostics_.error("VN0001", from,
-                           fmt::format("cannot read `{}`{}{}", path, why.empty() ? "" : ": ", why),
-                           from.known() ? "paths are relative to the file that includes" : "");
-        return nullptr;
-    }
-    const std::uint32_t file = sources_.add(path, std::move(*text));
-    return &files_.emplace(path, parse(sources_, file, diagnostics_)).first->second;
+    const auto file =
+        files_.read(path, from, "VN0001", from.known() ? "paths are relative to the file that includes" : "");
+    return file ? &trees_.emplace(path, parse(sources_, *file, diagnostics_)).first->second : nullptr;
 }
 
-void Elaboration::carry_out(const std::vector<Statement>& statements, State& state, bool whole_file,
-                            bool in_case) {
+void Elaboration::carry_out(const std::vector<Statement>& statements, State& state, const Place& place) {
+    for (const Statement& statement : statements)
+        if (statement.head() == "table")
+            tables_.declare(loops_.made(statement, place.scope, state.tables), chain_.back(), state.tables);
     for (const Statement& statement : statements) {
-        const std::string& head = statement.head();
-        if (head == "language")
-            language(statement, whole_file && &statement == &statements.front());
-        else if (head == "include")
-            include(statement, state, in_case);
-        else if (head == "change")
-            change(statement, state);
-        else if (head == "no")
-            remove(statement, state);
-        else if (head == "case")
-            note_case(statement, in_case);
-        else
-            add(statement, state, in_case);
+        if (Loops::is_loop(statement))
+            loop(statement, state, place);
+        else if (statement.head() == "case")
+            note_case(statement, place);
+        else if (statement.head() != "table")
+            carry_out_one(loops_.made(statement, place.scope, state.tables), state, place,
+                          &statement == &statements.front());
     }
+}
+
+void Elaboration::carry_out_one(Statement statement, State& state, const Place& place, bool first) {
+    const std::string head = statement.head();
+    if (head == "observe")
+        imports::expand(statement, 0, chain_.back(), files_, sources_, diagnostics_);
+    else if (head == "change" && statement.words.size() > 1 && statement.words[1].text == "observe")
+        imports::expand(statement, 1, chain_.back(), files_, sources_, diagnostics_);
+    if (head == "language")
+        language(statement, place.whole_file && first);
+    else if (head == "include")
+        include(statement, state, place);
+    else if (head == "change")
+        change(statement, state);
+    else if (head == "no")
+        remove(statement, state);
+    else
+        add(std::move(statement), state, place.in_case);
 }
 
 void Elaboration::language(const Statement& statement, bool first) {
@@ -125,14 +86,14 @@ void Elaboration::language(const Statement& statement, bool first) {
                            "this verify reads `language 1;`");
 }
 
-void Elaboration::include(const Statement& statement, State& state, bool in_case) {
+void Elaboration::include(const Statement& statement, State& state, const Place& place) {
     if (statement.words.size() != 2 || statement.has_block) {
         diagnostics_.error("VN0030", statement.head_span(), "`include` takes one path",
                            "as in `include \"parts/hub.net\";`");
         return;
     }
     const Word& word = statement.words[1];
-    const std::string path = normal(std::filesystem::path(chain_.back()).parent_path() / word.text);
+    const std::string path = Files::beside(chain_.back(), word.text);
     if (const auto under_way = std::find(chain_.begin(), chain_.end(), path); under_way != chain_.end()) {
         std::string chain = *under_way;
         for (auto link = std::next(under_way); link != chain_.end(); ++link)
@@ -147,7 +108,7 @@ void Elaboration::include(const Statement& statement, State& state, bool in_case
     if (!file)
         return;
     chain_.push_back(path);
-    carry_out(file->statements, state, true, in_case);
+    carry_out(file->statements, state, {true, place.in_case, nullptr});
     chain_.pop_back();
 }
 
@@ -156,16 +117,19 @@ void Elaboration::change(const Statement& statement, State& state) {
         diagnostics_.error("VN0036", statement.head_span(),
                            "`change` takes the words of a thing, and a block",
                            "as in `change router ce1 { asn 65010; }`");
-    else if (!apply_change(statement, state.statements, diagnostics_))
+    else if (!state.statements.change(statement, diagnostics_))
         state.waiting.push_back(statement);
+    else if (speaks_of_members(statement))
+        state.memberships_known = false;
 }
 
 void Elaboration::remove(const Statement& statement, State& state) {
     if (statement.words.size() < 2 || statement.has_block)
         diagnostics_.error("VN0036", statement.head_span(), "`no` takes the words of a thing, and no block",
                            "as in `no router ce1;`");
-    else if (!remove_included(statement, state) && !apply_removal(statement, state.statements))
+    else if (!remove_included(statement, state) && !state.statements.remove(statement))
         state.waiting.push_back(statement);
+    state.memberships_known = false;
 }
 
 /// `no observations;`, `no properties;` and `no cases;` drop those of other files. False if the statement is none of them.
@@ -180,15 +144,15 @@ bool Elaboration::remove_included(const Statement& statement, State& state) {
     }
     if (statement.words.size() != 2 || (!properties && what != "observations"))
         return false;
-    std::erase_if(state.statements, [&](const Statement& old) {
+    state.statements.erase_if([&](const Statement& old) {
         const bool meant = properties ? is_claim(old) && old.head() != "observe" : old.head() == "observe";
         return meant && old.span.file != statement.span.file;
     });
     return true;
 }
 
-void Elaboration::note_case(const Statement& statement, bool in_case) {
-    if (in_case) {
+void Elaboration::note_case(const Statement& statement, const Place& place) {
+    if (place.in_case) {
         diagnostics_.error("VN0034", statement.head_span(), "a case inside a case",
                            "cases stand side by side at the top of a file");
         return;
@@ -198,71 +162,102 @@ void Elaboration::note_case(const Statement& statement, bool in_case) {
                            "as in `case vpn-down { … }`");
         return;
     }
-    const Word& name = statement.words[1];
+    Case made{statement, chain_, place.scope};
+    made.statement.words = loops_.words(statement, place.scope.get());
+    const Word& name = made.statement.words[1];
     const auto [first, fresh] = case_names_.try_emplace(name.text, name.span);
     if (!fresh) {
         diagnostics_.error("VN0034", name.span, fmt::format("case `{}` is given twice", name.text),
                            "give one of them another name", {{first->second, "first given here"}});
         return;
     }
-    cases_.push_back({statement, chain_});
+    cases_.push_back(std::move(made));
 }
 
 /// A file's or case's own `failures` take the place of those it builds on.
-void Elaboration::add(const Statement& statement, State& state, bool in_case) {
-    if (statement.head() == "failures")
-        std::erase_if(state.statements, [&](const Statement& old) {
+void Elaboration::add(Statement statement, State& state, bool in_case) {
+    if (statement.head() == "failures") {
+        state.statements.erase_if([&](const Statement& old) {
             const bool own = old.span.file == statement.span.file && (!in_case || old.changed == old.span);
             return old.head() == "failures" && !own;
         });
-    state.statements.push_back(statement);
-    if (in_case && statement.head() == "failures")
-        state.statements.back().changed = statement.span;
+        if (in_case)
+            statement.changed = statement.span;
+    }
+    if (state.memberships_known)
+        state.memberships.add(statement, diagnostics_);
+    state.statements.add(std::move(statement));
 }
 
-/// The end of a file or case: what waits must find its target now.
+// -- the end of a file or case -----------------------------------------------------------------------------
+
+/// What waits may have its target now.
+void Elaboration::retry_waiting(State& state) {
+    const std::vector<Statement> waiting = std::exchange(state.waiting, {});
+    for (const Statement& statement : waiting)
+        if (statement.head() == "change")
+            change(statement, state);
+        else
+            remove(statement, state);
+}
+
 void Elaboration::finish(State& state) {
-    const std::vector<Statement> waiting = std::move(state.waiting);
-    state.waiting.clear();
-    for (const Statement& statement : waiting) {
-        const bool done = statement.head() == "change"
-                              ? apply_change(statement, state.statements, diagnostics_)
-                              : apply_removal(statement, state.statements);
-        if (!done)
-            report_missing(statement, state.statements, diagnostics_);
+    retry_waiting(state);
+    for (std::size_t next = 0; next < state.loops.size(); ++next) {
+        const WaitingLoop loop = std::move(state.loops[next]);
+        loop_over_group(loop, state);
     }
+    state.loops.clear();
+    check_done_loops(state);
+    retry_waiting(state);
+    if (state.waiting.empty())
+        return;
+    const std::vector<Statement> known = state.statements.copy();
+    for (std::size_t i = 0; i < std::min(state.waiting.size(), most_missing); ++i)
+        report_missing(state.waiting[i], known, diagnostics_);
+    state.waiting.clear();
+}
+
+Variant Elaboration::finished(std::string name, State state, Span span) {
+    std::vector<Statement> statements = std::move(state.statements).take();
+    write_groups(statements, diagnostics_);
+    return {std::move(name), std::move(statements), span, std::move(state.unmade),
+            std::move(state.empty_groups)};
 }
 
 Variant Elaboration::variant(const Case& one, const State& base) {
     State state = base;
-    std::erase_if(state.statements, is_claim);
+    state.statements.erase_if(is_claim);
+    state.unmade.clear();
+    std::erase_if(state.done, [](const DoneLoop& done) { return done.claims_only; });
     chain_ = one.chain;
-    carry_out(one.statement.block, state, false, true);
+    carry_out(one.statement.block, state, {false, true, one.scope});
     finish(state);
-    return {one.statement.words[1].text, std::move(state.statements), one.statement.span};
+    return finished(one.statement.words[1].text, std::move(state), one.statement.span);
 }
 
 Elaborated Elaboration::run(const std::string& path) {
     Elaborated result;
-    const std::string main = normal(path);
-    const File* file = load(path, {});
+    const std::string main = Files::beside("", path);
+    const File* file = load(main, {});
     if (!file)
         return result;
     result.file = file->file;
     State base;
     chain_ = {main};
     base.included.insert(main);
-    carry_out(file->statements, base, true, false);
+    carry_out(file->statements, base, {true, false, nullptr});
     finish(base);
-    const bool claims = std::any_of(base.statements.begin(), base.statements.end(), is_claim);
     for (const Case& one : cases_)
         result.variants.push_back(variant(one, base));
+    Variant own = finished("", std::move(base), {});
+    const bool claims =
+        !own.unmade.empty() || std::any_of(own.statements.begin(), own.statements.end(), is_claim);
     if (cases_.empty() || claims)
-        result.variants.insert(result.variants.begin(), Variant{"", std::move(base.statements), {}});
+        result.variants.insert(result.variants.begin(), std::move(own));
+    tables_.report_unused();
     return result;
 }
-
-} // namespace
 
 Elaborated elaborate(const std::string& path, Sources& sources, const Reader& read,
                      Diagnostics& diagnostics) {

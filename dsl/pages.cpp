@@ -11,7 +11,8 @@ namespace dsl {
 const std::vector<Page>& pages() {
     static const std::vector<Page> all = [] {
         std::vector<Page> sorted = pages_of_files();
-        sorted.insert(sorted.end(), pages_of_words().begin(), pages_of_words().end());
+        for (const auto* more : {&pages_of_words(), &pages_of_loops(), &pages_of_imports()})
+            sorted.insert(sorted.end(), more->begin(), more->end());
         std::sort(sorted.begin(), sorted.end(), [](const Page& a, const Page& b) { return a.code < b.code; });
         return sorted;
     }();

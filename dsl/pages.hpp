@@ -12,6 +12,8 @@ struct Page {
     std::string_view text;    ///< what it means, why it matters, what to do; a paragraph or two
     std::string_view failing; ///< a whole small file that shows it
     std::string_view mended;  ///< the same file without it
+    /// A file beside it, where the example needs one: its name, its text, and its text beside the mended one.
+    std::string_view beside = {}, beside_failing = {}, beside_mended = {};
 };
 
 /// VN00xx: reading and elaborating texts. Other layers have lists of their own.

@@ -4,6 +4,7 @@
 #include "dsl/schema.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 
@@ -33,6 +34,53 @@ bool shapes_fit(const Rule& rule, Words arguments) {
         if (misshapen(arguments[i], shape_of(rule, i), rule))
             return false;
     return true;
+}
+
+/// A word with so many arguments, and any number of further ones if `open`.
+Rule rule(std::string_view word, std::size_t arguments, bool open, Blocks block) {
+    Rule made;
+    made.word = word;
+    made.arguments.assign(arguments, Shape::any);
+    made.at_most = open ? Rule::many : 0;
+    made.block = block;
+    return made;
+}
+
+/// Words that no table holds, because elaboration carries them out; what it could not is reported there.
+const std::vector<Rule>& words_of_elaboration() {
+    static const std::vector<Rule> rules = [] {
+        const Rule one_of[] = {
+            rule("include", 1, false, Blocks::forbidden), rule("change", 1, true, Blocks::required),
+            rule("case", 1, false, Blocks::required),     rule("language", 1, false, Blocks::forbidden),
+            rule("table", 3, false, Blocks::forbidden),   rule("for", 4, false, Blocks::required)};
+        return std::vector<Rule>(std::begin(one_of), std::end(one_of));
+    }();
+    return rules;
+}
+
+/// `member GROUP…;`, in the block of any thing.
+const Rule& member_rule() {
+    static const Rule made = [] {
+        Rule member = rule("member", 1, true, Blocks::forbidden);
+        member.arguments = {Shape::name};
+        member.rest = Shape::name;
+        member.repeats = true;
+        return member;
+    }();
+    return made;
+}
+
+/// The word's rule in a table; of several the first that takes so many arguments.
+const Rule* find(const std::vector<Rule>& rules, std::string_view word, std::size_t arguments) {
+    const Rule* found = nullptr;
+    for (const Rule& rule : rules) {
+        if (rule.word != word)
+            continue;
+        if (least_arguments(rule) <= arguments && arguments <= most_arguments(rule))
+            return &rule;
+        found = found ? found : &rule;
+    }
+    return found;
 }
 
 /// "`a vnet`" of a block inside another.
@@ -70,6 +118,7 @@ public:
 
 private:
     const Rule* find(std::string_view word, std::size_t arguments = 0) const;
+    const Rule* find_anywhere(std::string_view word, std::size_t arguments = 0) const;
     bool fits(Words words, bool has_block) const;
     std::optional<std::size_t> lost_semicolon(const Rule& rule, const Statement& statement) const;
     void report_lost_semicolon(const Statement& statement, std::size_t at);
@@ -85,17 +134,17 @@ private:
     std::map<std::string_view, Span> seen_;
 };
 
-/// The word's rule; of several the first that takes so many arguments.
+/// The word's rule, of this table or of elaboration.
 const Rule* BlockCheck::find(std::string_view word, std::size_t arguments) const {
-    const Rule* found = nullptr;
-    for (const Rule& rule : rules_) {
-        if (rule.word != word)
-            continue;
-        if (least_arguments(rule) <= arguments && arguments <= most_arguments(rule))
-            return &rule;
-        found = found ? found : &rule;
-    }
-    return found;
+    if (const Rule* found = dsl::find(rules_, word, arguments))
+        return found;
+    return word == "member" ? &member_rule() : nullptr;
+}
+
+/// The rule of a word that could begin a statement in the text, where none of this table does.
+const Rule* BlockCheck::find_anywhere(std::string_view word, std::size_t arguments) const {
+    const Rule* found = find(word, arguments);
+    return found ? found : dsl::find(words_of_elaboration(), word, arguments);
 }
 
 /// Would these words be a statement of their own here?
@@ -104,7 +153,7 @@ bool BlockCheck::fits(Words words, bool has_block) const {
         return false;
     if (words.front().text == "no" && words.size() == 2)
         return !has_block && find(words[1].text);
-    const Rule* rule = find(words.front().text, words.size() - 1);
+    const Rule* rule = find_anywhere(words.front().text, words.size() - 1);
     if (!rule || words.size() - 1 < least_arguments(*rule))
         return false;
     const bool block_fits = has_block ? rule->block != Blocks::forbidden : rule->block != Blocks::required;
@@ -123,7 +172,7 @@ std::optional<std::size_t> BlockCheck::lost_semicolon(const Rule& rule, const St
         return std::nullopt;
     for (std::size_t at = least_arguments(rule) + 1; at < words.size(); ++at) {
         const bool known =
-            words[at].form == Word::Form::plain && (find(words[at].text) || words[at].text == "no");
+            words[at].form == Word::Form::plain && (find_anywhere(words[at].text) || words[at].text == "no");
         const Shape shape = shape_of(rule, at - 1);
         const bool keyword = shape == Shape::keyword && !misshapen(words[at], shape, rule);
         const bool surplus = at > most_arguments(rule);

@@ -71,4 +71,9 @@ std::string Sources::describe(Span span) const {
     return fmt::format("{}:{}:{}", path(span.file), at.line, at.column);
 }
 
+std::uint32_t Sources::add_turn(Turn turn) {
+    turns_.push_back(std::move(turn));
+    return static_cast<std::uint32_t>(turns_.size());
+}
+
 } // namespace dsl

@@ -24,6 +24,11 @@ std::string indented(std::string_view text) {
     return result;
 }
 
+/// A file, and the one beside it if there is one.
+std::string example(std::string_view file, std::string_view beside, std::string_view other) {
+    return indented(file) + (beside.empty() ? "" : fmt::format("\n  {}\n\n{}", beside, indented(other)));
+}
+
 /// Paragraphs, each broken at blanks to fit a terminal.
 std::string paragraphs(std::string_view text) {
     std::string result;
@@ -56,8 +61,9 @@ Exit explain(const Request& request) {
                         hint.empty() ? "`verify list codes` and `verify list reasons` list them" : hint);
     }
     return print(fmt::format("{}: {}\n\n{}\nwrong\n\n{}\nright\n\n{}", ink(request, 1).strong(page->code),
-                             page->title, paragraphs(page->text), indented(page->failing),
-                             indented(page->mended)));
+                             page->title, paragraphs(page->text),
+                             example(page->failing, page->beside, page->beside_failing),
+                             example(page->mended, page->beside, page->beside_mended)));
 }
 
 } // namespace commands

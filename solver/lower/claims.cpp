@@ -121,6 +121,8 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
         claim.pairs = read_pairs(names, property, any_source);
     refuse_outside(names, property, claim);
     check_waypoints(names, property, claim);
+    if (kind->has_ends && claim.pairs.empty())
+        claim.selects_nothing = "its ends are groups without members: loops over nothing would have filled them";
     const auto under = kinds::statements(property, "under");
     claim.budget = under.empty() ? names.builder().net.budget : read_under(names, under);
     if (const Statement* expect = statement(property, "expect")) {
@@ -130,6 +132,15 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
             names.diagnostics().error("VN0314", expect->span, "only `violated` can be expected of a property",
                                       "write `expect violated;` or `expect violated { at X; reason CODE; }`");
     }
+    return claim;
+}
+
+properties::Claim unmade_claim(Names& names, const Statement& property, const PropertyWord& kind) {
+    properties::Claim claim;
+    claim.property = std::string(kind.word);
+    claim.span = property.blame();
+    claim.budget = names.builder().net.budget;
+    claim.selects_nothing = "it stands in a loop that goes over nothing";
     return claim;
 }
 
@@ -152,17 +163,22 @@ properties::Expectation read_expectation(Names& names, const Statement& written)
 }
 
 std::vector<properties::Claim> read_claims(Names& names, const std::vector<const Statement*>& written,
+                                           const std::vector<Statement>& unmade,
                                            const std::string& case_name) {
     std::vector<properties::Claim> claims;
     ClaimNames claim_names(names, written);
-    for (const Statement* property : written) {
-        auto claim = read_claim(names, *property);
-        const std::string name = claim ? claim_names.name(*property) : "";
+    const auto add = [&](const Statement& property, std::optional<properties::Claim> claim) {
+        const std::string name = claim ? claim_names.name(property) : "";
         if (name.empty())
-            continue;
+            return;
         claim->name = case_name.empty() ? name : fmt::format("{}/{}", case_name, name);
         claims.push_back(std::move(*claim));
-    }
+    };
+    for (const Statement* property : written)
+        add(*property, read_claim(names, *property));
+    for (const Statement& property : unmade)
+        if (const PropertyWord* kind = known_property(names, property.words[1]))
+            add(property, unmade_claim(names, property, *kind));
     return claims;
 }
 

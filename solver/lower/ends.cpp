@@ -57,7 +57,7 @@ public:
             pairs.add(ends(*from, 1, from->words.size(), !any_source_), ends(*to, 1, to->words.size(), true));
         }
         std::vector<Pair> read = pairs.take();
-        if (read.empty() && complete_)
+        if (read.empty() && complete_ && !met_nothing_)
             complain_about_sameness();
         return complete_ ? std::move(read) : std::vector<Pair>{};
     }
@@ -100,7 +100,9 @@ private:
         Ends all;
         for (std::size_t i = begin; i < end; ++i) {
             const Ends some = names_.ends(list.words[i]);
-            complete_ &= !some.empty();
+            const bool nothing = some.empty() && names_.is_empty(list.words[i]);
+            met_nothing_ |= nothing;
+            complete_ &= !some.empty() || nothing;
             for (const Endpoint& one : some) {
                 if (need_addresses && one.addresses.empty())
                     complain_about_addresses(list.words[i], one);
@@ -124,6 +126,7 @@ private:
     const Statement& property_;
     bool any_source_;
     bool complete_ = true;
+    bool met_nothing_ = false; ///< an end is an empty group
 };
 
 } // namespace

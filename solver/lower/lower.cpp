@@ -56,7 +56,7 @@ public:
         read_failures();
         Lowered lowered;
         lowered.case_name = variant_.name;
-        lowered.claims = read_claims(names_, of("property"), variant_.name);
+        lowered.claims = read_claims(names_, of("property"), variant_.unmade, variant_.name);
         read_expectations(lowered);
         lowered.observations = read_observations(names_, of("observe"));
         note_idle_case();
@@ -92,6 +92,8 @@ private:
                 kind->build(phase, *statement, builder_);
         for (const Statement* group : of("group"))
             names_.add_group(*group);
+        for (const dsl::Word& group : variant_.empty_groups)
+            names_.add_empty_group(group);
         names_.check_groups();
         kinds::finish(builder_);
         note_what_is_not_modelled();
@@ -113,7 +115,7 @@ private:
     }
 
     void note_idle_case() {
-        const bool claims = !of("property").empty() || !of("observe").empty() || !of("expect").empty();
+        const bool claims = !variant_.unmade.empty() || !of("property").empty() || !of("observe").empty() || !of("expect").empty();
         const dsl::Span whole = variant_.span;
         if (!variant_.name.empty() && !claims)
             builder_.diagnostics().warning(

@@ -34,6 +34,17 @@ void Names::add_group(const dsl::Statement& statement) {
     groups_[statement.words[1].text].members.assign(statement.words.begin() + 2, statement.words.end());
 }
 
+void Names::add_empty_group(const dsl::Word& name) {
+    if (!groups_.contains(name.text) && builder_.declare(name, "group", name.span))
+        groups_[name.text];
+}
+
+bool Names::is_empty(const Word& word) const {
+    const auto group = groups_.find(word.text);
+    return group != groups_.end() &&
+           std::ranges::all_of(group->second.members, [&](const Word& member) { return is_empty(member); });
+}
+
 void Names::check_groups() {
     for (auto& [name, group] : groups_)
         for (const Word& member : group.members)

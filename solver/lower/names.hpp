@@ -21,6 +21,10 @@ public:
 
     /// `group NAME A B …;`
     void add_group(const dsl::Statement& statement);
+    /// A group that loops over nothing would have filled.
+    void add_empty_group(const dsl::Word& name);
+    /// Does the name stand for nothing, and rightly so?
+    bool is_empty(const dsl::Word& word) const;
     /// Asks for every member once, so that a group with a misspelt member is an error even where nobody uses
     /// it.
     void check_groups();

@@ -102,8 +102,24 @@ Decided decide_convergence(const Network& network, const Claim& claim, const Set
     return decided;
 }
 
+/// A claim that selects nothing says nothing, and that is what is said of it.
+Decided decide_nothing(const Network& network, const Claim& claim) {
+    Decided decided;
+    Result& result = decided.result;
+    result.name = claim.name;
+    result.property = result.sentence = claim.property;
+    result.span = claim.span;
+    result.verdict = Verdict::vacuous;
+    result.failures = describe(network, claim.budget);
+    result.notes.push_back(claim.selects_nothing);
+    compare_expectation(network, claim, result);
+    return decided;
+}
+
 Decided decide_any(const Network& network, const Claim& claim, const Settings& settings,
                    const Convergence& convergence, bool explain) {
+    if (!claim.selects_nothing.empty())
+        return decide_nothing(network, claim);
     return claim.property == "convergence"
                ? decide_convergence(network, claim, settings, convergence, explain)
                : decide_claim(network, claim, settings, convergence, explain);
@@ -116,7 +132,9 @@ Findings decide(const Network& network, const std::vector<Claim>& claims,
     const auto start = std::chrono::steady_clock::now();
     std::vector<Claim> all = claims;
     if (settings.convergence &&
-        std::ranges::none_of(claims, [](const Claim& claim) { return claim.property == "convergence"; }))
+        std::ranges::none_of(claims, [](const Claim& claim) {
+            return claim.property == "convergence" && claim.selects_nothing.empty();
+        }))
         all.push_back(implicit_claim(network));
     std::mutex telling;
     std::size_t done = 0;

@@ -115,6 +115,7 @@ const std::vector<Rule>& words() {
         more(rule("group", {Shape::name}, true), Shape::name),
         block(rule("failures", {}), &failures, Blocks::required),
         block(rule("property", {Shape::name, Shape::name}, true), &property),
+        block(more(rule("observe", {Shape::any, Shape::any}, true), Shape::any), nullptr),
     };
     return table;
 }

@@ -1,0 +1,182 @@
+// Rows are checked here as far as they can be without a network: prefixes, addresses, AS numbers and numbers,
+// each rejected at its own place in the paste.
+
+#include "dsl/imports/reading.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "dsl/shape.hpp"
+
+namespace dsl::imports {
+
+namespace {
+
+bool is_asn(std::string_view text) {
+    return !misshapen(Word{std::string(text), {}, Word::Form::plain}, Shape::asn, Rule{});
+}
+
+} // namespace
+
+bool Reading::advertised() const {
+    return observed_.size() > first_ + 3 && observed_[first_ + 3].text == "to";
+}
+
+std::optional<std::size_t> Reading::instance() const {
+    if (observed_.size() <= first_ + 2)
+        return std::nullopt;
+    const std::string_view node = observed_[first_ + 2].text;
+    const std::size_t slash = node.rfind('/');
+    std::size_t number = 0;
+    if (slash == std::string_view::npos || !is_number(node.substr(slash + 1)))
+        return std::nullopt;
+    std::from_chars(node.data() + slash + 1, node.data() + node.size(), number);
+    return number;
+}
+
+void Reading::reject(std::string_view part, std::string message, std::string hint) {
+    if (stopped())
+        return;
+    diagnostics_.error("VN0057", paste_.span(part), std::move(message), std::move(hint));
+    if (++rejected_ == most_rejected)
+        diagnostics_.error(
+            "VN0057", paste_.span(part),
+            fmt::format("{} lines do not fit; the rest of the text is not read", most_rejected));
+}
+
+void Reading::leave_out(std::string_view part, std::string message) {
+    if (std::find(left_out_.begin(), left_out_.end(), message) != left_out_.end())
+        return;
+    diagnostics_.warning("VN0059", paste_.span(part), message,
+                         "such rows are left out: nothing is compared with them");
+    left_out_.push_back(std::move(message));
+}
+
+/// `NAME VALUE;` in the block of a row; a value that is no number is rejected.
+void Reading::attribute(Statement& row, std::string name, std::string_view value) {
+    if (value.empty())
+        return;
+    if (!is_number(value))
+        return reject(value, fmt::format("`{}` is not a number", value),
+                      fmt::format("it stands where the {} does", name));
+    Statement& statement = row.block.emplace_back();
+    statement.words = {keyword(std::move(name), value), word(value)};
+    statement.span = paste_.span(value);
+}
+
+/// `as-path N…;`, with `own` in front where the printed path lacks the sender. False if a word of it is no
+/// ASN.
+bool Reading::path(Statement& row, const Route& route) {
+    if (!route.as_path)
+        return true;
+    Statement statement;
+    const std::string_view first = route.as_path->empty() ? route.line : route.as_path->front();
+    statement.words.push_back(keyword("as-path", first));
+    statement.span = paste_.span(first);
+    if (advertised() && route.own_asn_missing)
+        statement.words.push_back(keyword("own", first));
+    for (const std::string_view asn : *route.as_path) {
+        if (!is_asn(asn)) {
+            reject(asn, fmt::format("`{}` is not an AS number", asn),
+                   asn.find("..") != std::string_view::npos || asn.find("…") != std::string_view::npos
+                       ? "the value is cut off: print the table wider"
+                       : "AS sets and confederations are not modelled");
+            return false;
+        }
+        statement.words.push_back(word(asn));
+    }
+    row.block.push_back(std::move(statement));
+    return true;
+}
+
+void Reading::route(const Route& route) {
+    if (is_ipv6(route.prefix))
+        return leave_out(route.line, "IPv6 is not modelled");
+    if (!is_prefix(std::string(route.prefix) + route.length))
+        return reject(route.prefix.empty() ? route.line : route.prefix,
+                      route.prefix.empty() ? "this row has no prefix"
+                                           : fmt::format("`{}` is not a prefix", route.prefix),
+                      "a prefix is an address and a length, as in `10.0.0.0/24`");
+    Statement row;
+    row.words = {keyword(std::string(route.prefix) + route.length, route.prefix)};
+    row.has_block = true;
+    row.span = paste_.span(route.line);
+    if (!route.next_hop.empty() && !is_address(route.next_hop))
+        return reject(route.next_hop, fmt::format("`{}` is not an address", route.next_hop),
+                      "the next hop of a route is an address");
+    if (!route.next_hop.empty()) {
+        Statement& hop = row.block.emplace_back();
+        hop.words = {keyword("next-hop", route.next_hop), word(route.next_hop)};
+        hop.span = paste_.span(route.next_hop);
+    }
+    if (!path(row, route))
+        return;
+    attribute(row, "local-preference", route.local_preference);
+    attribute(row, "med", route.med);
+    if (!advertised())
+        attribute(row, "weight", route.weight);
+    if (route.active && !advertised()) {
+        Statement& state = row.block.emplace_back();
+        state.words = {keyword(*route.active ? "active" : "inactive", route.line)};
+        state.span = paste_.span(route.line);
+    }
+    statements_.push_back(std::move(row));
+}
+
+void Reading::effective_route(const EffectiveRoute& route) {
+    if (is_ipv6(route.prefix))
+        return leave_out(route.line, "IPv6 is not modelled");
+    if (!is_prefix(route.prefix))
+        return reject(route.prefix.empty() ? route.line : route.prefix,
+                      route.prefix.empty() ? "this row has no prefix"
+                                           : fmt::format("`{}` is not a prefix", route.prefix),
+                      "a prefix is an address and a length, as in `10.0.0.0/24`");
+    Statement row;
+    row.words = {word(route.prefix), keyword(std::string(route.type_word), route.type)};
+    row.span = paste_.span(route.line);
+    for (const std::string_view hop : route.next_hops) {
+        if (!is_address(hop))
+            return reject(hop, fmt::format("`{}` is not an address", hop),
+                          "the next hop of a route is an address");
+        row.words.push_back(word(hop));
+    }
+    if (route.user)
+        row.words.push_back(keyword("user", route.line));
+    if (route.invalid)
+        row.words.push_back(keyword("invalid", route.line));
+    statements_.push_back(std::move(row));
+}
+
+void Reading::hop(std::string_view line, std::string_view address) {
+    if (is_ipv6(address))
+        return reject(address, "IPv6 is not modelled", "trace the IPv4 address of the host");
+    if (statements_.empty()) {
+        Statement& hops = statements_.emplace_back();
+        hops.words = {keyword("hops", line)};
+        hops.span = paste_.span(line);
+    }
+    std::vector<Word>& hops = statements_.front().words;
+    if (address.empty() && hops.back().text == "*")
+        return;
+    hops.push_back(address.empty() ? keyword("*", line) : word(address));
+}
+
+std::vector<Statement> Reading::take() { return std::move(statements_); }
+
+std::vector<std::string_view> split_path(std::string_view text, std::string_view separators) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+        if (end > at)
+            parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    if (!parts.empty() && parts.back().size() == 1 &&
+        std::string_view("iIeE?").find(parts.back()) != std::string_view::npos)
+        parts.pop_back();
+    return parts;
+}
+
+} // namespace dsl::imports
