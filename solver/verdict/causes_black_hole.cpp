@@ -27,7 +27,7 @@ std::optional<Repair> closing(const Scene& scene, NodeId node, const routing::Ta
 }
 
 /// Into `all`: the diagnosis with the route that leads in told first.
-void lead_in(const Scene& scene, const Fault& fault, const Cause& step, Diagnosis diagnosis,
+void lead_in(const Fault& fault, const Cause& step, Diagnosis diagnosis,
              std::vector<Diagnosis>& all) {
     diagnosis.reason = reason::black_hole;
     diagnosis.at = fault.walk->at();
@@ -53,10 +53,10 @@ std::vector<Diagnosis> black_hole(const Scene& scene, const Fault& fault) {
     leading.repair = closing(scene, before, table);
     leading.prefix = table.prefix;
     leading.table_node = before;
-    lead_in(scene, fault, step, std::move(leading), all);
+    lead_in(fault, step, std::move(leading), all);
     for (Diagnosis& diagnosis : ended)
         if (diagnosis.repair)
-            lead_in(scene, fault, step, std::move(diagnosis), all);
+            lead_in(fault, step, std::move(diagnosis), all);
     return all;
 }
 
