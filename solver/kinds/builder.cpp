@@ -158,6 +158,10 @@ void Builder::declare_policy(const dsl::Word& word, network::Policy policy) {
         {{net[place->second].span, fmt::format("the policy `{}` is declared here", word.text)}});
 }
 
+bool Builder::is_declared(network::PolicyId policy) const {
+    return std::ranges::any_of(policies_, [&](const auto& declared) { return declared.second == policy; });
+}
+
 // -- parts
 // --------------------------------------------------------------------------------------------------------
 

@@ -43,8 +43,19 @@ void read_bgp_addresses(Builder& builder, const Statement& block, network::NodeI
         return;
     for (std::size_t i = 1; i < written->words.size(); ++i)
         if (const auto address = builder.address(written->words[i]))
-            builder.notes<BgpAddresses>().nodes.emplace(*address, node);
+            speak_from(builder, node, *address);
 }
+
+} // namespace
+
+void speak_from(Builder& builder, network::NodeId node, network::Address address) {
+    builder.notes<BgpAddresses>().nodes.emplace(address, node);
+    std::optional<network::Address>& shown = builder.net.nodes[node.index()].bgp_address;
+    if (!shown)
+        shown = address;
+}
+
+namespace {
 
 // `owns` is announced by whoever speaks BGP: a local route for each owned prefix. What is also originated is
 // one route, and no condition on it.

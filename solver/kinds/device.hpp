@@ -27,6 +27,8 @@ struct Devices {
 struct BgpAddresses {
     std::map<network::Address, network::NodeId> nodes;
 };
+/// The first address a node speaks from is the one that tables show.
+void speak_from(Builder& builder, network::NodeId node, network::Address address);
 
 /// The statements a router's or firewall's block may hold.
 const std::vector<dsl::Rule>& device_rules();

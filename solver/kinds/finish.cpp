@@ -72,7 +72,7 @@ void warn_about_unused(Builder& builder) {
                 if (policy)
                     used[policy->index()] = true;
     for (std::size_t i = 0; i < used.size(); ++i)
-        if (!used[i])
+        if (!used[i] && builder.is_declared(PolicyId::at(i)))
             builder.diagnostics().warning(
                 "VN0113", builder.net.policies[i].span,
                 fmt::format("policy `{}` is never used", builder.net.policies[i].name),

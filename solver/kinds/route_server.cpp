@@ -92,7 +92,7 @@ void declare(const Statement& block, Builder& builder) {
         named->nodes.push_back(id);
         server.nodes.push_back(id);
         if (i < server.addresses.size())
-            builder.notes<BgpAddresses>().nodes.emplace(server.addresses[i], id);
+            speak_from(builder, id, server.addresses[i]);
     }
     if (server.preference != Preference::expressroute && !server.branch_to_branch)
         builder.diagnostics().warning(

@@ -97,7 +97,7 @@ void declare(const Statement& block, Builder& builder) {
         named->failures.insert(named->failures.end(), instance->failures.begin(), instance->failures.end());
         gateway.nodes.push_back(id);
         if (!gateway.bgp_addresses.empty())
-            builder.notes<BgpAddresses>().nodes.emplace(gateway.bgp_addresses[i], id);
+            speak_from(builder, id, gateway.bgp_addresses[i]);
     }
     builder.notes<cloud::Cloud>().gateways.emplace(gateway.name, std::move(gateway));
 }

@@ -245,26 +245,41 @@ const ObservationWord* known_observation(Names& names, const Word& word) {
     return nullptr;
 }
 
+/// A table of what stands for several nodes (the instances of a gateway) is observed at each of them.
+std::vector<Statement> for_each_node(Names& names, const ObservationWord& kind, const Statement& written) {
+    const kinds::Named* named =
+        kind.word == "table" ? names.builder().lookup(written.words[2].text) : nullptr;
+    if (!named || named->nodes.size() < 2)
+        return {written};
+    std::vector<Statement> all;
+    for (const network::NodeId node : named->nodes) {
+        all.push_back(written);
+        all.back().words[2].text = names.builder().net[node].name;
+    }
+    return all;
+}
+
 } // namespace
 
 std::vector<properties::Observation> read_observations(Names& names,
                                                        const std::vector<const Statement*>& written) {
     std::vector<properties::Observation> observations;
     std::map<std::string, std::size_t> ids;
-    for (const Statement* one : written) {
-        const ObservationWord* kind = known_observation(names, one->words[1]);
-        if (!kind)
-            continue;
-        check_block(names, *one, *kind);
-        What what = read(names, *kind, *one);
-        network::FailureSet down = names.failures(statement(*one, "down"));
+    const auto add = [&](const ObservationWord& kind, const Statement& one) {
+        check_block(names, one, kind);
+        What what = read(names, kind, one);
+        network::FailureSet down = names.failures(statement(one, "down"));
         if (!what)
-            continue;
-        std::string id = derived_id(*one);
+            return;
+        std::string id = derived_id(one);
         if (const std::size_t times = ++ids[id]; times > 1)
             id += fmt::format(" ({})", times);
-        observations.push_back({std::move(id), one->blame(), std::move(down), std::move(*what)});
-    }
+        observations.push_back({std::move(id), one.blame(), std::move(down), std::move(*what)});
+    };
+    for (const Statement* one : written)
+        if (const ObservationWord* kind = known_observation(names, one->words[1]))
+            for (const Statement& each : for_each_node(names, *kind, *one))
+                add(*kind, each);
     return observations;
 }
 

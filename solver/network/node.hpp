@@ -101,6 +101,7 @@ struct Node {
     std::vector<StaticRoute> static_routes;
     std::vector<Host> hosts;
     std::optional<Address> address;     ///< what it answers a traceroute with, if not its ingress interface
+    std::optional<Address> bgp_address = {};  ///< what its sessions speak from, for tables that name next hops by it
     bool in_traces = true;              ///< false: no hop of a traceroute at all (a virtual network's fabric)
     bool silent = false;                ///< true: a traceroute shows `*`
     bool forwards = true;               ///< false: packets neither from nor to its own addresses die here

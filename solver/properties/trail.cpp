@@ -23,7 +23,9 @@ Trail::Trail(const network::Network& network, const Claim& claim)
                 ends_.emplace(end->arrives, end->node);
     cables_ = cables();
     const bool sets = claim.options.ecmp_ignore;
-    ordered_ = !sets && (compare_ == Compare::transports || (compare_ == Compare::nodes && ignore_gateways_) ||
+    const bool leaves_out =
+        ignore_gateways_ || std::ranges::any_of(network.nodes, [](const auto& node) { return !node.in_traces; });
+    ordered_ = !sets && (compare_ == Compare::transports || (compare_ == Compare::nodes && leaves_out) ||
                          (compare_ != Compare::stateful && !ends_.empty()));
     if (compare_ == Compare::stateful)
         add_stateful();
@@ -53,6 +55,8 @@ void Trail::add_labels() {
 
 // A gateway is a node whose kind says so; kinds are words of the user's language, not of this folder.
 bool Trail::ignored(NodeId node) const {
+    if (compare_ == Compare::nodes && !(*network_)[node].in_traces)
+        return true; // a table or a fabric is no device
     return ignore_gateways_ && (*network_)[node].kind.find("gateway") != std::string::npos;
 }
 

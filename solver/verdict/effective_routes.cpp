@@ -137,8 +137,8 @@ std::optional<Address> shown_address(const Network& network, LinkId link, NodeId
     if (link.known() && network[link].to == next_hop && network[link].to_address)
         return network[link].to_address;
     const Node& node = network[next_hop];
-    if (node.address)
-        return node.address;
+    if (node.address || node.bgp_address)
+        return node.address ? node.address : node.bgp_address;
     for (const OwnedPrefix& owned : node.owns)
         if (owned.prefix.length == 32)
             return owned.prefix.address;
