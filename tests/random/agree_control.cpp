@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "solver/encode/control_plane.hpp"
 #include "solver/routing/message_passing.hpp"
@@ -18,21 +19,45 @@ Compared& compared() {
     return counts;
 }
 
-std::vector<FailureSet> failure_sets(const Network& network) {
-    std::vector<FailureSet> sets{{}};
-    for (const FailureLimit& limit : network.budget.limits) {
-        for (std::uint32_t size = 1; size <= limit.at_most; ++size) {
-            std::vector<FailureSet> larger;
-            for (const FailureSet& set : sets)
-                for (FailureId id : limit.groups)
-                    if (set.size() + 1 == size && (set.empty() || set.back() < id)) {
-                        larger.push_back(set);
-                        larger.back().push_back(id);
-                    }
-            sets.insert(sets.end(), larger.begin(), larger.end());
+namespace {
+
+/// Every choice of at most that many groups of the limit, on top of each set.
+std::set<FailureSet> within(const FailureLimit& limit, const std::set<FailureSet>& sets) {
+    std::set<FailureSet> chosen{{}};
+    for (std::uint32_t size = 0; size < limit.at_most; ++size)
+        for (const FailureSet& set : std::set(chosen))
+            for (FailureId id : limit.groups)
+                if (!std::ranges::binary_search(set, id)) {
+                    FailureSet larger = set;
+                    larger.insert(std::ranges::lower_bound(larger, id), id);
+                    chosen.insert(std::move(larger));
+                }
+    std::set<FailureSet> result;
+    for (const FailureSet& set : sets)
+        for (const FailureSet& more : chosen) {
+            FailureSet both;
+            std::ranges::set_union(set, more, std::back_inserter(both));
+            result.insert(std::move(both));
         }
-    }
-    return sets;
+    return result;
+}
+
+}  // namespace
+
+std::vector<FailureSet> failure_sets(const Network& network) {
+    std::set<FailureSet> sets{{}};
+    for (const FailureLimit& limit : network.budget.limits)
+        sets = within(limit, sets);
+    std::vector<FailureSet> result(sets.begin(), sets.end());
+    std::ranges::stable_sort(result, {}, &FailureSet::size);
+    return result;
+}
+
+std::string names(const Network& network, const FailureSet& failed) {
+    std::string result;
+    for (FailureId id : failed)
+        result += " " + network[id].name;
+    return result.empty() ? " nothing" : result;
 }
 
 namespace {
@@ -57,13 +82,6 @@ std::string text(const Network& network, const std::vector<Chosen>& states) {
         result += " }\n";
     }
     return result.empty() ? "    none\n" : result;
-}
-
-std::string names(const Network& network, const FailureSet& failed) {
-    std::string result;
-    for (FailureId id : failed)
-        result += " " + network[id].name;
-    return result.empty() ? " nothing" : result;
 }
 
 /// States that differ only in what nothing looks at are one to the encoder.

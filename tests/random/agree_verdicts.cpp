@@ -431,6 +431,8 @@ const char* word(verdict::Verdict verdict) {
 
 }  // namespace
 
+const std::vector<Address>& looked_at() { return anywhere; }
+
 std::string verdicts_disagree(const Network& network) {
     const Brute brute(network);
     if (!brute.complete() || brute.states() > 500) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/random/clouds.hpp"
+
 namespace random_networks {
 
 using namespace network;
@@ -56,6 +58,7 @@ public:
             if (network_.failures[i].failure_class == FailureClass::link)
                 limit.groups.push_back(FailureId::at(i));
         network_.budget.limits.push_back(limit);
+        add_clouds(recipe_, dice_, network_);
         return std::move(network_);
     }
 
@@ -287,9 +290,17 @@ const std::vector<Recipe>& recipes() {
         list.push_back({.name = "oldest", .policies = 40, .med = 20, .oldest = 70, .multipath = 30});
         list.push_back({.name = "forwarding", .policies = 20, .multipath = 70, .statics = 20, .more_specific = 40, .filters = 20,
                         .stateful = 30});
+        list.push_back({.name = "stand-ins", .policies = 50, .shared_asns = 15, .oldest = 10, .multipath = 20, .quirks = 5,
+                        .stand_ins = 40, .choices = 40, .node_failures = 30});
+        list.push_back({.name = "next-hops", .policies = 30, .shared_asns = 30, .next_hops = 30, .multipath = 50, .quirks = 10,
+                        .given_next_hops = 25, .hands_to = 30});
+        list.push_back({.name = "ospf", .policies = 20, .multipath = 30, .statics = 25, .more_specific = 10, .permanent = 20,
+                        .unreachable = 40, .ospf = 80, .silent_nodes = 30, .bare_cables = 25, .node_failures = 30});
         list.push_back({.name = "everything", .policies = 50, .shared_asns = 25, .as_override = 20, .allow_own_as = 20, .collapse = 20,
                         .med = 25, .length_filters = 20, .path_contents = 20, .next_hops = 15, .oldest = 30, .multipath = 40,
-                        .weights = 20, .statics = 10, .more_specific = 20, .filters = 10, .stateful = 15, .quirks = 10});
+                        .weights = 20, .statics = 10, .more_specific = 20, .filters = 10, .stateful = 15, .quirks = 10,
+                        .stand_ins = 10, .choices = 10, .given_next_hops = 5, .hands_to = 8, .permanent = 20, .unreachable = 30,
+                        .ospf = 25, .silent_nodes = 5, .bare_cables = 5, .node_failures = 15});
         return list;
     }();
     return all;

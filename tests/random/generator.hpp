@@ -34,6 +34,12 @@ struct Recipe {
     std::uint32_t oldest = 0, multipath = 0, weights = 0;
     std::uint32_t second_origin = 20, statics = 0, more_specific = 0;
     std::uint32_t filters = 0, stateful = 0, quirks = 0;  ///< quirks: lists-only, silent ends, next hop unchanged
+    std::uint32_t stand_ins = 0, choices = 0;             ///< sessions of which one is up
+    std::uint32_t given_next_hops = 0, hands_to = 0;      ///< hands_to: of nodes, and of sessions that know no link
+    std::uint32_t permanent = 0, unreachable = 0;         ///< of static routes
+    std::uint32_t ospf = 0;                               ///< of nodes; most links have a cost
+    std::uint32_t silent_nodes = 0, bare_cables = 0;      ///< without BGP
+    std::uint32_t node_failures = 0;                      ///< of nodes that may fail like cables
 };
 
 /// For the names of tests.
@@ -42,7 +48,8 @@ inline void PrintTo(const Recipe& recipe, std::ostream* out) { *out << recipe.na
 /// The recipes of the ordinary run, one per theme and one with everything.
 const std::vector<Recipe>& recipes();
 
-/// Node 0 owns 10.0.0.0/24, the last node 10.0.1.0/24, both announced; every cable is a failure group of its own.
+/// Node 0 owns 10.0.0.0/24, the last node 10.0.1.0/24, both announced; every cable is a failure group of its own, and so is
+/// every node. At most one cable fails, or one of the nodes that the recipe lets fail.
 network::Network generate(const Recipe& recipe, std::uint64_t seed);
 
 /// A listing of a network for a failure message: enough to write the case down by hand.

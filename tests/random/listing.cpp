@@ -48,6 +48,42 @@ struct SetText {
     std::string operator()(const PrependAs& s) const { return fmt::format("prepend {} times {}", s.asn, s.times); }
 };
 
+std::string names(const Network& network, const std::vector<FailureId>& groups) {
+    std::string text;
+    for (FailureId id : groups)
+        text += " " + network[id].name;
+    return text;
+}
+
+std::string ospf_text(const Ospf& ospf) {
+    static constexpr const char* sources[] = {"bgp", "static", "connected"};
+    static constexpr const char* defaults[] = {"no", "if-installed", "always"};
+    std::string text = fmt::format(" ospf {{ distance {} default {} metric {}", ospf.distance,
+                                   defaults[static_cast<int>(ospf.originates_default)], ospf.default_metric);
+    for (const Redistribution& r : ospf.redistributes) {
+        text += fmt::format("; redistribute {} metric {} type {}", sources[static_cast<int>(r.from)], r.metric, r.type_1 ? 1 : 2);
+        for (const PrefixRange& range : r.only)
+            text += fmt::format(" only {} length {}-{}", to_string(range.prefix), range.shortest, range.longest);
+    }
+    return text + " }";
+}
+
+std::string static_text(const Network& network, const StaticRoute& route) {
+    std::string text = " static " + to_string(route.prefix);
+    if (const auto* via = std::get_if<ViaLink>(&route.next_hop))
+        text += (via->permanent ? " permanent " : " ") + network[network[via->link].to].name;
+    else
+        text += std::get<Discard>(route.next_hop).unreachable ? " unreachable" : " discard";
+    return text + fmt::format(" distance {}{}", route.distance, route.label.source.empty() ? "" : " labelled");
+}
+
+std::string link_text(const Network& network, const Link& link) {
+    std::string text = fmt::format("link {} -> {}", network[link.from].name, network[link.to].name);
+    if (link.ospf_cost)
+        text += fmt::format(" cost {}", *link.ospf_cost);
+    return text + " fails with" + names(network, link.fails_with) + "\n";
+}
+
 std::string end_text(const Network& network, const SessionEnd& end) {
     std::string text = network[end.node].name + " {";
     if (end.import_policy)
@@ -59,6 +95,8 @@ std::string end_text(const Network& network, const SessionEnd& end) {
                              {!end.sends, " sends-nothing"}, {end.lists_only, " lists-only"}})
         if (set)
             text += word;
+    if (end.next_hop)
+        text += " next-hop " + network[*end.next_hop].name;
     for (const auto& [from, to] : end.replace_as)
         text += fmt::format(" replace-as {} {}", from, to);
     if (end.allow_own_as)
@@ -93,11 +131,12 @@ std::string node_text(const Network& network, const Node& node) {
         text += " owns " + to_string(owned.prefix);
     for (const Origination& o : node.originates)
         text += fmt::format(" originates {}{}", to_string(o.prefix), o.if_reachable ? " if-reachable" : "");
-    for (const StaticRoute& r : node.static_routes) {
-        const auto* via = std::get_if<ViaLink>(&r.next_hop);
-        text += fmt::format(" static {} {} distance {}", to_string(r.prefix),
-                            via ? network[network[via->link].to].name : "discard", r.distance);
-    }
+    for (const StaticRoute& r : node.static_routes)
+        text += static_text(network, r);
+    if (node.hands_to)
+        text += " hands-to " + network[network[*node.hands_to].to].name;
+    if (node.ospf)
+        text += ospf_text(*node.ospf);
     if (node.stateful)
         text += " stateful";
     if (!node.forwards)
@@ -118,8 +157,15 @@ std::string listing(const Network& network) {
     for (const FailureGroup& group : network.failures)
         if (group.disabled)
             text += "disabled " + group.name + "\n";
+    for (const FailureLimit& limit : network.budget.limits)
+        text += fmt::format("at most {} of{}\n", limit.at_most, names(network, limit.groups));
+    for (const Link& link : network.links)
+        text += link_text(network, link);
     for (const Session& session : network.sessions)
-        text += fmt::format("bgp {} | {}\n", end_text(network, session.a), end_text(network, session.b));
+        text += fmt::format("bgp {} | {}{}{} fails with{} stands in for{}\n", end_text(network, session.a),
+                            end_text(network, session.b), session.forward.known() ? "" : " no link there",
+                            session.back.known() ? "" : " no link back", names(network, session.fails_with),
+                            names(network, session.stands_in_for));
     for (const Policy& policy : network.policies) {
         text += "policy " + policy.name + "\n";
         for (const Term& term : policy.terms) {

@@ -22,6 +22,8 @@ Change disable(std::size_t group) {
 template <class Member, class Value>
 Change set(std::size_t session, bool first, Member member, Value value) {
     return [=](Network& n) {
+        if (session >= n.sessions.size())
+            return false;
         SessionEnd& end = first ? n.sessions[session].a : n.sessions[session].b;
         if (end.*member == value)
             return false;
@@ -42,7 +44,10 @@ void add_session_changes(std::size_t s, std::vector<Change>& changes) {
         changes.push_back(set(s, first, &SessionEnd::lists_only, false));
         changes.push_back(set(s, first, &SessionEnd::sends, true));
         changes.push_back(set(s, first, &SessionEnd::next_hop_unchanged, false));
+        changes.push_back(set(s, first, &SessionEnd::next_hop, std::optional<NodeId>{}));
     }
+    changes.push_back([s](Network& n) { return s < n.sessions.size() && !std::exchange(n.sessions[s].stands_in_for, {}).empty(); });
+    changes.push_back([s](Network& n) { return s < n.sessions.size() && !std::exchange(n.sessions[s].fails_with, {}).empty(); });
 }
 
 template <class Member>
@@ -56,11 +61,53 @@ Change pop(std::size_t node, Member member, std::size_t index) {
     };
 }
 
+void add_ospf_changes(std::size_t node, std::vector<Change>& changes) {
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].ospf, {}).has_value(); });
+    changes.push_back([node](Network& n) {
+        auto& ospf = n.nodes[node].ospf;
+        return ospf && std::exchange(ospf->originates_default, Ospf::Default::no) != Ospf::Default::no;
+    });
+    for (const bool first : {true, false})
+        changes.push_back([node, first](Network& n) {
+            auto& ospf = n.nodes[node].ospf;
+            if (!ospf || ospf->redistributes.empty())
+                return false;
+            ospf->redistributes.erase(first ? ospf->redistributes.begin() : ospf->redistributes.end() - 1);
+            return true;
+        });
+    changes.push_back([node](Network& n) {
+        bool simpler = false;
+        if (auto& ospf = n.nodes[node].ospf)
+            for (Redistribution& one : ospf->redistributes)
+                simpler |= !std::exchange(one.only, {}).empty() || std::exchange(one.type_1, false) ||
+                           std::exchange(one.metric, 1u) != 1;
+        return simpler;
+    });
+}
+
+/// Static routes as they always were.
+void add_static_changes(const Network& network, std::size_t node, std::vector<Change>& changes) {
+    for (std::size_t i = 0; i < network.nodes[node].static_routes.size(); ++i)
+        changes.push_back([node, i](Network& n) {
+            auto& routes = n.nodes[node].static_routes;
+            if (i >= routes.size())
+                return false;
+            if (auto* via = std::get_if<ViaLink>(&routes[i].next_hop))
+                return std::exchange(via->permanent, false);
+            return std::exchange(std::get<Discard>(routes[i].next_hop).unreachable, false);
+        });
+}
+
 void add_node_changes(const Network& network, std::size_t node, std::vector<Change>& changes) {
     for (std::size_t i = 0; i < network.nodes[node].originates.size(); ++i)
         changes.push_back(pop(node, &Node::originates, i));
     for (std::size_t i = 0; i < network.nodes[node].static_routes.size(); ++i)
         changes.push_back(pop(node, &Node::static_routes, i));
+    for (std::size_t i = 0; i < network.nodes[node].owns.size(); ++i)
+        changes.push_back(pop(node, &Node::owns, i));
+    add_static_changes(network, node, changes);
+    add_ospf_changes(node, changes);
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].hands_to, {}).has_value(); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].filter.rules, {}).empty(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].stateful, false); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].forwards, true); });
@@ -101,6 +148,22 @@ std::vector<Change> changes_of(const Network& network) {
     for (std::size_t g = 0; g < network.failures.size(); ++g)
         changes.push_back(disable(g));
     changes.push_back([](Network& n) { return !std::exchange(n.budget.limits, {}).empty(); });
+    for (std::size_t i = 0; i < network.budget.limits.size(); ++i)
+        changes.push_back([i](Network& n) {
+            if (i >= n.budget.limits.size())
+                return false;
+            n.budget.limits.erase(n.budget.limits.begin() + static_cast<std::ptrdiff_t>(i));
+            return true;
+        });
+    for (std::size_t i = 0; i < network.links.size(); ++i)
+        changes.push_back([i](Network& n) { return std::exchange(n.links[i].ospf_cost, {}).has_value(); });
+    for (std::size_t i = 0; i < network.sessions.size(); ++i)
+        changes.push_back([i](Network& n) {
+            if (i >= n.sessions.size())
+                return false;
+            n.sessions.erase(n.sessions.begin() + static_cast<std::ptrdiff_t>(i));
+            return true;
+        });
     for (std::size_t s = 0; s < network.sessions.size(); ++s)
         add_session_changes(s, changes);
     for (std::size_t i = 0; i < network.nodes.size(); ++i)

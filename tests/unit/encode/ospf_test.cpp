@@ -284,6 +284,15 @@ TEST(Redistribution, NotOfLabelledOrUnreachableOrBeatenRoutes) {
     }));
 }
 
+TEST(Redistribution, NotOfTheDefaultRoute) {
+    Chain net;
+    net.redistribute(net.c, From::static_routes);
+    net.static_route(net.c, "0.0.0.0/0", net.ce.forward);
+    net.static_route(net.c, "192.0.0.0/8", net.ce.forward);
+    EXPECT_EQ(Tables(net.network, {}, "192.0.2.1").over(net.a), (std::set{net.ac.forward}));
+    EXPECT_TRUE(Tables(net.network, {}, "198.51.100.1").over(net.a).empty());
+}
+
 /// c hears of the prefix by BGP; a and b do not speak it.
 struct Border : Area {
     NodeId a = router("a"), b = router("b"), c = router("c", 65000), e = add_node("e", 65001);
