@@ -158,6 +158,14 @@ void Builder::declare_policy(const dsl::Word& word, network::Policy policy) {
         {{net[place->second].span, fmt::format("the policy `{}` is declared here", word.text)}});
 }
 
+std::vector<network::PolicyId> Builder::declared_policies() const {
+    std::vector<network::PolicyId> declared;
+    for (const auto& [name, id] : policies_)
+        declared.push_back(id);
+    std::ranges::sort(declared);
+    return declared;
+}
+
 // -- parts
 // --------------------------------------------------------------------------------------------------------
 

@@ -58,6 +58,8 @@ public:
     network::NodeId find_node(const dsl::Word& word);
     std::optional<network::PolicyId> find_policy(const dsl::Word& word);
     void declare_policy(const dsl::Word& word, network::Policy policy);
+    /// Those that the text declares, in order; others are the kinds' own.
+    std::vector<network::PolicyId> declared_policies() const;
 
     // -- arguments: errors at the word
     // ------------------------------------------------------------------------------
