@@ -158,8 +158,12 @@ void Builder::declare_policy(const dsl::Word& word, network::Policy policy) {
         {{net[place->second].span, fmt::format("the policy `{}` is declared here", word.text)}});
 }
 
-bool Builder::is_declared(network::PolicyId policy) const {
-    return std::ranges::any_of(policies_, [&](const auto& declared) { return declared.second == policy; });
+std::vector<network::PolicyId> Builder::declared_policies() const {
+    std::vector<network::PolicyId> declared;
+    for (const auto& [name, id] : policies_)
+        declared.push_back(id);
+    std::ranges::sort(declared);
+    return declared;
 }
 
 // -- parts

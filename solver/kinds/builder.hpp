@@ -58,8 +58,8 @@ public:
     network::NodeId find_node(const dsl::Word& word);
     std::optional<network::PolicyId> find_policy(const dsl::Word& word);
     void declare_policy(const dsl::Word& word, network::Policy policy);
-    /// Whether the text declares it; others are made by kinds.
-    bool is_declared(network::PolicyId policy) const;
+    /// Those that the text declares, in order; others are the kinds' own.
+    std::vector<network::PolicyId> declared_policies() const;
 
     // -- arguments: errors at the word
     // ------------------------------------------------------------------------------

@@ -71,12 +71,11 @@ void warn_about_unused(Builder& builder) {
             for (const auto& policy : {end->import_policy, end->export_policy})
                 if (policy)
                     used[policy->index()] = true;
-    for (std::size_t i = 0; i < used.size(); ++i)
-        if (!used[i] && builder.is_declared(PolicyId::at(i)))
-            builder.diagnostics().warning(
-                "VN0113", builder.net.policies[i].span,
-                fmt::format("policy `{}` is never used", builder.net.policies[i].name),
-                "name it in an `import` or `export`, or remove it");
+    for (const PolicyId policy : builder.declared_policies())
+        if (!used[policy.index()])
+            builder.diagnostics().warning("VN0113", builder.net[policy].span,
+                                          fmt::format("policy `{}` is never used", builder.net[policy].name),
+                                          "name it in an `import` or `export`, or remove it");
 }
 
 bool is_device(const Builder& builder, const network::SessionEnd& end) {

@@ -30,7 +30,8 @@ struct Behind {
 /// A walk from a network's gateways over circuits, tunnels and the cables behind them.
 class Reach {
 public:
-    Reach(Builder& builder, const std::string& home) : cloud_(builder.notes<Cloud>()), net_(builder.net) {
+    Reach(Builder& builder, const std::string& home)
+        : cloud_(builder.notes<Cloud>()), net_(builder.net), home_(home) {
         for (const network::Link& link : net_.links) {
             neighbours_[link.from].push_back(link.to);
             neighbours_[link.to].push_back(link.from);
@@ -67,7 +68,7 @@ private:
             return visit(node);
         }
         const Gateway* gateway = gateway_at(node);
-        if (!gateway || !takes_networks_)
+        if (!gateway || gateway->vnet == home_ || !takes_networks_)
             return;
         for (const Prefix& prefix : served_space(cloud_, *gateway))
             found_.push_back(prefix);
@@ -77,6 +78,7 @@ private:
 
     const Cloud& cloud_;
     const network::Network& net_;
+    const std::string& home_;
     std::map<NodeId, std::vector<NodeId>> neighbours_;
     std::set<NodeId> seen_;
     std::vector<Prefix> found_;

@@ -196,8 +196,10 @@ void build(Phase phase, const Statement& block, Builder& builder) {
         cloud::connect_tables(builder, vnet->second);
     if (phase == Phase::converse)
         cloud::add_user_routes(builder, vnet->second);
-    if (phase == Phase::complete)
+    if (phase == Phase::complete) {
         cloud::apply_security_groups(builder, vnet->second);
+        cloud::assume_default_routes(builder, vnet->second);
+    }
 }
 
 dsl::Rule host_rule() {

@@ -151,6 +151,18 @@ void connect_table(Builder& builder, const VirtualNetwork& vnet, network::NodeId
     add_default_routes(builder, vnet, table, !user_default && !vnet.bgp_default_removes_none_routes);
 }
 
+// It has routes to nowhere, and somebody tells it routes.
+bool may_learn_default(const Builder& builder, network::NodeId table) {
+    const auto& routes = builder.net[table].static_routes;
+    return std::ranges::any_of(routes,
+                               [](const auto& route) {
+                                   return route.label.type == "none" && route.label.source == "system";
+                               }) &&
+           std::ranges::any_of(builder.net.sessions, [&](const auto& session) {
+               return session.a.node == table || session.b.node == table;
+           });
+}
+
 // -- as ends of flows
 // -----------------------------------------------------------------------------------------------------
 
@@ -225,6 +237,19 @@ void connect_tables(Builder& builder, const VirtualNetwork& vnet) {
         if (!is_platform(subnet))
             connect_table(builder, vnet, subnet.table, find_route_table(builder, subnet.route_table));
     }
+}
+
+void assume_default_routes(Builder& builder, const VirtualNetwork& vnet) {
+    const network::Network& net = builder.net;
+    const bool is_announced = std::ranges::any_of(net.nodes, [](const network::Node& node) {
+        return std::ranges::any_of(node.originates, [](const auto& one) { return one.prefix.length == 0; });
+    });
+    const auto keeps = [&](const Table& table) { return may_learn_default(builder, table.node); };
+    if (is_announced && std::ranges::any_of(vnet.tables, keeps))
+        builder.net.assumptions.push_back(fmt::format("bgp-default-keeps-none-routes: a default route "
+                                                      "learned over BGP leaves the system routes to nowhere "
+                                                      "(10.0.0.0/8 and others) in the tables of `{}`",
+                                                      vnet.name));
 }
 
 } // namespace kinds::cloud

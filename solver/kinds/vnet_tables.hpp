@@ -13,4 +13,7 @@ void place_tables(Builder& builder, VirtualNetwork& vnet);
 /// The fabric's way to every subnet and interface, and the system routes of each table.
 void connect_tables(Builder& builder, const VirtualNetwork& vnet);
 
+/// What is not known of a default route that comes over BGP, said where one may come.
+void assume_default_routes(Builder& builder, const VirtualNetwork& vnet);
+
 } // namespace kinds::cloud

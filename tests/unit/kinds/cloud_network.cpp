@@ -3,6 +3,7 @@
 #include "cloud_network.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -45,6 +46,30 @@ std::string describe(const Network& net, const routing::Offer& offer) {
     return line;
 }
 
+/// An address from which what starts at `node` sends; 0.0.0.0 if there is none.
+Address own_address(const Network& net, NodeId node) {
+    for (std::size_t i = 0; i < net.nodes.size(); ++i)
+        if ((NodeId::at(i) == node || net.nodes[i].starts_at == node) && !net.nodes[i].owns.empty())
+            return net.nodes[i].owns.front().prefix.first();
+    return {};
+}
+
+routing::State settled(const Network& net, const FailureSet& failed) {
+    routing::Settled settled = routing::settle_all(net, routed_prefixes(net), failed);
+    EXPECT_TRUE(settled.unsettled.empty());
+    return settled.state;
+}
+
+std::vector<routing::Walk> walks(const Network& net, const routing::State& state, const Sent& sent) {
+    const NodeId start = net.find_node(sent.from);
+    EXPECT_TRUE(start.known()) << sent.from;
+    const bool has_ports = sent.protocol != Protocol::icmp;
+    const Packet packet{parse_address(sent.source).value(), parse_address(sent.destination).value(),
+                        sent.protocol, static_cast<std::uint16_t>(has_ports ? 50000 : 0),
+                        has_ports ? sent.port : std::uint16_t{0}};
+    return routing::all_walks(net, state, start, packet);
+}
+
 } // namespace
 
 FailureSet Built::down(const std::vector<std::string>& names) const {
@@ -62,16 +87,38 @@ FailureSet Built::down(const std::vector<std::string>& names) const {
 
 std::vector<std::string> Built::ways(const std::string& from, const std::string& to,
                                      const std::vector<std::string>& failed) const {
-    const routing::Settled settled = routing::settle_all(net, routed_prefixes(net), down(failed));
-    EXPECT_TRUE(settled.unsettled.empty());
-    const NodeId start = net.find_node(from);
-    EXPECT_TRUE(start.known()) << from;
-    const Packet packet{{}, parse_address(to).value(), Protocol::icmp, 0, 0};
+    return ways({from, to_string(own_address(net, net.find_node(from))), to, Protocol::icmp, 0}, failed);
+}
+
+std::vector<std::string> Built::ways(const Sent& sent, const std::vector<std::string>& failed) const {
     std::vector<std::string> described;
-    for (const routing::Walk& walk : routing::all_walks(net, settled.state, start, packet))
+    for (const routing::Walk& walk : walks(net, settled(net, down(failed)), sent))
         described.push_back(describe(net, walk));
     std::ranges::sort(described);
     return described;
+}
+
+std::vector<std::string> Built::answers(const Sent& sent, const std::vector<std::string>& failed) const {
+    const routing::State state = settled(net, down(failed));
+    std::set<std::string> described;
+    for (const routing::Walk& walk : walks(net, state, sent))
+        if (walk.ending == routing::Ending::delivered)
+            for (const routing::Walk& answer : routing::all_walks(
+                     net, state, net[walk.at()].starts_at.value_or(walk.at()), answer_to(walk), &walk))
+                described.insert(describe(net, answer));
+    return {described.begin(), described.end()};
+}
+
+std::vector<std::string> Built::fixed(const std::string& node) const {
+    std::vector<std::string> lines;
+    for (const StaticRoute& route : net[net.find_node(node)].static_routes) {
+        if (route.label.hidden)
+            continue;
+        lines.push_back(to_string(route.prefix) + " " + route.label.source + " " + route.label.type);
+        if (route.label.next_hop)
+            lines.back() += " " + to_string(*route.label.next_hop);
+    }
+    return lines;
 }
 
 std::vector<std::string> Built::routes(const std::string& node, const std::string& prefix,
