@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/policy_words.hpp"
 
@@ -72,7 +73,7 @@ void warn_about_unused(Builder& builder) {
                 if (policy)
                     used[policy->index()] = true;
     for (std::size_t i = 0; i < used.size(); ++i)
-        if (!used[i])
+        if (!used[i] && !cloud::is_platform_policy(builder, PolicyId::at(i)))
             builder.diagnostics().warning(
                 "VN0113", builder.net.policies[i].span,
                 fmt::format("policy `{}` is never used", builder.net.policies[i].name),
