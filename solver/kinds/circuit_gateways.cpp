@@ -28,24 +28,34 @@ struct Meeting {
     bool reaches_far = !circuit.reaches.empty();
 };
 
+// What came from a gateway that tells more than its own space is not told back to it: it would win there over
+// what the gateway has it from.
+network::NodeId not_back_to(Builder& builder, const Meeting& meeting) {
+    return cloud::restraint_on(builder, meeting.gateway) ? network::NodeId{} : meeting.gateway.nodes.front();
+}
+
+network::PolicyId add_export_policy(Builder& builder, const Meeting& meeting, bool maintenance) {
+    std::string name =
+        fmt::format("{} to {}", builder.net[meeting.connection.edge].name, meeting.gateway.name);
+    if (maintenance)
+        name += " in maintenance";
+    return cloud::add_to_gateway_policy(builder, std::move(name), {maintenance, meeting.reaches_far},
+                                        not_back_to(builder, meeting), meeting.connection.span);
+}
+
 // 65515 becomes 12076 in what gateways and their networks hear, or their loop check would drop other
 // networks' routes.
 network::SessionEnd make_edge_end(Builder& builder, const Meeting& meeting) {
     network::SessionEnd end = cloud::plain_end(meeting.connection.edge, meeting.connection.span);
     end.replace_as = {{cloud::gateway_asn, cloud::edge_asn}};
-    if (meeting.reaches_far)
-        end.export_policy = cloud::add_to_gateway_policy(
-            builder, fmt::format("{} to gateways", builder.net[end.node].name), {false, true}, end.span);
+    if (meeting.reaches_far || not_back_to(builder, meeting).known())
+        end.export_policy = add_export_policy(builder, meeting, false);
     return end;
 }
 
 void add(Builder& builder, const Meeting& meeting, network::Session session) {
-    const Connection& connection = meeting.connection;
-    add_session(builder, connection, std::move(session), [&] {
-        const std::string& edge = builder.net[connection.edge].name;
-        return cloud::add_to_gateway_policy(builder, fmt::format("{} to gateways in maintenance", edge),
-                                            {true, meeting.reaches_far}, connection.span);
-    });
+    add_session(builder, meeting.connection, std::move(session),
+                [&] { return add_export_policy(builder, meeting, true); });
 }
 
 // Beside a route server that lets routes pass a gateway takes no routes that others' appliances relayed: no

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_policies.hpp"
 #include "solver/kinds/cloud_weights.hpp"
 
@@ -91,6 +92,8 @@ void exchange_between_gateways(Builder& builder, const Gateway& expressroute, co
             session.b.weight = expressroute_weight;
             for (network::SessionEnd* end : {&session.a, &session.b})
                 list_only(*end, *restraint);
+        } else {
+            session.forward = add_fabric_link(builder, session.a.node, node, vpn.span);
         }
         builder.add_session(std::move(session));
     }

@@ -82,6 +82,11 @@ network::PolicyId add(Builder& builder, std::string name, std::vector<Term> term
 
 } // namespace
 
+bool is_platform_policy(Builder& builder, network::PolicyId policy) {
+    return std::ranges::any_of(builder.notes<PlatformPolicies>().all,
+                               [&](const auto& made) { return made.second == policy; });
+}
+
 network::PolicyId add_import_policy(Builder& builder, std::string name,
                                     const std::vector<network::Prefix>& space, RejectedOrigins origins,
                                     dsl::Span span) {
@@ -154,8 +159,11 @@ network::PolicyId add_to_customer_policy(Builder& builder, std::string name, Pre
 }
 
 network::PolicyId add_to_gateway_policy(Builder& builder, std::string name, Prepending prepending,
-                                        dsl::Span span) {
+                                        network::NodeId not_back_to, dsl::Span span) {
     std::vector<Term> terms;
+    if (not_back_to.known())
+        terms.push_back(
+            {"its-own", {{network::MatchNextHop{{not_back_to}}, span}}, {}, Outcome::reject, span});
     if (prepending.maintenance)
         terms.push_back(prepend("maintenance", drained_prepends, span));
     if (prepending.global_reach) {

@@ -8,6 +8,9 @@
 
 namespace kinds::cloud {
 
+/// Whether the platform made it: nobody can be told to use it.
+bool is_platform_policy(Builder& builder, network::PolicyId policy);
+
 /// Where a route came from: internal tags no policy of the user's can name. They stand for what the platform
 /// knows by other means, since paths alone do not tell it. Every one is taken away where a route leaves the
 /// platform's own routers: what a customer or an appliance announces anew is theirs.
@@ -55,9 +58,10 @@ struct Prepending {
 /// Reach.
 network::PolicyId add_to_customer_policy(Builder& builder, std::string name, Prepending prepending,
                                          dsl::Span span);
-/// What it tells gateways and virtual networks: everything.
+/// What it tells gateways and virtual networks: everything, but to `not_back_to` nothing that it has from
+/// there (unknown: anything).
 network::PolicyId add_to_gateway_policy(Builder& builder, std::string name, Prepending prepending,
-                                        dsl::Span span);
+                                        network::NodeId not_back_to, dsl::Span span);
 /// What an edge router takes over Global Reach: everything, as second best.
 network::PolicyId add_global_reach_policy(Builder& builder, std::string name, dsl::Span span);
 /// What a route server tells appliances.
