@@ -66,7 +66,7 @@ public:
     NodeTable(const Scene& scene, const routing::State& state, const std::vector<Prefix>& prefixes,
               NodeId node, bool every_offer)
         : scene_(scene), net_(*scene.network), state_(state), prefixes_(prefixes), node_(node),
-          every_offer_(every_offer) {}
+          every_offer_(every_offer), paths_(net_, state.failed) {}
 
     std::vector<Row> rows() {
         for (const Prefix& prefix : prefixes_) {
@@ -92,6 +92,7 @@ private:
         if (owns(prefix))
             rows_.push_back({"*", to_string(prefix), "own", "", "", "", "", "", ""});
         add_static(prefix, here && used.source == routing::Table::Source::static_route);
+        add_ospf(prefix, here && used.source == routing::Table::Source::ospf);
         const routing::PrefixState* chosen = state_.find(prefix);
         if (!net_[node_].asn || chosen == nullptr)
             return;
@@ -111,6 +112,15 @@ private:
             rows_.push_back({used && up ? "*" : "", to_string(prefix), "static", next, "", "", "", "",
                              up ? fmt::format("distance {}", route.distance) : "down"});
         }
+    }
+
+    void add_ospf(const Prefix& prefix, bool used) {
+        const auto route = routing::ospf_route(net_, paths_, state_, node_, prefix);
+        if (!route)
+            return;
+        const std::string remark = describe(*route) + (used ? "" : "; another source is used");
+        for (const network::LinkId link : route->links)
+            rows_.push_back({used ? "*" : "", to_string(prefix), "ospf", over(link), "", "", "", "", remark});
     }
 
     void add_offer(const Prefix& prefix, const routing::Offer& offer, bool forwards) {
@@ -163,8 +173,15 @@ private:
             ways.insert(ways.begin(), direct);
         for (network::LinkId way : ways)
             if (net_[way].to == node && net_[way].to_address)
-                return fmt::format("{} ({})", net_[node].name, to_string(*net_[way].to_address));
+                return over(way);
         return net_[node].name;
+    }
+
+    /// The node a link leads to, with the address of its interface there.
+    std::string over(network::LinkId link) const {
+        const network::Link& it = net_[link];
+        const std::string& name = net_[it.to].name;
+        return it.to_address ? fmt::format("{} ({})", name, to_string(*it.to_address)) : name;
     }
 
     /// Why it is not what the node uses, with the line that decided.
@@ -187,6 +204,7 @@ private:
     const std::vector<Prefix>& prefixes_;
     NodeId node_;
     bool every_offer_;
+    routing::ShortestPaths paths_;
     std::vector<Row> rows_;
 };
 

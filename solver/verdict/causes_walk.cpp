@@ -68,6 +68,8 @@ Cause step_of_loop(const Scene& scene, NodeId node, NodeId next, Address destina
     const auto table = routing::lookup(scene.network, scene.state(), node, destination);
     const std::string sends = fmt::format("{} sends {} to {}", quoted(scene.network, node),
                                           to_string(table.prefix), quoted(scene.network, next));
+    if (table.source == routing::Table::Source::ospf)
+        return {scene.network[node].span, sends + " by OSPF"};
     if (table.source != routing::Table::Source::bgp)
         return {table.responsible, sends + " by a static route"};
     const auto* state = scene.state().find(table.prefix);
