@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/kinds/device_ospf.hpp"
 #include "solver/kinds/rules.hpp"
 
 namespace kinds {
@@ -166,8 +167,11 @@ void read_static(Builder& builder, const Statement& written, network::NodeId nod
         routes.push_back({*prefix, network::ViaLink{link}, *distance, written.blame()});
 }
 
-// BGP's `network` statement: what has a static route of its own is announced only while that is up.
+// BGP's `network` statement: what has a static route of its own is announced only while that is up; on a router that
+// runs OSPF, also while the area reaches it, and otherwise not at all.
 void tie_originations(network::Node& node) {
+    for (network::Origination& origination : node.originates)
+        origination.if_reachable = node.ospf.has_value();
     for (network::Origination& origination : node.originates)
         for (const network::StaticRoute& route : node.static_routes)
             origination.if_reachable |= route.prefix == origination.prefix;
@@ -177,24 +181,27 @@ void tie_originations(network::Node& node) {
                 origination.if_reachable = false;
 }
 
-void route(const Statement& block, Builder& builder) {
-    const std::vector<const Statement*> written = statements(block, "static");
-    const Named* named = written.empty() ? nullptr : builder.lookup(block.words.at(1).text);
-    if (!named || named->nodes.size() != 1)
-        return;
-    for (const Statement* one : written)
-        read_static(builder, *one, named->nodes.front());
-    tie_originations(builder.net.nodes[named->nodes.front().index()]);
+network::NodeId node_of(Builder& builder, const Statement& block) {
+    const Named* named = builder.lookup(block.words.at(1).text);
+    return named && named->nodes.size() == 1 ? named->nodes.front() : network::NodeId{};
 }
 
-} // namespace
+void route(const Statement& block, Builder& builder) {
+    const network::NodeId node = node_of(builder, block);
+    if (!node.known())
+        return;
+    for (const Statement* one : statements(block, "static"))
+        read_static(builder, *one, node);
+    read_ospf(builder, block, node);
+    tie_originations(builder.net.nodes[node.index()]);
+}
 
-const std::vector<dsl::Rule>& device_rules() {
-    static const std::vector<dsl::Rule> rules = {
+std::vector<dsl::Rule> own_rules() {
+    return {
         rule("asn", {Shape::asn}, "its autonomous system number; with one it speaks BGP"),
         more(rule("owns", {Shape::prefix}, "prefixes it answers for and announces over its sessions"),
              Shape::prefix),
-        more(rule("originate", {Shape::prefix}, "prefixes it announces and reaches over static routes"),
+        more(rule("originate", {Shape::prefix}, "prefixes it announces and reaches over static routes or OSPF"),
              Shape::prefix),
         rule("address", {Shape::address},
              "what it answers a traceroute with where its ingress has no address"),
@@ -215,6 +222,17 @@ const std::vector<dsl::Rule>& device_rules() {
                   "advertises its BGP best even where another route is installed: the default"),
         flag_rule("disabled", "exists and is never up"),
     };
+}
+
+} // namespace
+
+const std::vector<dsl::Rule>& device_rules() {
+    static const std::vector<dsl::Rule> rules = [] {
+        std::vector<dsl::Rule> all = own_rules();
+        for (dsl::Rule& one : ospf_rules())
+            all.push_back(std::move(one));
+        return all;
+    }();
     return rules;
 }
 
@@ -224,6 +242,8 @@ void build_device(Phase phase, const Statement& statement, Builder& builder, std
         declare(statement, builder, word, stateful);
     if (phase == Phase::converse)
         route(statement, builder);
+    if (const network::NodeId node = node_of(builder, statement); phase == Phase::complete && node.known())
+        check_ospf_announcements(builder, node);
 }
 
 } // namespace kinds

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/device_ospf.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
 
@@ -78,10 +79,11 @@ void connect(const Statement& block, Builder& builder, network::FailureClass fai
     const dsl::Span span = block.blame();
     const network::FailureId group = builder.add_failure(name, failure_class, span, flag(block, "disabled"));
     named->failures = {group};
-    if (flag(block, "one-way"))
-        builder.add_link({name, a, b, interfaces.b, {}, {group}, span});
-    else
-        builder.add_cable(name, a, b, group, interfaces.a, interfaces.b, {}, span);
+    const Cable cable =
+        flag(block, "one-way")
+            ? Cable{builder.add_link({name, a, b, interfaces.b, {}, {group}, span}), {}, group}
+            : builder.add_cable(name, a, b, group, interfaces.a, interfaces.b, {}, span);
+    read_ospf_link(builder, block, cable);
 }
 
 const std::vector<dsl::Rule>& link_rules() {
@@ -90,6 +92,7 @@ const std::vector<dsl::Rule>& link_rules() {
                   "the interfaces: `addresses A B;` or `addresses a A b B;`"),
              Shape::any, 2),
         rule("name", {Shape::name}, "instead of `a--b`"),
+        ospf_link_rule(),
         flag_rule("one-way", "carries packets from the first node to the second only"),
         flag_rule("disabled", "exists and is never up"),
     };

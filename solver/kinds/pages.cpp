@@ -139,7 +139,7 @@ const std::vector<dsl::Page>& pages_of_policies() {
 const std::vector<dsl::Page>& pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> joined;
-        for (const auto* some : {&pages_of_names(), &pages_of_nodes(), &pages_of_policies()})
+        for (const auto* some : {&pages_of_names(), &pages_of_nodes(), &pages_of_policies(), &pages_of_ospf()})
             joined.insert(joined.end(), some->begin(), some->end());
         return joined;
     }();

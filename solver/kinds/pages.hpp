@@ -9,5 +9,7 @@
 namespace kinds {
 
 const std::vector<dsl::Page>& pages();
+/// A part of them.
+const std::vector<dsl::Page>& pages_of_ospf();
 
 } // namespace kinds

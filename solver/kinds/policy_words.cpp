@@ -45,30 +45,9 @@ bool read_lengths(Builder& builder, const Word& word, network::PrefixRange& rang
     return false;
 }
 
-// `10.0.0.0/8 or-longer 10.1.0.0/16 length 24-28 10.2.0.0/24`: what follows a prefix says which lengths.
 What read_prefixes(Builder& builder, const std::vector<Word>& words) {
-    network::MatchPrefix match;
-    for (std::size_t i = 2; i < words.size(); ++i) {
-        const auto prefix = builder.prefix(words[i]);
-        if (!prefix)
-            return std::nullopt;
-        network::PrefixRange range{*prefix, prefix->length, prefix->length};
-        const std::string_view next = i + 1 < words.size() ? std::string_view(words[i + 1].text) : "";
-        if (next == "or-longer")
-            range.longest = 32;
-        if (next == "or-longer" || next == "exact")
-            ++i;
-        if (next == "length") {
-            if (i + 2 >= words.size())
-                return refuse(builder, words[i + 1].span, "`length` needs a number or a range",
-                              "as in `length 24-28`");
-            if (!read_lengths(builder, words[i + 2], range))
-                return std::nullopt;
-            i += 2;
-        }
-        match.any_of.push_back(range);
-    }
-    return match;
+    auto ranges = read_prefix_ranges(builder, words, 2);
+    return ranges ? What{network::MatchPrefix{*std::move(ranges)}} : std::nullopt;
 }
 
 What read_communities(Builder& builder, const std::vector<Word>& words) {
@@ -189,6 +168,33 @@ std::vector<network::Set> read_prepend(Builder& builder, const std::vector<Word>
 }
 
 } // namespace
+
+// `10.0.0.0/8 or-longer 10.1.0.0/16 length 24-28 10.2.0.0/24`: what follows a prefix says which lengths.
+std::optional<std::vector<network::PrefixRange>> read_prefix_ranges(Builder& builder, const std::vector<Word>& words,
+                                                                    std::size_t first) {
+    std::vector<network::PrefixRange> ranges;
+    for (std::size_t i = first; i < words.size(); ++i) {
+        const auto prefix = builder.prefix(words[i]);
+        if (!prefix)
+            return std::nullopt;
+        network::PrefixRange range{*prefix, prefix->length, prefix->length};
+        const std::string_view next = i + 1 < words.size() ? std::string_view(words[i + 1].text) : "";
+        if (next == "or-longer")
+            range.longest = 32;
+        if (next == "or-longer" || next == "exact")
+            ++i;
+        if (next == "length") {
+            if (i + 2 >= words.size())
+                return refuse(builder, words[i + 1].span, "`length` needs a number or a range",
+                              "as in `length 24-28`");
+            if (!read_lengths(builder, words[i + 2], range))
+                return std::nullopt;
+            i += 2;
+        }
+        ranges.push_back(range);
+    }
+    return ranges;
+}
 
 const std::vector<dsl::Rule>& policy_words() {
     static const std::vector<dsl::Rule> rules = {

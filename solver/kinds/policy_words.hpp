@@ -17,6 +17,10 @@ inline constexpr network::Asn own_asn = 0;
 const std::vector<dsl::Rule>& policy_words();
 /// One `match` statement; nothing, and an error, if it cannot be read.
 std::optional<network::Match> read_match(Builder& builder, const dsl::Statement& written);
+/// `P [or-longer | exact | length N[-M]] ...`, from word `first` on; nothing, and an error, if it cannot be read.
+std::optional<std::vector<network::PrefixRange>> read_prefix_ranges(Builder& builder,
+                                                                    const std::vector<dsl::Word>& words,
+                                                                    std::size_t first);
 /// One `set`, `add`, `delete` or `prepend` statement; a list of communities is several.
 std::vector<network::Set> read_sets(Builder& builder, const dsl::Statement& written);
 

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <functional>
 #include <queue>
+#include <stdexcept>
 #include <tuple>
+
+#include <fmt/format.h>
 
 #include "solver/routing/simulate.hpp"
 #include "solver/routing/table.hpp"
@@ -157,6 +160,18 @@ const std::vector<std::optional<ShortestPaths::Way>>& ShortestPaths::from(NodeId
         }
     }
     return ways;
+}
+
+std::string describe(const OspfRoute& route) {
+    switch (route.type) {
+    case OspfType::intra_area:
+        return fmt::format("intra-area, cost {}", route.metric);
+    case OspfType::external_1:
+        return fmt::format("external type 1, cost {}", route.metric);
+    case OspfType::external_2:
+        return fmt::format("external type 2, metric {}, cost {}", route.metric, route.distance);
+    }
+    throw std::logic_error("an OSPF route without a type");
 }
 
 std::optional<OspfRoute> ospf_route(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,

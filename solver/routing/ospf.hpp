@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "solver/network/network.hpp"
@@ -46,6 +47,9 @@ struct OspfRoute {
     std::uint64_t distance = 0; ///< to the nearest node that announces it so
     std::vector<network::LinkId> links; ///< sorted, unique; several share the load
 };
+
+/// `intra-area, cost 20`, `external type 2, metric 20, cost 10`.
+std::string describe(const OspfRoute& route);
 
 /// The OSPF route of `node` to exactly `prefix`, whatever else its table holds.
 std::optional<OspfRoute> ospf_route(const network::Network& network, const ShortestPaths& paths, const State& state,

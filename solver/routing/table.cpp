@@ -94,20 +94,6 @@ void tidy(std::vector<LinkId>& links) {
     links.erase(std::unique(links.begin(), links.end()), links.end());
 }
 
-Table table_of(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
-               const Prefix& prefix) {
-    Table table = table_without_ospf(network, state, node, prefix);
-    if (!network[node].ospf || table.source == Table::Source::own ||
-        (table.source != Table::Source::none && table.distance <= network[node].ospf->distance))
-        return table;
-    auto route = ospf_route(network, paths, state, node, prefix);
-    if (!route)
-        return table;
-    Table used{Table::Source::ospf, prefix, route->links, false, {}, network[node].ospf->distance};
-    used.ospf = std::move(route);
-    return used;
-}
-
 } // namespace
 
 Table table_without_ospf(const Network& network, const State& state, NodeId node, const Prefix& prefix) {
@@ -128,13 +114,29 @@ Table table_without_ospf(const Network& network, const State& state, NodeId node
     return table;
 }
 
+Table exact_table(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
+                  const Prefix& prefix) {
+    if (!is_up(network, node, state.failed))
+        return {};
+    Table table = table_without_ospf(network, state, node, prefix);
+    if (!network[node].ospf || table.source == Table::Source::own ||
+        (table.source != Table::Source::none && table.distance <= network[node].ospf->distance))
+        return table;
+    auto route = ospf_route(network, paths, state, node, prefix);
+    if (!route)
+        return table;
+    Table used{Table::Source::ospf, prefix, route->links, false, {}, network[node].ospf->distance};
+    used.ospf = std::move(route);
+    return used;
+}
+
 Table lookup(const Network& network, const ShortestPaths& paths, const State& state, NodeId node, Address destination) {
     if (!is_up(network, node, state.failed))
         return {};
     for (int length = 32; length >= 0; --length) {
         const std::uint32_t mask = length == 0 ? 0 : ~std::uint32_t{0} << (32 - length);
         const Prefix prefix{Address{destination.bits & mask}, static_cast<std::uint8_t>(length)};
-        Table table = table_of(network, paths, state, node, prefix);
+        Table table = exact_table(network, paths, state, node, prefix);
         if (table.source != Table::Source::none)
             return table;
     }

@@ -39,7 +39,10 @@ Table lookup(const network::Network& network, const State& state, network::NodeI
 Table lookup(const network::Network& network, const ShortestPaths& paths, const State& state, network::NodeId node,
              network::Address destination);
 
-/// The table of exactly `prefix` as it would be without OSPF.
+/// The table of exactly `prefix`, longer and shorter ones left aside; none at a node that is down.
+Table exact_table(const network::Network& network, const ShortestPaths& paths, const State& state, network::NodeId node,
+                  const network::Prefix& prefix);
+/// The same as it would be without OSPF, at a node that is up.
 Table table_without_ospf(const network::Network& network, const State& state, network::NodeId node,
                          const network::Prefix& prefix);
 

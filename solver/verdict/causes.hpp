@@ -49,6 +49,10 @@ struct Fault {
 
 /// `at` has nothing for the destination, or the failures cut the ends apart. Best first; never empty.
 std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault);
+/// The same for OSPF: routers of the area that have a route and do not tell of it, owners it does not reach. Perhaps none.
+std::vector<Diagnosis> missing_in_area(const Scene& scene, const Fault& fault);
+/// Nobody announces it over BGP: who could, or why not. Never empty.
+std::vector<Diagnosis> nobody_announces(const Scene& scene, const Fault& fault);
 /// Filtered, null-routed, not forwarded, a loop, no session, a failed sender, delivered elsewhere.
 std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault);
 /// There and back take different ways.

@@ -297,38 +297,6 @@ std::optional<Diagnosis> withheld(const Scene& scene, const Fault& fault) {
     return diagnosis;
 }
 
-/// Nobody holds a route: the origin holds it back, or nobody announces the destination at all.
-Diagnosis nobody_announces(const Scene& scene, const Fault& fault) {
-    const Address destination = fault.packet.destination;
-    for (const Node& node : scene.network.nodes)
-        for (const Origination& it : node.originates)
-            if (it.if_reachable && it.prefix.contains(destination)) {
-                auto diagnosis = plain(fault, reason::origin_unreachable,
-                                       fmt::format("{} has no static route to it", quoted(node.name)));
-                diagnosis.prefix = it.prefix;
-                diagnosis.add(it.span,
-                              fmt::format("{} announces {} only while a static route of its own to it is "
-                                          "up, and none is",
-                                          quoted(node.name), to_string(it.prefix)));
-                diagnosis.not_tried = "not tried: it takes a static route that does not exist";
-                return diagnosis;
-            }
-    auto diagnosis = plain(fault, reason::never_announced, "nobody announces it");
-    diagnosis.not_tried = "not tried: it takes a node that could announce it";
-    for (const OwnedPrefix& owned : scene.network[fault.to->node].owns)
-        if (owned.prefix.contains(destination)) {
-            const std::string owner = quoted(scene.network, fault.to->node);
-            diagnosis.prefix = owned.prefix;
-            diagnosis.add(owned.span,
-                          fmt::format("{} owns {} and no node announces it", owner, to_string(owned.prefix)));
-            if (scene.network[fault.to->node].asn)
-                diagnosis.repair =
-                    add_originations({{fault.to->node, owned.prefix}},
-                                     fmt::format("announcing {} at {}", to_string(owned.prefix), owner));
-        }
-    return diagnosis;
-}
-
 /// The node announces what it has no way to reach: its own route wins the decision and forwards nothing.
 std::optional<Diagnosis> own_announcement(const Scene& scene, const Fault& fault,
                                           const routing::PrefixState& state) {
@@ -423,8 +391,10 @@ std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
         all.push_back(*down);
     if (failures)
         all.push_back(*failures);
+    const auto in_area = missing_in_area(scene, fault); // first at a router without BGP
+    all.insert(scene.network[fault.walk->at()].asn ? all.end() : all.begin(), in_area.begin(), in_area.end());
     if (all.empty())
-        all.push_back(nobody_announces(scene, fault));
+        all = nobody_announces(scene, fault);
     for (Diagnosis& diagnosis : all)
         diagnosis.headline =
             fmt::format("{} has no route to {}; {}", quoted(scene.network, fault.walk->at()),

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/story.hpp"
@@ -66,40 +67,86 @@ TableLine line(const Scene& scene, NodeId node, SessionId session, const Offer* 
     return result;
 }
 
-TableLine static_line(const Scene& scene, NodeId node, const StaticRoute& route) {
+/// The table of one prefix in the healthy state and in the one that failed.
+struct Tables {
+    routing::Table healthy, failed;
+    std::optional<routing::OspfRoute> healthy_ospf, failed_ospf;
+};
+
+Tables tables(const Scene& scene, NodeId node, const Prefix& prefix) {
+    const FailureSet nothing;
+    const routing::ShortestPaths before(scene.network, nothing), now(scene.network, scene.found.failed);
+    return {routing::exact_table(scene.network, before, scene.replay.healthy, node, prefix),
+            routing::exact_table(scene.network, now, scene.state(), node, prefix),
+            routing::ospf_route(scene.network, before, scene.replay.healthy, node, prefix),
+            routing::ospf_route(scene.network, now, scene.state(), node, prefix)};
+}
+
+TableLine static_line(const Scene& scene, NodeId node, std::size_t index, const Tables& tables) {
+    const StaticRoute& route = scene.network[node].static_routes[index];
     TableLine result;
     result.via = "static";
     const auto* via = std::get_if<ViaLink>(&route.next_hop);
     result.attributes = fmt::format("distance {}, {}", route.distance,
                                     via ? "over " + scene.network[via->link].name : "discard");
-    const auto in = [&](const routing::State& state, const FailureSet& failed, std::string& text,
-                        bool& in_use) {
+    const auto in = [&](const routing::Table& table, const FailureSet& failed, std::string& text, bool& in_use) {
         const bool up = !via || routing::is_up(scene.network, via->link, failed);
-        const auto table = routing::lookup(scene.network, state, node, route.prefix.first());
-        in_use = up && table.source == routing::Table::Source::static_route && table.prefix == route.prefix &&
-                 (via ? std::find(table.links.begin(), table.links.end(), via->link) != table.links.end()
-                      : table.discards);
+        const auto& winners = table.static_routes;
+        in_use = up && std::find(winners.begin(), winners.end(), index) != winners.end();
         text = in_use ? "chosen" : up ? "less-preferred (distance)" : "down";
     };
-    in(scene.replay.healthy, {}, result.healthy, result.healthy_used);
-    in(scene.state(), scene.found.failed, result.failed, result.failed_used);
+    in(tables.healthy, {}, result.healthy, result.healthy_used);
+    in(tables.failed, scene.found.failed, result.failed, result.failed_used);
     return result;
+}
+
+std::string over(const Network& network, const routing::OspfRoute& route) {
+    std::vector<std::string> next;
+    for (const LinkId link : route.links)
+        next.push_back(network[network[link].to].name);
+    return fmt::format("{}, over {}", routing::describe(route), fmt::join(next, " "));
+}
+
+/// One line where OSPF's route is the same in both; else the old one, and the new one.
+std::vector<TableLine> ospf_lines(const Scene& scene, const Tables& tables) {
+    std::vector<TableLine> lines;
+    const auto line = [&](const routing::OspfRoute& route) -> TableLine& {
+        const std::string attributes = over(scene.network, route);
+        if (lines.empty() || lines.back().attributes != attributes) {
+            lines.emplace_back();
+            lines.back().via = "ospf";
+            lines.back().attributes = attributes;
+            lines.back().healthy = lines.back().failed = "none";
+        }
+        return lines.back();
+    };
+    const auto fate = [](const routing::Table& table, std::string& text, bool& in_use) {
+        in_use = table.source == routing::Table::Source::ospf;
+        text = in_use ? "chosen" : "less-preferred (distance)";
+    };
+    if (tables.healthy_ospf) {
+        TableLine& it = line(*tables.healthy_ospf);
+        fate(tables.healthy, it.healthy, it.healthy_used);
+    }
+    if (tables.failed_ospf) {
+        TableLine& it = line(*tables.failed_ospf);
+        fate(tables.failed, it.failed, it.failed_used);
+    }
+    return lines;
 }
 
 } // namespace
 
 std::vector<TableLine> table_of(const Scene& scene, NodeId node, const Prefix& prefix) {
+    const Tables both = tables(scene, node, prefix);
     std::vector<TableLine> lines;
-    for (const StaticRoute& route : scene.network[node].static_routes)
-        if (route.prefix == prefix)
-            lines.push_back(static_line(scene, node, route));
+    for (std::size_t i = 0; i < scene.network[node].static_routes.size(); ++i)
+        if (scene.network[node].static_routes[i].prefix == prefix)
+            lines.push_back(static_line(scene, node, i, both));
+    for (TableLine& ospf : ospf_lines(scene, both))
+        lines.push_back(std::move(ospf));
     const auto healthy = offers_in(scene, scene.replay.healthy, {}, node, prefix);
     const auto failed = offers_in(scene, scene.state(), scene.found.failed, node, prefix);
-    const auto by_hand = [&](bool TableLine::*in_use) {
-        return std::any_of(lines.begin(), lines.end(), [&](const TableLine& it) { return it.*in_use; });
-    };
-    const bool healthy_by_hand = by_hand(&TableLine::healthy_used),
-               failed_by_hand = by_hand(&TableLine::failed_used);
     const bool owned = std::any_of(scene.network[node].owns.begin(), scene.network[node].owns.end(),
                                    [&](const OwnedPrefix& it) { return it.prefix == prefix; });
     std::vector<SessionId> sessions{SessionId{}};
@@ -110,9 +157,11 @@ std::vector<TableLine> table_of(const Scene& scene, NodeId node, const Prefix& p
         if (!tells(before) && !tells(now))
             continue;
         lines.push_back(line(scene, node, session, before, now));
-        const bool forwards = session.known() || owned;
-        lines.back().healthy_used &= forwards && !healthy_by_hand;
-        lines.back().failed_used &= forwards && !failed_by_hand;
+        const auto forwards = [&](const routing::Table& table) {
+            return session.known() ? table.source == routing::Table::Source::bgp : owned;
+        };
+        lines.back().healthy_used &= forwards(both.healthy);
+        lines.back().failed_used &= forwards(both.failed);
     }
     if (!scene.found.failed.empty() && !scene.replay.healthy.find(prefix))
         for (TableLine& it : lines) {

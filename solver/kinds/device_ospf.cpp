@@ -1,0 +1,311 @@
+// Reads OSPF's words. Costs have 16 bits, metrics of external routes 24 (RFC 2328 §A.4.2, §A.4.5); a router of the
+// area is a device, since nothing in a cloud speaks OSPF.
+
+#include "solver/kinds/device_ospf.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/kinds/device.hpp"
+#include "solver/kinds/policy_words.hpp"
+#include "solver/kinds/rules.hpp"
+
+namespace kinds {
+namespace {
+
+using dsl::Shape;
+using dsl::Statement;
+using dsl::Word;
+using network::Ospf;
+using network::Redistribution;
+
+constexpr std::uint32_t usual_cost = 10;
+constexpr std::uint32_t highest_metric = 16'777'214; // one more means unreachable
+
+void refuse(Builder& builder, dsl::Span span, std::string message, std::string hint) {
+    builder.diagnostics().error("VN0122", span, std::move(message), std::move(hint));
+}
+
+// -- links
+
+struct Costs {
+    std::uint32_t a = usual_cost, b = usual_cost; // from each end
+};
+
+// `cost N`, or `cost A N B N` in any order of the ends.
+std::optional<Costs> read_costs(Builder& builder, const Statement& block, const Statement& written) {
+    const std::vector<Word>& words = written.words;
+    const auto cost = [&](std::size_t i) { return builder.number(words[i], 1, 65535); };
+    const auto both = [](std::optional<std::uint32_t> a, std::optional<std::uint32_t> b) {
+        return a && b ? std::optional(Costs{*a, *b}) : std::nullopt;
+    };
+    if (words.size() == 3)
+        return Costs{};
+    const std::string &a = block.words[1].text, &b = block.words[2].text;
+    if (words.size() == 5 && words[3].text == "cost")
+        return both(cost(4), cost(4));
+    if (words.size() == 8 && words[3].text == "cost" && words[4].text == a && words[6].text == b)
+        return both(cost(5), cost(7));
+    if (words.size() == 8 && words[3].text == "cost" && words[4].text == b && words[6].text == a)
+        return both(cost(7), cost(5));
+    refuse(builder, written.span, "this is not how a link runs OSPF",
+           fmt::format("write `ospf area 0;`, `ospf area 0 cost N;` or `ospf area 0 cost {} N {} N;`", a, b));
+    return std::nullopt;
+}
+
+bool in_area_0(Builder& builder, const Statement& written) {
+    const std::vector<Word>& words = written.words;
+    if (words.size() < 3 || words[1].text != "area") {
+        refuse(builder, written.span, "this is not how a link runs OSPF", "write `ospf area 0;`");
+        return false;
+    }
+    if (words[2].text == "0" || words[2].text == "0.0.0.0")
+        return true;
+    builder.diagnostics().error("VN0123", words[2].span,
+                                fmt::format("area `{}`: only area 0 is modelled", words[2].text),
+                                "put the link into area 0 if nothing depends on areas, or leave OSPF out here");
+    return false;
+}
+
+bool both_are_devices(Builder& builder, const Statement& block) {
+    const auto& devices = builder.notes<Devices>().all;
+    for (std::size_t i = 1; i <= 2; ++i) {
+        const Named* named = builder.lookup(block.words[i].text);
+        if (named && std::ranges::find(devices, named->nodes.front(), &Devices::Device::node) != devices.end())
+            continue;
+        builder.diagnostics().error("VN0124", block.words[i].span,
+                                    fmt::format("`{}` does not speak OSPF", block.words[i].text),
+                                    "OSPF runs between routers, firewalls and appliances");
+        return false;
+    }
+    return true;
+}
+
+// -- routers
+
+/// Reads one statement word by word, after `redistribute X into ospf` or `originate-default ospf`.
+class Options {
+public:
+    Options(Builder& builder, const Statement& written, std::size_t first)
+        : builder_(builder), words_(written.words), at_(first) {}
+
+    bool done() const { return at_ >= words_.size(); }
+    const Word& word() const { return words_[at_]; }
+    bool take(std::string_view text) {
+        if (done() || words_[at_].text != text)
+            return false;
+        ++at_;
+        return true;
+    }
+    /// The number behind a word that was taken.
+    std::optional<std::uint32_t> number(std::uint32_t least, std::uint32_t most) {
+        if (done()) {
+            refuse(builder_, words_.back().span, fmt::format("`{}` needs a number", words_.back().text),
+                   fmt::format("as in `{} {}`", words_.back().text, least + 1));
+            return std::nullopt;
+        }
+        return builder_.number(words_[at_++], least, most);
+    }
+    /// All that is left.
+    std::optional<std::vector<network::PrefixRange>> prefixes() {
+        auto read = read_prefix_ranges(builder_, words_, at_);
+        at_ = words_.size();
+        return read;
+    }
+
+private:
+    Builder& builder_;
+    const std::vector<Word>& words_;
+    std::size_t at_;
+};
+
+constexpr std::string_view redistribute_form =
+    "write `redistribute bgp|static|connected into ospf [metric N] [type 1|2] [only P...];`";
+
+std::optional<Redistribution::From> source(Builder& builder, const Statement& written) {
+    const std::vector<Word>& words = written.words;
+    if (words.size() > 3 && words[1].text == "ospf" && words[2].text == "into") {
+        refuse(builder, written.span, "OSPF is not redistributed into anything",
+               "a router announces what it reaches with `originate P;`, as long as OSPF reaches it");
+        return std::nullopt;
+    }
+    if (words.size() > 3 && words[2].text == "into" && words[3].text == "ospf") {
+        if (words[1].text == "bgp")
+            return Redistribution::From::bgp;
+        if (words[1].text == "static")
+            return Redistribution::From::static_routes;
+        if (words[1].text == "connected")
+            return Redistribution::From::connected;
+    }
+    refuse(builder, written.span, "this redistributes nothing", std::string(redistribute_form));
+    return std::nullopt;
+}
+
+void refuse_option(Builder& builder, const Word& word) {
+    if (word.text == "policy")
+        builder.diagnostics().error("VN0126", word.span, "a policy does not decide about redistribution",
+                                    "say which prefixes with `only P...`");
+    else
+        refuse(builder, word.span, fmt::format("`{}` is no option of `redistribute`", word.text),
+               std::string(redistribute_form));
+}
+
+std::optional<Redistribution> read_redistribution(Builder& builder, const Statement& written) {
+    const auto from = source(builder, written);
+    if (!from)
+        return std::nullopt;
+    Redistribution read;
+    read.from = *from;
+    read.span = written.blame();
+    Options options(builder, written, 4);
+    while (!options.done()) {
+        if (options.take("metric")) {
+            const auto metric = options.number(0, highest_metric);
+            if (!metric)
+                return std::nullopt;
+            read.metric = *metric;
+        } else if (options.take("type")) {
+            const auto type = options.number(1, 2);
+            if (!type)
+                return std::nullopt;
+            read.type_1 = *type == 1;
+        } else if (options.take("only")) {
+            auto only = options.prefixes();
+            if (!only)
+                return std::nullopt;
+            read.only = *std::move(only);
+        } else {
+            refuse_option(builder, options.word());
+            return std::nullopt;
+        }
+    }
+    return read;
+}
+
+void read_default(Builder& builder, const Statement& written, Ospf& ospf) {
+    Options options(builder, written, 1);
+    bool good = options.take("ospf");
+    ospf.originates_default = options.take("always") ? Ospf::Default::always : Ospf::Default::if_installed;
+    ospf.default_span = written.blame();
+    if (good && options.take("metric")) {
+        const auto metric = options.number(0, highest_metric);
+        ospf.default_metric = metric.value_or(ospf.default_metric);
+        good = options.done() || !metric;
+    }
+    if (!good || (!options.done()))
+        refuse(builder, written.span, "this originates no default route",
+               "write `originate-default ospf [always] [metric N];`");
+}
+
+bool tells(const Redistribution& redistribution, const network::Prefix& prefix) {
+    return redistribution.from == Redistribution::From::static_routes && prefix.length > 0 &&
+           (redistribution.only.empty() || std::ranges::any_of(redistribution.only, [&](const auto& range) {
+                return range.matches(prefix);
+            }));
+}
+
+// A static route that OSPF may override would be redistributed or not as other routers redistribute: a race.
+void refuse_floating(Builder& builder, const network::Node& node) {
+    const Ospf& ospf = *node.ospf;
+    for (const network::StaticRoute& route : node.static_routes) {
+        const bool told = std::ranges::any_of(ospf.redistributes, [&](const Redistribution& it) {
+            return tells(it, route.prefix);
+        });
+        const bool is_default =
+            route.prefix.length == 0 && ospf.originates_default == Ospf::Default::if_installed;
+        if (route.distance <= ospf.distance || (!told && !is_default))
+            continue;
+        builder.diagnostics().error(
+            "VN0127", route.span,
+            fmt::format("`{}` redistributes its static route to {} although OSPF may override it", node.name,
+                        to_string(route.prefix)),
+            fmt::format("give it a `distance` of at most {}, or leave it out with `only`", ospf.distance));
+    }
+}
+
+const Statement* first_of(const Statement& block) {
+    const auto all = statements(block, "redistribute");
+    return all.empty() ? statement(block, "originate-default") : all.front();
+}
+
+} // namespace
+
+dsl::Rule ospf_link_rule() {
+    return more(rule("ospf", {Shape::any, Shape::any}, "runs OSPF over it: `ospf area 0 [cost N];`"), Shape::any, 5);
+}
+
+void read_ospf_link(Builder& builder, const Statement& block, const Cable& cable) {
+    const Statement* written = statement(block, "ospf");
+    if (!written || !in_area_0(builder, *written) || !both_are_devices(builder, block))
+        return;
+    if (!cable.back.known())
+        return builder.diagnostics().error("VN0124", written->span, "OSPF needs a link that carries packets both ways",
+                                           "remove `one-way;`, or leave OSPF out here");
+    const auto costs = read_costs(builder, block, *written);
+    if (!costs)
+        return;
+    for (const auto& [link, cost] : {std::pair(cable.forward, costs->a), std::pair(cable.back, costs->b)}) {
+        network::Link& it = builder.net.links[link.index()];
+        it.ospf_cost = cost;
+        network::Node& end = builder.net.nodes[it.from.index()];
+        if (!end.ospf)
+            end.ospf = Ospf{};
+    }
+}
+
+std::vector<dsl::Rule> ospf_rules() {
+    return {
+        repeats(more(rule("redistribute", {Shape::any, Shape::any, Shape::any},
+                          "tells OSPF what it has of other sources: `redistribute bgp into ospf [only P...];`"),
+                     Shape::any)),
+        more(rule("originate-default", {Shape::any},
+                  "tells OSPF of a default route, while it has one or `always`: `originate-default ospf;`"),
+             Shape::any, 3),
+    };
+}
+
+void read_ospf(Builder& builder, const Statement& block, network::NodeId id) {
+    network::Node& node = builder.net.nodes[id.index()];
+    const Statement* first = first_of(block);
+    if (!first)
+        return;
+    if (!node.ospf)
+        return builder.diagnostics().error(
+            "VN0125", first->head_span(), fmt::format("`{}` has no link that runs OSPF", node.name),
+            fmt::format("say `ospf area 0;` in the block of a link of `{}`", node.name));
+    for (const Statement* written : statements(block, "redistribute")) {
+        const auto read = read_redistribution(builder, *written);
+        if (read && read->from == Redistribution::From::bgp && !node.asn)
+            builder.diagnostics().error("VN0111", written->head_span(),
+                                        fmt::format("`{}` redistributes BGP and has no ASN", node.name),
+                                        fmt::format("add `asn N;` to `{}`", node.name));
+        if (read)
+            node.ospf->redistributes.push_back(*read);
+    }
+    if (const Statement* written = statement(block, "originate-default"))
+        read_default(builder, *written, *node.ospf);
+    refuse_floating(builder, node);
+}
+
+void check_ospf_announcements(Builder& builder, network::NodeId id) {
+    const network::Node& node = builder.net[id];
+    if (!node.ospf)
+        return;
+    for (const network::Origination& origination : node.originates) {
+        const auto is_this = [&](const auto& it) { return it.prefix == origination.prefix; };
+        const auto owns_it = [&](const network::Node& other) {
+            return &other != &node && other.ospf && std::ranges::any_of(other.owns, is_this);
+        };
+        if (!origination.if_reachable || std::ranges::any_of(node.static_routes, is_this) ||
+            std::ranges::any_of(builder.net.nodes, owns_it))
+            continue;
+        const std::string prefix = to_string(origination.prefix);
+        builder.diagnostics().error(
+            "VN0128", origination.span,
+            fmt::format("`{}` has no static route to {}, and no other router of the area owns it", node.name, prefix),
+            fmt::format("`static {} discard;` has it announced whatever OSPF says", prefix));
+    }
+}
+
+} // namespace kinds

@@ -1,0 +1,27 @@
+#pragma once
+// OSPF's words: on links `ospf area 0`, on routers what they redistribute and whether they originate a default
+// route.
+
+#include <vector>
+
+#include "dsl/ast.hpp"
+#include "dsl/schema.hpp"
+#include "solver/kinds/builder.hpp"
+
+namespace kinds {
+
+/// The statement of a link or a tunnel.
+dsl::Rule ospf_link_rule();
+/// `ospf area 0 [cost N | cost A N B N];` of the block: both ends of the cable run OSPF over it.
+void read_ospf_link(Builder& builder, const dsl::Statement& block, const Cable& cable);
+
+/// The statements of a router.
+std::vector<dsl::Rule> ospf_rules();
+/// `redistribute …;` and `originate-default …;` of the block. All links and static routes must be there.
+void read_ospf(Builder& builder, const dsl::Statement& block, network::NodeId node);
+
+/// An error for each announcement of the node that can never be made: on a router that runs OSPF it needs a static
+/// route, or another router of the area that owns the prefix. All nodes must be complete.
+void check_ospf_announcements(Builder& builder, network::NodeId node);
+
+} // namespace kinds

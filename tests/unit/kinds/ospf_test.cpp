@@ -1,0 +1,202 @@
+// OSPF's words: which links and routers run it, what they redistribute, when they announce.
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/kinds/building.hpp"
+
+namespace {
+
+using building::build;
+using building::said;
+using network::Ospf;
+using network::Redistribution;
+
+network::Prefix prefix(std::string_view text) { return network::parse_prefix(text).prefix; }
+
+// ---- links
+
+TEST(OspfLink, BothEndsRunOspfAtTheUsualCost) {
+    const auto built = build("router a; firewall b; router c; link a b { ospf area 0; } link b c;");
+    ASSERT_EQ(built.said(), "");
+    EXPECT_EQ(built.link("a--b", "a").ospf_cost, 10U);
+    EXPECT_EQ(built.link("a--b", "b").ospf_cost, 10U);
+    EXPECT_EQ(built.link("b--c", "b").ospf_cost, std::nullopt);
+    EXPECT_TRUE(built.node("a").ospf);
+    EXPECT_TRUE(built.node("b").ospf);
+    EXPECT_FALSE(built.node("c").ospf);
+    EXPECT_EQ(built.node("a").ospf->distance, 110U);
+}
+
+TEST(OspfLink, CostsMayDifferByDirection) {
+    const auto costs = [](const char* ospf) {
+        const auto built = build(std::string("router a; router b; link a b { ") + ospf + "; }");
+        EXPECT_EQ(built.said(), "");
+        return std::pair(built.link("a--b", "a").ospf_cost, built.link("a--b", "b").ospf_cost);
+    };
+    EXPECT_EQ(costs("ospf area 0 cost 7"), std::pair(std::optional(7U), std::optional(7U)));
+    EXPECT_EQ(costs("ospf area 0.0.0.0 cost a 1 b 65535"), std::pair(std::optional(1U), std::optional(65535U)));
+    EXPECT_EQ(costs("ospf area 0 cost b 5 a 6"), std::pair(std::optional(6U), std::optional(5U)));
+}
+
+TEST(OspfLink, CanBeReadOrIsRefused) {
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 0 metric 5; }\n"),
+              "error[VN0122]: this is not how a link runs OSPF\n"
+              "  --> t.net:3:12\n"
+              "3 | link a b { ospf area 0 metric 5; }\n"
+              "  |            ^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: write `ospf area 0;`, `ospf area 0 cost N;` or `ospf area 0 cost a N b N;`\n"
+              "\n1 error\n");
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf cost 5; }\n"),
+              "error[VN0122]: this is not how a link runs OSPF\n"
+              "  --> t.net:3:12\n"
+              "3 | link a b { ospf cost 5; }\n"
+              "  |            ^^^^^^^^^^^ write `ospf area 0;`\n"
+              "\n1 error\n");
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 0 cost 65536; }\n"),
+              "error[VN0018]: `65536` is out of range\n"
+              "  --> t.net:3:29\n"
+              "3 | link a b { ospf area 0 cost 65536; }\n"
+              "  |                             ^^^^^ a number from 1 to 65535\n"
+              "\n1 error\n");
+}
+
+TEST(OspfLink, OnlyTheBackboneIsModelled) {
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 1; }\n"),
+              "error[VN0123]: area `1`: only area 0 is modelled\n"
+              "  --> t.net:3:22\n"
+              "3 | link a b { ospf area 1; }\n"
+              "  |                      ^ put the link into area 0 if nothing depends on areas, or leave OSPF out here\n"
+              "\n1 error\n");
+}
+
+TEST(OspfLink, RunsBetweenDevicesBothWays) {
+    EXPECT_EQ(said("router a;\nvnet v { space 10.0.0.0/16; }\nlink a v { ospf area 0; }\n"),
+              "error[VN0124]: `v` does not speak OSPF\n"
+              "  --> t.net:3:8\n"
+              "3 | link a v { ospf area 0; }\n"
+              "  |        ^ OSPF runs between routers, firewalls and appliances\n"
+              "\n1 error\n");
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { one-way; ospf area 0; }\n"),
+              "error[VN0124]: OSPF needs a link that carries packets both ways\n"
+              "  --> t.net:3:21\n"
+              "3 | link a b { one-way; ospf area 0; }\n"
+              "  |                     ^^^^^^^^^^^^ remove `one-way;`, or leave OSPF out here\n"
+              "\n1 error\n");
+}
+
+// ---- redistribution
+
+/// What router a makes of these statements; it has an ASN, and a link to b that runs OSPF.
+building::Built router(const std::string& statements) {
+    return build("router a { asn 65001; " + statements + " }\nrouter b { owns 10.5.0.0/16; }\n"
+                 "link a b { ospf area 0; }\n");
+}
+
+TEST(Redistribute, EachSourceWithItsOptions) {
+    const auto built = router("redistribute bgp into ospf; redistribute static into ospf metric 5 type 1;"
+                              "redistribute connected into ospf type 2 only 10.0.0.0/8 or-longer 10.1.0.0/16;");
+    ASSERT_EQ(built.said(), "");
+    const auto& all = built.node("a").ospf->redistributes;
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(all[0].from, Redistribution::From::bgp);
+    EXPECT_EQ(all[0].metric, 20U);
+    EXPECT_FALSE(all[0].type_1);
+    EXPECT_TRUE(all[0].only.empty());
+    EXPECT_EQ(all[1].from, Redistribution::From::static_routes);
+    EXPECT_EQ(all[1].metric, 5U);
+    EXPECT_TRUE(all[1].type_1);
+    EXPECT_EQ(all[2].from, Redistribution::From::connected);
+    EXPECT_FALSE(all[2].type_1);
+    ASSERT_EQ(all[2].only.size(), 2U);
+    EXPECT_TRUE(all[2].only[0].matches(prefix("10.2.3.0/24")));
+    EXPECT_FALSE(all[2].only[1].matches(prefix("10.1.3.0/24")));
+    EXPECT_TRUE(all[0].span.known());
+}
+
+/// The first message about a statement of router a.
+std::string complaint(const std::string& statement) {
+    const std::string text = router(statement).said();
+    return text.substr(0, text.find('\n'));
+}
+
+TEST(Redistribute, SaysWhatCannotBeRead) {
+    EXPECT_EQ(complaint("redistribute rip into ospf;"), "error[VN0122]: this redistributes nothing");
+    EXPECT_EQ(complaint("redistribute bgp to ospf;"), "error[VN0122]: this redistributes nothing");
+    EXPECT_EQ(complaint("redistribute ospf into bgp;"), "error[VN0122]: OSPF is not redistributed into anything");
+    EXPECT_EQ(complaint("redistribute bgp into ospf metric;"), "error[VN0122]: `metric` needs a number");
+    EXPECT_EQ(complaint("redistribute bgp into ospf cost 5;"), "error[VN0122]: `cost` is no option of `redistribute`");
+    EXPECT_EQ(complaint("redistribute bgp into ospf type 3;"), "error[VN0018]: `3` is out of range");
+    EXPECT_EQ(complaint("redistribute bgp into ospf metric 16777215;"), "error[VN0018]: `16777215` is out of range");
+    EXPECT_EQ(complaint("redistribute bgp into ospf only ten;"), "error[VN0014]: `ten` is not a prefix");
+    EXPECT_EQ(router("redistribute bgp into ospf policy p;").said(),
+              "error[VN0126]: a policy does not decide about redistribution\n"
+              "  --> t.net:1:50\n"
+              "1 | router a { asn 65001; redistribute bgp into ospf policy p; }\n"
+              "  |                                                  ^^^^^^ say which prefixes with `only P...`\n"
+              "\n1 error\n");
+}
+
+TEST(Redistribute, BgpNeedsAnAsnAndEverythingALinkThatRunsOspf) {
+    EXPECT_EQ(said("router a { redistribute bgp into ospf; }\nrouter b;\nlink a b { ospf area 0; }\n"),
+              "error[VN0111]: `a` redistributes BGP and has no ASN\n"
+              "  --> t.net:1:12\n"
+              "1 | router a { redistribute bgp into ospf; }\n"
+              "  |            ^^^^^^^^^^^^ add `asn N;` to `a`\n"
+              "\n1 error\n");
+    for (const char* statement : {"redistribute static into ospf;", "originate-default ospf always;"})
+        EXPECT_EQ(said(std::string("router a { ") + statement + " }\nrouter b;\nlink a b;\n").substr(0, 57),
+                  "error[VN0125]: `a` has no link that runs OSPF\n  --> t.n");
+}
+
+TEST(Redistribute, RoutesThatOspfMayOverrideAreRefused) {
+    EXPECT_EQ(router("static 10.9.0.0/16 via b distance 111; redistribute static into ospf;").said(),
+              "error[VN0127]: `a` redistributes its static route to 10.9.0.0/16 although OSPF may override it\n"
+              "  --> t.net:1:23\n"
+              "1 | router a { asn 65001; static 10.9.0.0/16 via b distance 111; redistribute static into ospf; }\n"
+              "  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: give it a `distance` of at most 110, or leave it out with `only`\n"
+              "\n1 error\n");
+    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 110; redistribute static into ospf;"), "");
+    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 111; redistribute static into ospf only 10.8.0.0/16;"), "");
+    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 111; redistribute bgp into ospf;"), "");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; redistribute static into ospf;"), "");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf;").substr(0, 14), "error[VN0127]");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf always;"), "");
+}
+
+// ---- the default route
+
+TEST(OriginateDefault, WhileThereIsOneOrAlways) {
+    EXPECT_EQ(router("").node("a").ospf->originates_default, Ospf::Default::no);
+    const auto usual = router("originate-default ospf;"), always = router("originate-default ospf always metric 7;");
+    ASSERT_EQ(usual.said() + always.said(), "");
+    EXPECT_EQ(usual.node("a").ospf->originates_default, Ospf::Default::if_installed);
+    EXPECT_EQ(usual.node("a").ospf->default_metric, 1U);
+    EXPECT_EQ(always.node("a").ospf->originates_default, Ospf::Default::always);
+    EXPECT_EQ(always.node("a").ospf->default_metric, 7U);
+    for (const char* wrong : {"originate-default always;", "originate-default ospf metric 7 always;",
+                              "originate-default ospf sometimes;"})
+        EXPECT_EQ(complaint(wrong), "error[VN0122]: this originates no default route");
+}
+
+// ---- announcements
+
+TEST(OspfAnnouncements, AreMadeOnlyWhileSomethingLeadsThere) {
+    const auto built = router("originate 10.5.0.0/16 10.6.0.0/16; static 10.6.0.0/16 discard; owns 10.7.0.0/16;");
+    ASSERT_EQ(built.said(), "");
+    for (const network::Origination& origination : built.node("a").originates)
+        EXPECT_EQ(origination.if_reachable, origination.prefix != prefix("10.7.0.0/16"));
+    EXPECT_FALSE(build("router a { asn 65001; originate 10.5.0.0/16; }").node("a").originates[0].if_reachable);
+}
+
+TEST(OspfAnnouncements, ThatNothingBacksAreRefused) {
+    EXPECT_EQ(router("originate 10.6.0.0/16;").said(),
+              "error[VN0128]: `a` has no static route to 10.6.0.0/16, and no other router of the area owns it\n"
+              "  --> t.net:1:23\n"
+              "1 | router a { asn 65001; originate 10.6.0.0/16; }\n"
+              "  |                       ^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: `static 10.6.0.0/16 discard;` has it announced whatever OSPF says\n"
+              "\n1 error\n");
+}
+
+} // namespace
