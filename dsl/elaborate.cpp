@@ -132,7 +132,8 @@ void Elaboration::remove(const Statement& statement, State& state) {
     state.memberships_known = false;
 }
 
-/// `no observations;`, `no properties;` and `no cases;` drop those of other files. False if the statement is none of them.
+/// `no observations;`, `no properties;` and `no cases;` drop those of other files. False if the statement is
+/// none of them.
 bool Elaboration::remove_included(const Statement& statement, State& state) {
     const std::string& what = statement.words[1].text;
     const bool properties = what == "properties";
@@ -148,6 +149,9 @@ bool Elaboration::remove_included(const Statement& statement, State& state) {
         const bool meant = properties ? is_claim(old) && old.head() != "observe" : old.head() == "observe";
         return meant && old.span.file != statement.span.file;
     });
+    if (properties)
+        std::erase_if(state.unmade,
+                      [&](const Statement& old) { return old.span.file != statement.span.file; });
     return true;
 }
 
@@ -221,8 +225,16 @@ void Elaboration::finish(State& state) {
 Variant Elaboration::finished(std::string name, State state, Span span) {
     std::vector<Statement> statements = std::move(state.statements).take();
     write_groups(statements, diagnostics_);
+    std::set<std::string_view> known; // groups with members, and those already told
+    for (const Statement& statement : statements)
+        if (statement.head() == "group" && statement.words.size() > 1)
+            known.insert(statement.words[1].text);
+    std::vector<Word> empty;
+    for (const Word& group : state.empty_groups)
+        if (known.insert(group.text).second)
+            empty.push_back(group);
     return {std::move(name), std::move(statements), span, std::move(state.unmade),
-            std::move(state.empty_groups)};
+            std::move(empty)};
 }
 
 Variant Elaboration::variant(const Case& one, const State& base) {

@@ -28,14 +28,6 @@ double seconds_since(Clock::time_point start) {
 /// No network anyone types is larger; endless devices are.
 constexpr std::size_t largest_text = 64U << 20U;
 
-void add_unless_known(dsl::Diagnostics& all, const dsl::Diagnostic& one) {
-    bool known = std::ranges::any_of(all.all(), [&](const dsl::Diagnostic& other) {
-        return other.code == one.code && other.span == one.span && other.message == one.message;
-    });
-    if (!known)
-        all.add(one);
-}
-
 const dsl::Diagnostic* find_error(const dsl::Diagnostics& diagnostics, const std::string& code) {
     for (const dsl::Diagnostic& one : diagnostics.all())
         if (one.severity == dsl::Severity::error && one.code == code)
@@ -83,7 +75,7 @@ void lower_into(Loaded& file, const dsl::Variant& variant) {
     if (found.has_errors() && as_expected)
         return;
     for (const dsl::Diagnostic& one : found.all())
-        add_unless_known(file.run.diagnostics, one);
+        file.run.diagnostics.add(one);
     if (!found.has_errors() && lowered.refusals.empty())
         file.variants.push_back(std::move(lowered));
 }

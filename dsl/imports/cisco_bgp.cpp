@@ -82,7 +82,7 @@ private:
         if (marked || !wrapped_)
             status_ = status;
         if (given.front().find('/') != std::string_view::npos || is_ipv6(given.front()) ||
-            at + 2 < header_->hop) {
+            (!wrapped_ && at + 2 < header_->hop)) {
             network_ = given.front();
             given.erase(given.begin());
         }

@@ -54,6 +54,14 @@ void Reading::leave_out(std::string_view part, std::string message) {
     left_out_.push_back(std::move(message));
 }
 
+/// A statement without a block, at a part of the paste.
+Statement Reading::leaf(std::vector<Word> words, std::string_view part) const {
+    Statement statement;
+    statement.words = std::move(words);
+    statement.span = paste_.span(part);
+    return statement;
+}
+
 /// `NAME VALUE;` in the block of a row; a value that is no number is rejected.
 void Reading::attribute(Statement& row, std::string name, std::string_view value) {
     if (value.empty())
@@ -61,9 +69,7 @@ void Reading::attribute(Statement& row, std::string name, std::string_view value
     if (!is_number(value))
         return reject(value, fmt::format("`{}` is not a number", value),
                       fmt::format("it stands where the {} does", name));
-    Statement& statement = row.block.emplace_back();
-    statement.words = {keyword(std::move(name), value), word(value)};
-    statement.span = paste_.span(value);
+    row.block.push_back(leaf({keyword(std::move(name), value), word(value)}, value));
 }
 
 /// `as-path N…;`, with `own` in front where the printed path lacks the sender. False if a word of it is no
@@ -71,10 +77,8 @@ void Reading::attribute(Statement& row, std::string name, std::string_view value
 bool Reading::path(Statement& row, const Route& route) {
     if (!route.as_path)
         return true;
-    Statement statement;
     const std::string_view first = route.as_path->empty() ? route.line : route.as_path->front();
-    statement.words.push_back(keyword("as-path", first));
-    statement.span = paste_.span(first);
+    Statement statement = leaf({keyword("as-path", first)}, first);
     if (advertised() && route.own_asn_missing)
         statement.words.push_back(keyword("own", first));
     for (const std::string_view asn : *route.as_path) {
@@ -91,55 +95,56 @@ bool Reading::path(Statement& row, const Route& route) {
     return true;
 }
 
+/// Whether a row can be read: its prefix is one of IPv4.
+bool Reading::has_prefix(std::string_view line, std::string_view prefix, const std::string& whole) {
+    if (is_ipv6(prefix)) {
+        leave_out(line, "IPv6 is not modelled");
+        return false;
+    }
+    if (is_prefix(whole))
+        return true;
+    reject(prefix.empty() ? line : prefix,
+           prefix.empty() ? "this row has no prefix" : fmt::format("`{}` is not a prefix", prefix),
+           "a prefix is an address and a length, as in `10.0.0.0/24`");
+    return false;
+}
+
+bool Reading::is_hop(std::string_view address) {
+    if (is_address(address))
+        return true;
+    reject(address, fmt::format("`{}` is not an address", address), "the next hop of a route is an address");
+    return false;
+}
+
 void Reading::route(const Route& route) {
-    if (is_ipv6(route.prefix))
-        return leave_out(route.line, "IPv6 is not modelled");
-    if (!is_prefix(std::string(route.prefix) + route.length))
-        return reject(route.prefix.empty() ? route.line : route.prefix,
-                      route.prefix.empty() ? "this row has no prefix"
-                                           : fmt::format("`{}` is not a prefix", route.prefix),
-                      "a prefix is an address and a length, as in `10.0.0.0/24`");
+    const std::string prefix = std::string(route.prefix) + route.length;
+    if (!has_prefix(route.line, route.prefix, prefix) || (!route.next_hop.empty() && !is_hop(route.next_hop)))
+        return;
     Statement row;
-    row.words = {keyword(std::string(route.prefix) + route.length, route.prefix)};
+    row.words = {keyword(prefix, route.prefix)};
     row.has_block = true;
     row.span = paste_.span(route.line);
-    if (!route.next_hop.empty() && !is_address(route.next_hop))
-        return reject(route.next_hop, fmt::format("`{}` is not an address", route.next_hop),
-                      "the next hop of a route is an address");
-    if (!route.next_hop.empty()) {
-        Statement& hop = row.block.emplace_back();
-        hop.words = {keyword("next-hop", route.next_hop), word(route.next_hop)};
-        hop.span = paste_.span(route.next_hop);
-    }
+    if (!route.next_hop.empty())
+        row.block.push_back(
+            leaf({keyword("next-hop", route.next_hop), word(route.next_hop)}, route.next_hop));
     if (!path(row, route))
         return;
     attribute(row, "local-preference", route.local_preference);
     attribute(row, "med", route.med);
     if (!advertised())
         attribute(row, "weight", route.weight);
-    if (route.active && !advertised()) {
-        Statement& state = row.block.emplace_back();
-        state.words = {keyword(*route.active ? "active" : "inactive", route.line)};
-        state.span = paste_.span(route.line);
-    }
+    if (route.active && !advertised())
+        row.block.push_back(leaf({keyword(*route.active ? "active" : "inactive", route.line)}, route.line));
     statements_.push_back(std::move(row));
 }
 
 void Reading::effective_route(const EffectiveRoute& route) {
-    if (is_ipv6(route.prefix))
-        return leave_out(route.line, "IPv6 is not modelled");
-    if (!is_prefix(route.prefix))
-        return reject(route.prefix.empty() ? route.line : route.prefix,
-                      route.prefix.empty() ? "this row has no prefix"
-                                           : fmt::format("`{}` is not a prefix", route.prefix),
-                      "a prefix is an address and a length, as in `10.0.0.0/24`");
-    Statement row;
-    row.words = {word(route.prefix), keyword(std::string(route.type_word), route.type)};
-    row.span = paste_.span(route.line);
+    if (!has_prefix(route.line, route.prefix, std::string(route.prefix)))
+        return;
+    Statement row = leaf({word(route.prefix), keyword(std::string(route.type_word), route.type)}, route.line);
     for (const std::string_view hop : route.next_hops) {
-        if (!is_address(hop))
-            return reject(hop, fmt::format("`{}` is not an address", hop),
-                          "the next hop of a route is an address");
+        if (!is_hop(hop))
+            return;
         row.words.push_back(word(hop));
     }
     if (route.user)
@@ -152,11 +157,8 @@ void Reading::effective_route(const EffectiveRoute& route) {
 void Reading::hop(std::string_view line, std::string_view address) {
     if (is_ipv6(address))
         return reject(address, "IPv6 is not modelled", "trace the IPv4 address of the host");
-    if (statements_.empty()) {
-        Statement& hops = statements_.emplace_back();
-        hops.words = {keyword("hops", line)};
-        hops.span = paste_.span(line);
-    }
+    if (statements_.empty())
+        statements_.push_back(leaf({keyword("hops", line)}, line));
     std::vector<Word>& hops = statements_.front().words;
     if (address.empty() && hops.back().text == "*")
         return;

@@ -72,6 +72,9 @@ private:
     Word keyword(std::string text, std::string_view part) const {
         return {std::move(text), paste_.span(part), Word::Form::plain};
     }
+    Statement leaf(std::vector<Word> words, std::string_view part) const;
+    bool has_prefix(std::string_view line, std::string_view prefix, const std::string& whole);
+    bool is_hop(std::string_view address);
     void attribute(Statement& row, std::string name, std::string_view value);
     bool path(Statement& row, const Route& route);
 

@@ -19,12 +19,24 @@ std::string title(const std::string& case_name) {
     return case_name.empty() ? "" : fmt::format("# case {}\n", case_name);
 }
 
+/// The statement without its block.
+dsl::Statement words_of(const dsl::Statement& statement) {
+    dsl::Statement words;
+    words.words = statement.words;
+    return words;
+}
+
 std::string trees(const std::string& path) {
     dsl::Sources sources;
     dsl::Diagnostics diagnostics;
     std::string text;
-    for (dsl::Variant& variant : dsl::elaborate(path, sources, solver::read_text, diagnostics).variants)
+    for (dsl::Variant& variant : dsl::elaborate(path, sources, solver::read_text, diagnostics).variants) {
         text += title(variant.name) + dsl::print({0, std::move(variant.statements), {}});
+        for (const dsl::Word& group : variant.empty_groups)
+            text += fmt::format("# group {} has no members\n", group.text);
+        for (dsl::Statement& property : variant.unmade)
+            text += "# vacuous: " + dsl::print({0, {words_of(property)}, {}});
+    }
     return text;
 }
 

@@ -122,7 +122,8 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
     refuse_outside(names, property, claim);
     check_waypoints(names, property, claim);
     if (kind->has_ends && claim.pairs.empty())
-        claim.selects_nothing = "its ends are groups without members: loops over nothing would have filled them";
+        claim.selects_nothing =
+            "its ends are groups without members: loops over nothing would have filled them";
     const auto under = kinds::statements(property, "under");
     claim.budget = under.empty() ? names.builder().net.budget : read_under(names, under);
     if (const Statement* expect = statement(property, "expect")) {

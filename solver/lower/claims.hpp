@@ -9,8 +9,8 @@
 
 namespace lower {
 
-/// All properties of a variant, with unique names (`case/name` in a case); unreadable ones are left out. `unmade`: those
-/// that loops over nothing would have made.
+/// All properties of a variant, with unique names (`case/name` in a case); unreadable ones are left out.
+/// `unmade`: those that loops over nothing would have made.
 std::vector<properties::Claim> read_claims(Names& names, const std::vector<const dsl::Statement*>& written,
                                            const std::vector<dsl::Statement>& unmade,
                                            const std::string& case_name);

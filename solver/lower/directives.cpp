@@ -189,7 +189,9 @@ const std::vector<Rule>& expectation_rules() {
 const std::vector<Rule>& row_rules() {
     static const std::vector<Rule> rules = {
         rule("via", {Shape::any}, "the next hop: a node, or an address of one"),
-        more(rule("as-path", {}, "the ASNs, nearest first; none: an empty path"), Shape::asn),
+        rule("next-hop", {Shape::address}, "the same by address, where a node has it"),
+        more(rule("as-path", {}, "the ASNs, nearest first, `own` for the sender's; none: an empty path"),
+             Shape::any),
         rule("local-preference", {Shape::number}, "exactly this one"),
         rule("med", {Shape::number}, "exactly this one"),
         rule("weight", {Shape::number}, "exactly this one"),

@@ -215,14 +215,9 @@ std::vector<NodeId> Names::nodes(const Word& word) {
     return named->nodes;
 }
 
-std::optional<NodeId> Names::next_hop(const Word& word) {
-    const auto address = network::parse_address(word.text);
-    if (!address) {
-        const NodeId node = builder_.find_node(word);
-        return node.known() ? std::optional(node) : std::nullopt;
-    }
+std::optional<NodeId> Names::node_with(network::Address address) {
     const auto& spoken = builder_.notes<kinds::BgpAddresses>().nodes;
-    if (const auto found = spoken.find(*address); found != spoken.end())
+    if (const auto found = spoken.find(address); found != spoken.end())
         return found->second;
     for (const network::Link& link : builder_.net.links)
         if (link.to_address == address)
@@ -230,9 +225,20 @@ std::optional<NodeId> Names::next_hop(const Word& word) {
     for (std::size_t i = 0; i < builder_.net.nodes.size(); ++i)
         if (builder_.net.nodes[i].address == address)
             return NodeId::at(i);
-    diagnostics().error("VN0102", word.span, fmt::format("no node has the address `{}`", word.text),
-                        "name the next hop itself, or give it this `address`");
     return std::nullopt;
+}
+
+std::optional<NodeId> Names::next_hop(const Word& word) {
+    const auto address = network::parse_address(word.text);
+    if (!address) {
+        const NodeId node = builder_.find_node(word);
+        return node.known() ? std::optional(node) : std::nullopt;
+    }
+    const auto node = node_with(*address);
+    if (!node)
+        diagnostics().error("VN0102", word.span, fmt::format("no node has the address `{}`", word.text),
+                            "name the next hop itself, or give it this `address`");
+    return node;
 }
 
 network::FailureSet Names::failures(const dsl::Statement* down) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,11 @@ public:
     std::optional<properties::Endpoint> end(const dsl::Word& word);
     /// All nodes a name stands for, groups included; empty after an error.
     std::vector<network::NodeId> nodes(const dsl::Word& word);
-    /// The node of this name, or the one with this address (its own, of a BGP session, of an interface).
+    /// The node with this address (its own, of a BGP session, of an interface); nothing if none has it.
+    std::optional<network::NodeId> node_with(network::Address address);
+    /// True the first time that this address is not found.
+    bool note_unknown(network::Address address) { return unknown_.insert(address).second; }
+    /// The node of this name, or the one with this address; an error if there is none.
     std::optional<network::NodeId> next_hop(const dsl::Word& word);
     /// What `down NAME…` takes down, sorted; names that cannot fail are errors.
     network::FailureSet failures(const dsl::Statement* down);
@@ -65,6 +70,7 @@ private:
 
     kinds::Builder& builder_;
     std::map<std::string, Group, std::less<>> groups_;
+    std::set<network::Address> unknown_;
     std::map<std::string, std::vector<HostPlace>, std::less<>> hosts_; ///< by full and by bare name
 };
 

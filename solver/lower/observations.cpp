@@ -2,6 +2,7 @@
 
 #include "solver/lower/observations.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -103,7 +104,48 @@ std::optional<std::uint32_t> read_number(Names& names, const Statement& row, std
                                                 : std::nullopt;
 }
 
-void read_attributes(Names& names, const Statement& written, properties::TableRow& row) {
+// `next-hop ADDRESS;`: as outputs of routers print it. An address that no node of the model has is not
+// compared.
+void read_next_hop(Names& names, const Statement& written, properties::TableRow& row) {
+    const Statement* hop = statement(written, "next-hop");
+    const auto address = hop && hop->words.size() > 1 ? names.builder().address(hop->words[1]) : std::nullopt;
+    if (!address)
+        return;
+    row.via = names.node_with(*address);
+    if (!row.via && names.note_unknown(*address))
+        names.diagnostics().warning(
+            "VN0330", hop->words[1].span, fmt::format("no node has the address `{}`", hop->words[1].text),
+            "next hops with it are not compared; give it to a node, as its `address` or `bgp-address`");
+}
+
+// The path as it is sent: `own` stands for the sender's ASN, which some routers print without.
+std::vector<network::Asn> own_asn(Names& names, const Word& word, const properties::TableObservation& table) {
+    const network::Network& net = names.builder().net;
+    if (!table.advertised || !table.node.known() || !net[table.node].asn) {
+        refuse(names, "VN0312", word.span, "`own` is the ASN of a node that advertises",
+               "write it in an `observe table N to X`, where N has an `asn`");
+        return {};
+    }
+    const auto within = [&](network::NodeId peer) { return net[peer].asn == net[table.node].asn; };
+    return std::ranges::all_of(table.peers, within) ? std::vector<network::Asn>{}
+                                                    : std::vector{*net[table.node].asn};
+}
+
+void read_path(Names& names, const Statement& path, const properties::TableObservation& table,
+               properties::TableRow& row) {
+    row.as_path.emplace();
+    for (std::size_t i = 1; i < path.words.size(); ++i) {
+        if (path.words[i].text == "own") {
+            const auto own = own_asn(names, path.words[i], table);
+            row.as_path->insert(row.as_path->end(), own.begin(), own.end());
+        } else if (const auto asn = names.builder().asn(path.words[i])) {
+            row.as_path->push_back(*asn);
+        }
+    }
+}
+
+void read_attributes(Names& names, const Statement& written, const properties::TableObservation& table,
+                     properties::TableRow& row) {
     row.active = flag(written, "active");
     row.inactive = flag(written, "inactive");
     row.local_preference = read_number(names, written, "local-preference");
@@ -111,19 +153,17 @@ void read_attributes(Names& names, const Statement& written, properties::TableRo
     row.weight = read_number(names, written, "weight");
     if (const Statement* via = statement(written, "via"); via && via->words.size() > 1)
         row.via = names.next_hop(via->words[1]);
-    if (const Statement* path = statement(written, "as-path")) {
-        row.as_path.emplace();
-        for (std::size_t i = 1; i < path->words.size(); ++i)
-            if (const auto asn = names.builder().asn(path->words[i]))
-                row.as_path->push_back(*asn);
-    }
+    else
+        read_next_hop(names, written, row);
+    if (const Statement* path = statement(written, "as-path"))
+        read_path(names, *path, table, row);
     if (row.active && row.inactive)
         refuse(names, "VN0313", written.head_span(), "this row is both active and inactive",
                "keep one of them");
 }
 
 // `PREFIX [via X] { … }`
-void read_row(Names& names, const Statement& written, std::vector<properties::TableRow>& rows) {
+void read_row(Names& names, const Statement& written, properties::TableObservation& table) {
     const auto prefix = names.builder().prefix(written.words.front());
     const bool has_via = written.words.size() == 3 && written.words[1].text == "via";
     if (written.words.size() != 1 && !has_via)
@@ -135,10 +175,10 @@ void read_row(Names& names, const Statement& written, std::vector<properties::Ta
     properties::TableRow row;
     row.prefix = *prefix;
     row.span = written.blame();
-    read_attributes(names, written, row);
+    read_attributes(names, written, table, row);
     if (has_via)
         row.via = names.next_hop(written.words[2]);
-    rows.push_back(std::move(row));
+    table.rows.push_back(std::move(row));
 }
 
 // `absent PREFIX…;`
@@ -182,7 +222,7 @@ What read_table(Names& names, const Statement& written) {
         if (inner.head() == "absent")
             read_absent(names, inner, table.rows);
         else if (inner.head().find('/') != std::string::npos)
-            read_row(names, inner, table.rows);
+            read_row(names, inner, table);
     }
     if (table.rows.empty() && !names.diagnostics().has_errors())
         refuse(names, "VN0312", written.head_span(), "this table has no rows",

@@ -197,6 +197,16 @@ const std::vector<dsl::Page>& pages_of_observations() {
          "this code.",
          "router a;\nproperty loop-freedom everywhere;\nexpect everywhere broken;\n",
          "router a;\nproperty loop-freedom everywhere;\nexpect everywhere violated;\n"},
+        {"VN0330", "a next hop that no node has",
+         "A row of an observed table, most often of a pasted one, names a next hop by an address that the "
+         "model knows of nobody: the inside of a gateway, say. The row is compared without it. Give the "
+         "address to the node that has it, as `address` or `bgp-address`, and it is compared too.",
+         "router a { asn 65001; }\nrouter b { asn 65002; owns 10.2.0.0/24; }\nlink a b;\nbgp a b;\n"
+         "observe table a { 10.2.0.0/24 { next-hop 192.168.0.9; } }\n",
+         "policy all { accept; }\nrouter a { asn 65001; }\n"
+         "router b { asn 65002; owns 10.2.0.0/24; address 192.168.0.9; }\nlink a b;\n"
+         "bgp a b { at a { import all; export all; } at b { import all; export all; } }\n"
+         "observe table a { 10.2.0.0/24 { next-hop 192.168.0.9; } }\n"},
         {"VN0317", "a case with nothing to decide",
          "A case keeps the topology of its file and not its properties and observations: they belong to the "
          "file. A case without any of its own passes whatever it changes.",

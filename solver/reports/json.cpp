@@ -24,7 +24,10 @@ Json source(const Run& run, dsl::Span span) {
     if (!span.known())
         return nullptr;
     dsl::Location at = run.sources.location(span);
-    return {{"file", run.sources.path(span.file)}, {"line", at.line}, {"column", at.column}};
+    Json place{{"file", run.sources.path(span.file)}, {"line", at.line}, {"column", at.column}};
+    if (span.made != 0)
+        place["made"] = run.sources.turn(span.made).words;
+    return place;
 }
 
 std::string_view word(verdict::Verdict verdict) {

@@ -108,11 +108,6 @@ std::string table(const Network& network, const Counterexample& found, const Ink
     return text;
 }
 
-std::string_view trimmed(std::string_view line) {
-    std::size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t\r");
-    return first == std::string_view::npos ? std::string_view{} : line.substr(first, last - first + 1);
-}
-
 /// The line's number; with its file where that is not the one on the command line.
 std::string line_label(const Run& run, dsl::Span span) {
     std::string number = fmt::format("{}", run.sources.location(span).line);
@@ -126,7 +121,7 @@ std::string causes(const Run& run, const Counterexample& found, const Ink& ink) 
     std::vector<std::string> sentences;
     for (const verdict::Cause& cause : found.causes) {
         if (cause.span.known()) {
-            std::pair line{line_label(run, cause.span), std::string(trimmed(run.sources.line(cause.span)))};
+            std::pair line{line_label(run, cause.span), source_line(run.sources, cause.span)};
             if (std::ranges::find(lines, line) == lines.end())
                 lines.push_back(line);
         }

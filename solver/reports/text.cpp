@@ -197,6 +197,8 @@ private:
         for (std::size_t i = 0; i < observed.differences.size(); ++i) {
             dsl::Span span = i < observed.places.size() ? observed.places[i] : dsl::Span{};
             text_ += fmt::format("      {}   {}\n", observed.differences[i], place(run_.sources, span));
+            if (run_.sources.line(span) != run_.sources.line(observed.span))
+                text_ += fmt::format("        | {}\n", source_line(run_.sources, span));
         }
         text_ += "\n";
     }

@@ -163,6 +163,13 @@ std::string place(const dsl::Sources& sources, dsl::Span span) {
     return span.known() ? fmt::format("{}:{}", sources.path(span.file), sources.location(span).line) : "";
 }
 
+std::string source_line(const dsl::Sources& sources, dsl::Span span) {
+    const std::string_view line = sources.line(span);
+    const std::size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t\r");
+    std::string text(first == std::string_view::npos ? std::string_view{} : line.substr(first, last - first + 1));
+    return span.known() && span.made != 0 ? fmt::format("{}   # {}", text, sources.turn(span.made).words) : text;
+}
+
 std::string quoted(const std::string& word) {
     constexpr std::string_view plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,+@%=";

@@ -35,6 +35,8 @@ std::string_view protocol(network::Protocol protocol);
 std::string count(std::size_t number, std::string_view singular, std::string_view plural);
 /// `file:line`; empty if the place is not known.
 std::string place(const dsl::Sources& sources, dsl::Span span);
+/// The line as written, without blanks around it; of what a loop made, with the row: `…   # in row 1 of sites.csv: …`.
+std::string source_line(const dsl::Sources& sources, dsl::Span span);
 /// A word as a shell takes it.
 std::string quoted(const std::string& word);
 /// `text` with blanks up to `width` columns, counted in code points.

@@ -11,7 +11,8 @@ using texts::Files;
 
 /// The block of `observe WORDS` after `text` was pasted into it, one statement to a line; or what is said.
 std::string imported(const std::string& words, const std::string& text) {
-    const auto result = elaborated({{"main.net", "observe " + words + " {\n  pasted \"\"\"" + text + "\"\"\";\n}\n"}});
+    const auto result =
+        elaborated({{"main.net", "observe " + words + " {\n  pasted \"\"\"" + text + "\"\"\";\n}\n"}});
     if (!result.said().empty())
         return result.said();
     dsl::File block;
@@ -19,7 +20,8 @@ std::string imported(const std::string& words, const std::string& text) {
     return dsl::print(block);
 }
 
-// -- gateways and route servers ------------------------------------------------------------------------------
+// -- gateways and route servers
+// ------------------------------------------------------------------------------
 
 /// Microsoft, "Using S2S VPN as a backup for ExpressRoute private peering" (azure-docs).
 const std::string learned = R"(
@@ -136,14 +138,16 @@ TEST(Imports, RouteServerJsonIsReadOfTheObservedInstance) {
 }
 
 TEST(Imports, GatewayJsonWithAndWithoutItsEnvelope) {
-    const std::string list = R"([{"network": "10.1.0.0/16", "nextHop": null, "origin": "Network", "asPath": "", "weight": 32768},
+    const std::string list =
+        R"([{"network": "10.1.0.0/16", "nextHop": null, "origin": "Network", "asPath": "", "weight": 32768},
  {"network": "10.2.0.0/16", "nextHop": "10.0.0.4", "origin": "EBgp", "asPath": "65001", "weight": 32768}])";
     const std::string rows = "10.2.0.0/16 { next-hop 10.0.0.4; as-path 65001; weight 32768; }\n";
     EXPECT_EQ(imported("table gw", list), rows);
     EXPECT_EQ(imported("table gw", "\n{\"nextLink\": null, \"value\": " + list + "}\n"), rows);
 }
 
-// -- circuits ------------------------------------------------------------------------------------------------
+// -- circuits
+// ------------------------------------------------------------------------------------------------
 
 TEST(Imports, CircuitTable) {
     EXPECT_EQ(imported("table er/primary", R"(
@@ -169,7 +173,8 @@ TEST(Imports, CircuitJson) {
               "10.0.0.0/16 { next-hop 172.16.0.1; as-path 65020 65030; local-preference 100; weight 0; }\n");
 }
 
-// -- effective routes ----------------------------------------------------------------------------------------
+// -- effective routes
+// ----------------------------------------------------------------------------------------
 
 TEST(Imports, EffectiveRoutesTable) {
     EXPECT_EQ(imported("effective-routes vnet1/vm", R"(
@@ -198,7 +203,8 @@ Name State  Source  AddressPrefix             NextHopType      NextHopIpAddress
      Active Default {10.0.0.0/16}             VnetLocal        {}
 udr  Active User    {10.1.0.0/16, 10.2.0.0/16} VirtualAppliance {10.0.2.4}
 )"),
-              "10.0.0.0/16 vnet-local;\n10.1.0.0/16 appliance 10.0.2.4 user;\n10.2.0.0/16 appliance 10.0.2.4 user;\n");
+              "10.0.0.0/16 vnet-local;\n10.1.0.0/16 appliance 10.0.2.4 user;\n10.2.0.0/16 appliance 10.0.2.4 "
+              "user;\n");
 }
 
 TEST(Imports, EffectiveRoutesJson) {
@@ -232,12 +238,16 @@ Default   Active   10.11.7.88/32     InterfaceEndpoint
 
 1 warning
 )");
-    EXPECT_NE(imported("table gw", "Network        NextHop  AsPath\n-------------  -------  ------\nfd00:db8::/56  fd00::1  65001\n")
-                  .find("warning[VN0059]: IPv6 is not modelled"),
-              std::string::npos);
+    EXPECT_NE(
+        imported(
+            "table gw",
+            "Network        NextHop  AsPath\n-------------  -------  ------\nfd00:db8::/56  fd00::1  65001\n")
+            .find("warning[VN0059]: IPv6 is not modelled"),
+        std::string::npos);
 }
 
-// -- routers -------------------------------------------------------------------------------------------------
+// -- routers
+// -------------------------------------------------------------------------------------------------
 
 TEST(Imports, JunosReceiveProtocol) {
     EXPECT_EQ(imported("table fw from vpngw/0", R"(
@@ -251,7 +261,8 @@ Cust11.inet.0: 14 destinations, 21 routes (14 active, 0 holddown, 0 hidden)
 {primary:node0}
 )"),
               "10.17.11.0/25 { next-hop 10.17.11.76; as-path 65515; inactive; }\n"
-              "10.17.11.128/26 { next-hop 10.17.11.76; as-path 65515 12076; local-preference 120; med 20; active; }\n");
+              "10.17.11.128/26 { next-hop 10.17.11.76; as-path 65515 12076; local-preference 120; med 20; "
+              "active; }\n");
 }
 
 TEST(Imports, JunosAdvertisingProtocolLacksTheOwnAsn) {
@@ -263,12 +274,14 @@ Cust11.inet.0: 8 destinations, 8 routes (7 active, 0 holddown, 1 hidden)
 * 10.1.11.0/25            Self                                    I
 )";
     EXPECT_EQ(imported("table ce1 to seattle/primary", text), "10.1.11.0/25 { as-path own; }\n");
-    EXPECT_EQ(imported("table ce1 from seattle/primary", text).substr(0, 64),
-              "error[VN0057]: this shows what the router advertises\n  --> main");
+    EXPECT_NE(imported("table ce1 from seattle/primary", text)
+                  .find("error[VN0057]: this shows what the router advertises\n  --> main.net:3:1\n"),
+              std::string::npos);
 }
 
 TEST(Imports, JunosRoutes) {
-    EXPECT_EQ(imported("table fw", R"(
+    EXPECT_EQ(
+        imported("table fw", R"(
 user@SEA-SRX42-01> show route table Cust11.inet.0 10.17.11.0/24
 
 Cust11.inet.0: 14 destinations, 21 routes (14 active, 0 holddown, 0 hidden)
@@ -290,10 +303,10 @@ Cust11.inet.0: 14 destinations, 21 routes (14 active, 0 holddown, 0 hidden)
                       AS path: 65500 ?, validation-state: unverified
                     > to 169.254.0.1 via st0.0
 )"),
-              "10.17.11.0/25 { as-path 12076; local-preference 150; active; }\n"
-              "10.17.11.0/25 { next-hop 192.168.11.2; as-path 12076; local-preference 150; active; }\n"
-              "10.17.11.0/25 { next-hop 10.17.11.76; as-path 65515; local-preference 100; inactive; }\n"
-              "172.16.0.0/24 { next-hop 169.254.0.1; as-path 65500; local-preference 100; med 100; active; }\n")
+        "10.17.11.0/25 { as-path 12076; local-preference 150; active; }\n"
+        "10.17.11.0/25 { next-hop 192.168.11.2; as-path 12076; local-preference 150; active; }\n"
+        "10.17.11.0/25 { next-hop 10.17.11.76; as-path 65515; local-preference 100; inactive; }\n"
+        "172.16.0.0/24 { next-hop 169.254.0.1; as-path 65500; local-preference 100; med 100; active; }\n")
         << "which of two next hops is the first entry's own cannot be told; the second is in use through it";
 }
 
@@ -334,7 +347,8 @@ Total number of prefixes 8
 )"),
               "10.1.0.0/16 { next-hop 10.11.7.4; as-path 65515; weight 0; active; }\n"
               "10.1.0.0/16 { next-hop 10.11.7.5; as-path 65515; weight 0; inactive; }\n"
-              "10.3.0.0/16 { next-hop 100.1.0.14; as-path 101 520; local-preference 100; med 0; weight 0; active; }\n"
+              "10.3.0.0/16 { next-hop 100.1.0.14; as-path 101 520; local-preference 100; med 0; weight 0; "
+              "active; }\n"
               "10.30.0.0/24 { next-hop 192.168.30.30; as-path 65003 65003; med 50; weight 10; active; }\n"
               "192.168.254.14/32 { next-hop 100.1.0.5; as-path 1001; weight 0; active; }\n"
               "200.0.0.0/24 { next-hop 101.0.0.22; as-path 65004; med 0; weight 0; active; }\n"
@@ -361,7 +375,8 @@ Displayed  1 routes and 2 total paths
               "10.3.0.0/16 { next-hop 100.1.0.14; as-path own 101 520; local-preference 100; }\n");
 }
 
-// -- traces --------------------------------------------------------------------------------------------------
+// -- traces
+// --------------------------------------------------------------------------------------------------
 
 TEST(Imports, WindowsTracert) {
     EXPECT_EQ(imported("trace fw/server spoke/vm", R"(
@@ -404,8 +419,10 @@ TEST(Imports, TracesThatDoNotArrive) {
   3  SCOTT-P5QC [192.168.1.1]  reports: Destination host unreachable.
 )"),
               "hops 192.168.200.1 192.168.1.1 *;\n");
-    EXPECT_EQ(imported("trace a b", " 1  10.0.0.1  1.1 ms  0.9 ms  1.0 ms\n 2  10.0.0.9  3.1 ms !H  3.0 ms !H  2.9 ms !H\n"),
-              "hops 10.0.0.1 10.0.0.9 *;\n");
+    EXPECT_EQ(
+        imported("trace a b",
+                 " 1  10.0.0.1  1.1 ms  0.9 ms  1.0 ms\n 2  10.0.0.9  3.1 ms !H  3.0 ms !H  2.9 ms !H\n"),
+        "hops 10.0.0.1 10.0.0.9 *;\n");
 }
 
 TEST(Imports, LinuxTraceroute) {
@@ -419,25 +436,31 @@ traceroute to 10.2.0.4 (10.2.0.4), 30 hops max, 60 byte packets
  5  * 10.2.0.4 (10.2.0.4)  5.9 ms  5.8 ms
 )"),
               "hops 10.1.0.1 * 10.0.0.5 10.2.0.4;\n");
-    EXPECT_EQ(imported("trace a b", " 1  10.1.0.1  1.123 ms  0.933 ms  0.911 ms\n 2  10.2.0.4  5.9 ms  5.8 ms  5.8 ms\n"),
+    EXPECT_EQ(imported("trace a b",
+                       " 1  10.1.0.1  1.123 ms  0.933 ms  0.911 ms\n 2  10.2.0.4  5.9 ms  5.8 ms  5.8 ms\n"),
               "hops 10.1.0.1 10.2.0.4;\n");
 }
 
-// -- how they stand in a file --------------------------------------------------------------------------------
+// -- how they stand in a file
+// --------------------------------------------------------------------------------
 
 TEST(Imports, AreReadFromFilesBesideTheirFile) {
-    const auto result = elaborated({{"main.net", "include \"parts/o.net\";\n"},
-                                    {"parts/o.net", "observe table rs/1 from nva { from \"rs.json\"; absent 10.9.0.0/16; down x; }\n"},
-                                    {"parts/rs.json", route_server}});
+    const auto result = elaborated(
+        {{"main.net", "include \"parts/o.net\";\n"},
+         {"parts/o.net", "observe table rs/1 from nva { from \"rs.json\"; absent 10.9.0.0/16; down x; }\n"},
+         {"parts/rs.json", route_server}});
     EXPECT_EQ(result.said(), "");
-    EXPECT_EQ(result.text(), "observe table rs/1 from nva {\n  10.2.0.0/16 { next-hop 10.1.2.5; as-path 65002; weight 32768; }\n"
-                             "  absent 10.9.0.0/16;\n  down x;\n}\n");
+    EXPECT_EQ(
+        result.text(),
+        "observe table rs/1 from nva {\n  10.2.0.0/16 { next-hop 10.1.2.5; as-path 65002; weight 32768; }\n"
+        "  absent 10.9.0.0/16;\n  down x;\n}\n");
     const dsl::Statement& row = result.result.variants[0].statements[0].block[0];
-    EXPECT_EQ(result.sources.describe(row.span), "parts/rs.json:7:63");
+    EXPECT_EQ(result.sources.describe(row.span), "parts/rs.json:7:66");
 }
 
 TEST(Imports, KeepThePlaceOfEveryPart) {
-    const auto result = elaborated({{"main.net", "observe table gw { pasted \"\"\"" + learned + "\"\"\"; }\n"}});
+    const auto result =
+        elaborated({{"main.net", "observe table gw { pasted \"\"\"" + learned + "\"\"\"; }\n"}});
     const dsl::Statement& row = result.statement("observe table gw").block.at(2);
     EXPECT_EQ(result.sources.text(row.span), "10.1.11.0/25 10.17.11.69   12076-65020  32769");
     EXPECT_EQ(result.sources.describe(row.span), "main.net:8:1");
@@ -447,7 +470,8 @@ TEST(Imports, KeepThePlaceOfEveryPart) {
 
 TEST(Imports, MayChangeAnObservation) {
     const auto result = elaborated({{"main.net", "observe trace a b { hops 10.0.0.1; }\n"
-                                                 "change observe trace a b { pasted \"\"\"\n  1    <1 ms    <1 ms    <1 ms  10.0.0.2\n\"\"\"; }\n"}});
+                                                 "change observe trace a b { pasted \"\"\"\n  1    <1 ms    "
+                                                 "<1 ms    <1 ms  10.0.0.2\n\"\"\"; }\n"}});
     EXPECT_EQ(result.said(), "");
     EXPECT_EQ(result.text(), "observe trace a b { hops 10.0.0.2; }\n");
 }

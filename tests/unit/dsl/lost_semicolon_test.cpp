@@ -38,6 +38,43 @@ TEST(LostSemicolon, AfterNo) {
               std::string::npos);
 }
 
+TEST(LostSemicolon, BeforeALoopOrAnotherWordOfElaboration) {
+    const std::string before = "group g a b\n";
+    for (const std::string word :
+         {"for each row of t { router $name; }", "table t from \"t.csv\";", "include \"a.net\";",
+          "change router a { asn 1; }", "case x { router a; }"}) {
+        const std::string text = before + word;
+        const std::string head = word.substr(0, word.find(' '));
+        EXPECT_NE(checked(text).find("missing `;` before `" + head + "`?\n  --> main.net:2:1"),
+                  std::string::npos)
+            << checked(text);
+    }
+}
+
+TEST(LostSemicolon, BehindMember) {
+    EXPECT_NE(checked("vnet a { member x y\n subnet app 10.0.0.0/24; }").find("missing `;` before `subnet`?"),
+              std::string::npos);
+    EXPECT_NE(checked("vnet a { space 10.0.0.0/8\n member x; }").find("missing `;` before `member`?"),
+              std::string::npos);
+    EXPECT_EQ(checked("vnet a { member x y; member z; }"), "");
+}
+
+TEST(LostSemicolon, EveryOneOfASampleWithLoopsIsNoticed) {
+    const std::string& sample = texts::samples()[2];
+    std::size_t lost = 0;
+    for (std::size_t at = sample.find(';'); at != std::string::npos; at = sample.find(';', at + 1)) {
+        std::string text = sample;
+        text[at] = ' ';
+        texts::Elaborated result = texts::elaborated(
+            {{"main.net", text}, {"spokes.csv", "name,prefix,region\na,10.0.0.0/24,weu\n"}});
+        for (const dsl::Variant& variant : result.result.variants)
+            dsl::check(variant.statements, texts::words(), "a specification", result.diagnostics);
+        EXPECT_TRUE(result.diagnostics.has_errors()) << text.substr(0, at) << "<here>" << text.substr(at);
+        ++lost;
+    }
+    EXPECT_EQ(lost, 8U);
+}
+
 TEST(LostSemicolon, QuotedNamesAreNames) {
     EXPECT_EQ(checked("property p q { between a and b \"one-way\"; }"), "");
     EXPECT_EQ(checked("group g \"failures\" \"link\";"), "");

@@ -36,7 +36,13 @@ std::string mutated(const std::string& sample, Numbers& numbers) {
                                                     "case x {",
                                                     "\t",
                                                     "\r",
-                                                    "include \"main.net\";"};
+                                                    "include \"main.net\";",
+                                                    "$",
+                                                    "$name",
+                                                    ",",
+                                                    "for each row of spokes {",
+                                                    "member spokes;",
+                                                    "for each b in spokes {"};
     std::string text = sample;
     for (std::size_t edits = 1 + numbers.below(4); edits > 0; --edits) {
         const std::size_t at = numbers.below(text.size());
@@ -50,12 +56,17 @@ std::string mutated(const std::string& sample, Numbers& numbers) {
     return text;
 }
 
-void look_at(const std::string& text) {
-    texts::Elaborated result = texts::elaborated({{"main.net", text}});
+const std::string table =
+    "name,prefix,region\na,10.0.0.0/24,weu\n\"b\",10.0.1.0/24,neu\r\nc,10.0.2.0/24,weu\n";
+
+void look_at(const std::string& text, const std::string& csv = table) {
+    texts::Elaborated result = texts::elaborated({{"main.net", text}, {"spokes.csv", csv}});
     for (const dsl::Variant& variant : result.result.variants)
         dsl::check(variant.statements, texts::words(), "a specification", result.diagnostics);
     for (const dsl::Diagnostic& diagnostic : result.diagnostics.all())
-        ASSERT_LE(diagnostic.span.end, text.size()) << text;
+        ASSERT_LE(diagnostic.span.end,
+                  diagnostic.span.known() ? result.sources.text(diagnostic.span.file).size() : 0)
+            << text;
     ASSERT_EQ(result.said().empty(), result.diagnostics.all().empty());
 
     const texts::Parsed read = texts::parsed(text);
@@ -71,6 +82,14 @@ TEST(Mutation, NothingBreaksTheReader) {
     for (int round = 0; round < 2000; ++round)
         for (const std::string& sample : texts::samples())
             ASSERT_NO_FATAL_FAILURE(look_at(mutated(sample, numbers)));
+}
+
+TEST(Mutation, NothingBreaksTheReaderOfTables) {
+    Numbers numbers;
+    for (int round = 0; round < 2000; ++round)
+        ASSERT_NO_FATAL_FAILURE(look_at(texts::samples()[2], mutated(table, numbers)));
+    for (std::size_t length = 0; length < table.size(); ++length)
+        ASSERT_NO_FATAL_FAILURE(look_at(texts::samples()[2], table.substr(0, length)));
 }
 
 TEST(Mutation, EveryBeginningOfASampleIsRead) {

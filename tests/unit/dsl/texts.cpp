@@ -169,6 +169,22 @@ Tracing route to 10.1.0.4 # not a comment
 """; }
 # after all
 )",
+        R"(# from IPAM
+table spokes from "spokes.csv";  # name,prefix,region
+
+for each row of spokes {
+  vnet $name { space $prefix; member spokes $region-spokes; }
+  router r-$name { asn 65001; owns $prefix; }  # "$$5"
+  change vnet $name { for each other of spokes { subnet s-$other.name $other.prefix; } }
+}
+for each a in spokes { property loop-freedom near-$a; }
+observe trace a/pc b {
+  pasted """
+  1    <1 ms    <1 ms    <1 ms  10.1.11.1
+  2     *        *        *     Request timed out.
+""";
+}
+)",
         "a;b c{d;e{f;}}g\n{\nh;}#x\ni{j;#y\n}",
         "\xEF\xBB\xBFrouter é { asn 1; }\r\n\r\n\r\nlink é ü; # ö\r\n",
         "x # in the middle\n  y # again\n  { # open\n  # closing\n}\n",

@@ -241,4 +241,36 @@ TEST(Claims, UnderReplacesTheFilesBudget) {
     EXPECT_EQ(lower::describe(read.net(), read.claim("block").budget), "at most 1 of 1 link (2 scenarios)");
 }
 
+TEST(Claims, OfLoopsOverNothingAreVacuous) {
+    const auto read = run(
+        "table t from \"t.csv\";\nrouter a { owns 10.1.0.0/24; }\n"
+        "for each row of t { router $name { owns $prefix; member sites; }\n"
+        "  property reachability near-$name { from $name; to a; } property loop-freedom all-$name; }\n"
+        "property reachability whole { between a and sites; }\nproperty isolation inner { among sites; }\n"
+        "property reachability nested { from a; to outer; }\ngroup outer sites;\n",
+        "name,prefix\n");
+    EXPECT_FALSE(read.diagnostics.has_errors()) << read.said();
+    ASSERT_EQ(read.only().claims.size(), 5U);
+    for (const properties::Claim& claim : read.only().claims)
+        EXPECT_NE(claim.selects_nothing, "") << claim.name;
+    EXPECT_TRUE(read.claim("whole").pairs.empty());
+    EXPECT_EQ(read.claim("near-$name").property, "reachability");
+}
+
+TEST(Claims, OfGroupsThatHaveMembersAreNot) {
+    const auto read = run("table t from \"t.csv\";\nrouter a { owns 10.1.0.0/24; }\n"
+                          "for each row of t { router $name { owns $prefix; member sites; } }\n"
+                          "property reachability whole { from a; to sites; }\n",
+                          "name,prefix\nb,10.2.0.0/24\nc,10.3.0.0/24\n");
+    EXPECT_FALSE(read.diagnostics.has_errors()) << read.said();
+    EXPECT_EQ(read.claim("whole").selects_nothing, "");
+    EXPECT_EQ(read.pairs("whole"), "a>b a>c");
+}
+
+TEST(Claims, AGroupThatNobodyMadeIsUnknown) {
+    EXPECT_NE(said("router a { owns 10.1.0.0/24; }\nproperty reachability p { from a; to sites; }\n")
+                  .find("VN0102"),
+              std::string::npos);
+}
+
 } // namespace

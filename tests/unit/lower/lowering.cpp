@@ -22,9 +22,11 @@ const std::string row = "router a { owns 10.1.0.0/24; host pc 10.1.0.7; }\n"
                         "link a b { addresses 192.168.0.0 192.168.0.1; }\n"
                         "link b c;\n";
 
-Run run(const std::string& text) {
+Run run(const std::string& text, const std::string& table) {
     Run run;
-    const auto read = [&](const std::string&, std::string&) { return std::optional(text); };
+    const auto read = [&](const std::string& path, std::string&) {
+        return std::optional(path == "t.csv" ? table : text);
+    };
     const dsl::Elaborated file = dsl::elaborate("t.net", run.sources, read, run.diagnostics);
     for (const dsl::Variant& variant : file.variants)
         run.variants.push_back(lower::lower(variant, run.diagnostics));

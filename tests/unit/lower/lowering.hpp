@@ -9,7 +9,7 @@
 
 namespace lowering {
 
-/// A text, lowered; its cases follow the file itself. The file is called `t.net`.
+/// A text, lowered; its cases follow the file itself. The file is called `t.net`, the table beside it `t.csv`.
 struct Run {
     dsl::Sources sources;
     dsl::Diagnostics diagnostics;
@@ -26,7 +26,7 @@ struct Run {
     std::string names(const network::FailureSet& failures) const;
 };
 
-Run run(const std::string& text);
+Run run(const std::string& text, const std::string& table = "");
 /// What lowering a text says; the empty text if nothing.
 std::string said(const std::string& text);
 

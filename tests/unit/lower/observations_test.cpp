@@ -117,4 +117,57 @@ TEST(Observations, WhatCannotFailIsNoDown) {
               "\n1 error\n");
 }
 
+TEST(Observations, ANextHopIsComparedWhereANodeHasTheAddress) {
+    const auto read =
+        run(row + "observe table a { 10.3.0.0/24 { next-hop 192.168.0.1; } 10.4.0.0/24 { next-hop "
+                  "10.9.9.9; } 10.5.0.0/24 { next-hop 10.9.9.9; } }");
+    const auto& table = std::get<TableObservation>(read.only().observations.at(0).what);
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.rows[0].via, read.net().find_node("b"));
+    EXPECT_FALSE(table.rows[1].via);
+    EXPECT_EQ(read.codes(), std::vector<std::string>{"VN0330"}) << "once for each address";
+}
+
+TEST(Observations, OwnIsTheSendersAsn) {
+    const std::string net =
+        "router a { asn 65001; }\nrouter b { asn 65002; }\nrouter c { asn 65001; }\nlink a b;\nlink a c;\n";
+    const auto read = run(net + "observe table a to b { 10.3.0.0/24 { as-path own 65009; } }\n"
+                                "observe table a to c { 10.3.0.0/24 { as-path own 65009; } }");
+    ASSERT_EQ(read.said(), "");
+    const auto path = [&](std::size_t i) {
+        return std::get<TableObservation>(read.only().observations.at(i).what).rows[0].as_path;
+    };
+    EXPECT_EQ(path(0), (std::vector<network::Asn>{65001, 65009}));
+    EXPECT_EQ(path(1), (std::vector<network::Asn>{65009})) << "iBGP puts nothing in front";
+    EXPECT_NE(said(net + "observe table a from b { 10.3.0.0/24 { as-path own; } }")
+                  .find("`own` is the ASN of a node that advertises"),
+              std::string::npos);
+}
+
+TEST(Observations, APastedTableIsOne) {
+    const auto read =
+        run("router a { asn 65001; }\nrouter b { asn 65002; address 10.0.0.2; }\nlink a b;\n"
+            "observe table a from b { pasted \"\"\"\nNetwork      NextHop   AsPath  Weight\n"
+            "-----------  --------  ------  ------\n10.2.0.0/16  10.0.0.2  65002   32768\n\"\"\"; }\n");
+    ASSERT_EQ(read.said(), "");
+    const auto& table = std::get<TableObservation>(read.only().observations.at(0).what);
+    ASSERT_EQ(table.rows.size(), 1U);
+    EXPECT_EQ(table.rows[0].via, read.net().find_node("b"));
+    EXPECT_EQ(table.rows[0].as_path, std::vector<network::Asn>{65002});
+    EXPECT_EQ(table.rows[0].weight, 32768U);
+    EXPECT_EQ(read.sources.describe(table.rows[0].span), "t.net:7:1");
+}
+
+TEST(Observations, APastedTraceIsOne) {
+    const auto read =
+        run(row + "observe trace a/pc b/db { pasted \"\"\"\n  1    <1 ms    <1 ms    <1 ms  192.168.0.1\n"
+                  "  2     *        *        *     Request timed out.\n  3     1 ms     1 ms     1 ms  "
+                  "10.2.0.9\n\"\"\"; }");
+    ASSERT_EQ(read.said(), "");
+    const auto& trace = std::get<TraceObservation>(read.only().observations.at(0).what);
+    EXPECT_EQ(trace.hops,
+              (std::vector<std::optional<network::Address>>{
+                  network::parse_address("192.168.0.1"), std::nullopt, network::parse_address("10.2.0.9")}));
+}
+
 } // namespace
