@@ -12,25 +12,35 @@ namespace verdict {
 
 using namespace network;
 
-Observed observe(const Network& network, const properties::Observation& observation) {
+namespace {
+
+Observed compare(const Network& network, const properties::Observation& observation, Search search) {
     Observed observed;
     observed.id = observation.id;
     observed.span = observation.span;
     FailureSet down = observation.down;
     std::sort(down.begin(), down.end());
     if (const auto* trace = std::get_if<properties::TraceObservation>(&observation.what))
-        observe_trace(network, down, *trace, observed);
+        observe_trace(network, down, search, *trace, observed);
     else if (const auto* ping = std::get_if<properties::PingObservation>(&observation.what))
-        observe_ping(network, down, *ping, observed);
+        observe_ping(network, down, search, *ping, observed);
     else if (const auto* table = std::get_if<properties::TableObservation>(&observation.what))
-        observe_table(network, down, *table, observed);
+        observe_table(network, down, search, *table, observed);
     else
-        observe_effective(network, down, std::get<properties::EffectiveObservation>(observation.what), observed);
+        observe_effective(network, down, search, std::get<properties::EffectiveObservation>(observation.what), observed);
     observed.places.resize(observed.differences.size());
     for (dsl::Span& place : observed.places)
         if (!place.known())
             place = observation.span;
     return observed;
+}
+
+} // namespace
+
+// Any stable state will do, so the one that routing settles in is looked at first: to search for all takes far longer.
+Observed observe(const Network& network, const properties::Observation& observation) {
+    Observed settled = compare(network, observation, Search::settled);
+    return settled.agrees ? settled : compare(network, observation, Search::all);
 }
 
 Packet probe(const properties::Endpoint& from, const properties::Endpoint& to) {
@@ -44,11 +54,11 @@ Packet probe(const properties::Endpoint& from, const properties::Endpoint& to) {
 }
 
 std::vector<routing::State> states_for(const Network& network, const FailureSet& failed,
-                                       std::vector<Address> addresses) {
+                                       std::vector<Address> addresses, Search search) {
     for (const Node& node : network.nodes)
         if (node.source_nat)
             addresses.push_back(node.source_nat->to); // where answers to translated packets go
-    auto possible = possible_states(network, failed, addresses);
+    auto possible = possible_states(network, failed, addresses, 64, search);
     return possible.unsettled.empty() ? std::move(possible.states) : std::vector<routing::State>{};
 }
 

@@ -9,13 +9,13 @@
 
 namespace verdict {
 
-void observe_trace(const network::Network& network, const network::FailureSet& down,
+void observe_trace(const network::Network& network, const network::FailureSet& down, Search search,
                    const properties::TraceObservation& trace, Observed& observed);
-void observe_ping(const network::Network& network, const network::FailureSet& down,
+void observe_ping(const network::Network& network, const network::FailureSet& down, Search search,
                   const properties::PingObservation& ping, Observed& observed);
-void observe_table(const network::Network& network, const network::FailureSet& down,
+void observe_table(const network::Network& network, const network::FailureSet& down, Search search,
                    const properties::TableObservation& table, Observed& observed);
-void observe_effective(const network::Network& network, const network::FailureSet& down,
+void observe_effective(const network::Network& network, const network::FailureSet& down, Search search,
                        const properties::EffectiveObservation& table, Observed& observed);
 
 // What several comparisons share.
@@ -24,7 +24,7 @@ void observe_effective(const network::Network& network, const network::FailureSe
 network::Packet probe(const properties::Endpoint& from, const properties::Endpoint& to);
 /// Every state under `failed` that may matter to packets with these addresses; none if routing never comes to rest.
 std::vector<routing::State> states_for(const network::Network& network, const network::FailureSet& failed,
-                                       std::vector<network::Address> addresses);
+                                       std::vector<network::Address> addresses, Search search);
 /// What is said of a model that has no state to compare with.
 std::string never_rests(const network::Network& network, const network::FailureSet& down);
 /// `no-route at `fw``.

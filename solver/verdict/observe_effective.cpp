@@ -124,8 +124,9 @@ private:
 /// One table of the model under one failure set, prefix by prefix in the state that fits best.
 class TableComparison {
 public:
-    TableComparison(const Network& network, const EffectiveObservation& table, const FailureSet& failed)
-        : network_(network), table_(table), failed_(failed), node_(table_for(network, table.at.node)) {}
+    TableComparison(const Network& network, const EffectiveObservation& table, const FailureSet& failed,
+                    Search search)
+        : network_(network), table_(table), failed_(failed), search_(search), node_(table_for(network, table.at.node)) {}
 
     NodeId node() const { return node_; }
     const std::string& model() const { return model_; }
@@ -162,7 +163,7 @@ private:
     /// Calls `look` with the routes of `prefix` in each state until it says that they will do.
     template <class Look> bool in_any_state(const Prefix& prefix, Look look) const {
         bool any = false;
-        for (auto& one : possible_states(network_, failed_, prefix)) {
+        for (auto& one : possible_states(network_, failed_, prefix, search_)) {
             any = true;
             if (look(effective_routes(network_, {failed_, {std::move(one)}}, node_, prefix)))
                 return true;
@@ -228,6 +229,7 @@ private:
     const Network& network_;
     const EffectiveObservation& table_;
     const FailureSet failed_;
+    const Search search_;
     const NodeId node_;
     Differences found_;
     std::string model_;
@@ -246,7 +248,7 @@ std::string observed_line(const EffectiveRow& row) {
 
 } // namespace
 
-void observe_effective(const Network& network, const FailureSet& down, const EffectiveObservation& table,
+void observe_effective(const Network& network, const FailureSet& down, Search search, const EffectiveObservation& table,
                        Observed& observed) {
     for (const EffectiveRow& row : table.rows)
         add_line(observed.observed, observed_line(row));
@@ -254,7 +256,7 @@ void observe_effective(const Network& network, const FailureSet& down, const Eff
         add_line(observed.observed, "and nothing else");
     std::optional<Differences> least;
     with_every_choice(network, down, [&](const FailureSet& failed) -> std::optional<std::vector<NodeId>> {
-        TableComparison comparison(network, table, failed);
+        TableComparison comparison(network, table, failed, search);
         auto found = comparison.compare();
         if (!least || found.size() < least->size()) {
             least = std::move(found);

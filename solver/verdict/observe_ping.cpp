@@ -68,12 +68,12 @@ bool agrees(const PingResult& result, const PingObservation& ping) {
 /// The states of one ping beside what was observed.
 class Comparison {
 public:
-    Comparison(const Network& network, const PingObservation& ping, Observed& observed)
-        : network_(network), ping_(ping), packet_(probe(ping.from, ping.to)), observed_(observed) {}
+    Comparison(const Network& network, const PingObservation& ping, Search search, Observed& observed)
+        : network_(network), ping_(ping), packet_(probe(ping.from, ping.to)), search_(search), observed_(observed) {}
 
     std::optional<std::vector<NodeId>> look(const FailureSet& failed) {
         std::vector<NodeId> visited;
-        for (const auto& state : states_for(network_, failed, {packet_.source, packet_.destination})) {
+        for (const auto& state : states_for(network_, failed, {packet_.source, packet_.destination}, search_)) {
             const auto result = ping_in(network_, state, ping_, packet_);
             answered_ |= result.answered;
             observed_.agrees = agrees(result, ping_);
@@ -104,16 +104,17 @@ private:
     const Network& network_;
     const PingObservation& ping_;
     const Packet packet_;
+    Search search_;
     Observed& observed_;
     bool answered_ = false;
 };
 
 } // namespace
 
-void observe_ping(const Network& network, const FailureSet& down, const PingObservation& ping,
+void observe_ping(const Network& network, const FailureSet& down, Search search, const PingObservation& ping,
                   Observed& observed) {
     observed.observed = ping.answers ? "answers" : ping.ending ? "fails: " + *ping.ending : "fails";
-    Comparison comparison(network, ping, observed);
+    Comparison comparison(network, ping, search, observed);
     with_every_choice(network, down, [&](const FailureSet& failed) { return comparison.look(failed); });
     comparison.conclude(down);
 }

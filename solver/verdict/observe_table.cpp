@@ -207,12 +207,12 @@ void tell_model(const Network& network, const TableObservation& table, const Pre
 }
 
 /// All rows of one prefix, in the state that fits best.
-void observe_prefix(const Network& network, const FailureSet& down, const TableObservation& table,
+void observe_prefix(const Network& network, const FailureSet& down, Search search, const TableObservation& table,
                     const std::vector<const TableRow*>& rows, Observed& observed) {
     const Prefix prefix = rows.front()->prefix;
     std::optional<std::vector<Located>> best;
     std::vector<ModelRow> shown;
-    for (const auto& state : possible_states(network, down, prefix)) {
+    for (const auto& state : possible_states(network, down, prefix, search)) {
         auto model = table.advertised ? sent(network, down, state, table) : held(network, down, state, table);
         auto found = compare(network, table, rows, model);
         if (best && found.size() >= best->size())
@@ -230,7 +230,7 @@ void observe_prefix(const Network& network, const FailureSet& down, const TableO
 }
 
 /// All rows under one failure set.
-Observed observe_all(const Network& network, const FailureSet& failed, const TableObservation& table) {
+Observed observe_all(const Network& network, const FailureSet& failed, Search search, const TableObservation& table) {
     Observed observed;
     std::vector<Prefix> done;
     for (const TableRow& first : table.rows) {
@@ -241,14 +241,14 @@ Observed observe_all(const Network& network, const FailureSet& failed, const Tab
         for (const TableRow& row : table.rows)
             if (row.prefix == first.prefix)
                 rows.push_back(&row);
-        observe_prefix(network, failed, table, rows, observed);
+        observe_prefix(network, failed, search, table, rows, observed);
     }
     return observed;
 }
 
 } // namespace
 
-void observe_table(const Network& network, const FailureSet& down, const TableObservation& table,
+void observe_table(const Network& network, const FailureSet& down, Search search, const TableObservation& table,
                    Observed& observed) {
     for (const TableRow& row : table.rows)
         add(observed.observed, observed_line(network, row));
@@ -257,7 +257,7 @@ void observe_table(const Network& network, const FailureSet& down, const TableOb
     for (SessionId session : network.sessions_of(table.node))
         looked_at.push_back(network[session].far_end(table.node).node); // what it sends shows there
     with_every_choice(network, down, [&](const FailureSet& failed) -> std::optional<std::vector<NodeId>> {
-        Observed found = observe_all(network, failed, table);
+        Observed found = observe_all(network, failed, search, table);
         if (!least || found.differences.size() < least->differences.size())
             least = std::move(found);
         return least->differences.empty() ? std::nullopt : std::optional(looked_at);

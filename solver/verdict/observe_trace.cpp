@@ -22,13 +22,13 @@ std::string model_line(const Network& network, const std::vector<ShownHop>& hops
 /// The branches of one trace beside what was observed.
 class Comparison {
 public:
-    Comparison(const Network& network, const properties::TraceObservation& trace, Observed& observed)
-        : network_(network), trace_(trace), packet_(probe(trace.from, trace.to)), observed_(observed) {}
+    Comparison(const Network& network, const properties::TraceObservation& trace, Search search, Observed& observed)
+        : network_(network), trace_(trace), packet_(probe(trace.from, trace.to)), search_(search), observed_(observed) {}
 
     /// The nodes of all branches under `failed`; nothing once the trace agrees with one of them.
     std::optional<std::vector<NodeId>> look(const FailureSet& failed) {
         std::vector<NodeId> visited;
-        for (const auto& state : states_for(network_, failed, {packet_.destination}))
+        for (const auto& state : states_for(network_, failed, {packet_.destination}, search_))
             for (const auto& walk :
                  routing::all_walks(network_, state, trace_.from.node, packet_, nullptr, 256)) {
                 if (agrees(state, walk))
@@ -66,16 +66,17 @@ private:
     const Network& network_;
     const properties::TraceObservation& trace_;
     const Packet packet_;
+    Search search_;
     Observed& observed_;
     std::optional<std::pair<int, std::string>> nearest_; ///< of all branches: the cost, and the difference
 };
 
 } // namespace
 
-void observe_trace(const Network& network, const FailureSet& down, const properties::TraceObservation& trace,
+void observe_trace(const Network& network, const FailureSet& down, Search search, const properties::TraceObservation& trace,
                    Observed& observed) {
     observed.observed = words(trace.hops);
-    Comparison comparison(network, trace, observed);
+    Comparison comparison(network, trace, search, observed);
     with_every_choice(network, down, [&](const FailureSet& failed) { return comparison.look(failed); });
     comparison.conclude(down);
 }

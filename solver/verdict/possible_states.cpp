@@ -44,21 +44,24 @@ void multiply(const Network& network, const Prefix& prefix, const FailureSet& fa
 bool is_searched(const Network& network) { return network.nodes.size() <= small_network; }
 
 PossibleStates possible_states(const Network& network, const FailureSet& failed,
-                               const std::vector<Address>& addresses, std::size_t most) {
+                               const std::vector<Address>& addresses, std::size_t most, Search search) {
     std::vector<Prefix> prefixes;
     for (const Prefix& prefix : routed_prefixes(network))
         if (std::ranges::any_of(addresses, [&](Address address) { return prefix.contains(address); }))
             prefixes.push_back(prefix);
     auto settled = routing::settle_all(network, prefixes, failed);
     PossibleStates all{{std::move(settled.state)}, is_searched(network), std::move(settled.unsettled)};
-    if (is_searched(network))
+    if (is_searched(network) && (search == Search::all || !all.unsettled.empty()))
         for (const Prefix& prefix : prefixes)
             multiply(network, prefix, failed, most, all);
     return all;
 }
 
 std::vector<routing::PrefixState> possible_states(const Network& network, const FailureSet& failed,
-                                                  const Prefix& prefix) {
+                                                  const Prefix& prefix, Search search) {
+    if (search == Search::settled)
+        if (auto settled = routing::settle(network, prefix, failed))
+            return {*std::move(settled)};
     if (is_searched(network)) {
         auto all = routing::enumerate(network, prefix, failed, most_states);
         if (all.complete)

@@ -10,6 +10,9 @@
 
 namespace verdict {
 
+/// Whether all stable states are searched for, or the one that routing settles in is enough.
+enum class Search { settled, all };
+
 /// Stable states of several prefixes at once. States that differ in prefixes that nobody asked for are one.
 struct PossibleStates {
     std::vector<routing::State> states; ///< at least one: prefixes that never settle are absent from it
@@ -19,10 +22,11 @@ struct PossibleStates {
 /// Of the prefixes that contain one of `addresses`: all states of networks that are small enough, else one. At most
 /// `most`.
 PossibleStates possible_states(const network::Network& network, const network::FailureSet& failed,
-                               const std::vector<network::Address>& addresses, std::size_t most = 64);
+                               const std::vector<network::Address>& addresses, std::size_t most = 64,
+                               Search search = Search::all);
 /// Of one prefix; empty if routing never comes to rest.
 std::vector<routing::PrefixState> possible_states(const network::Network& network, const network::FailureSet& failed,
-                                                  const network::Prefix& prefix);
+                                                  const network::Prefix& prefix, Search search = Search::all);
 /// How many of them differ in what one of `nodes` chooses: 0 if routing never comes to rest.
 std::size_t distinct_states(const network::Network& network, const network::FailureSet& failed,
                             const network::Prefix& prefix, const std::vector<network::NodeId>& nodes);
