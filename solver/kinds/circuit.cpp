@@ -42,17 +42,16 @@ network::FailureId add_maintenance(Builder& builder, const std::string& connecti
     return group;
 }
 
-bool is_disabled(const Statement& block, const Connection& connection) {
-    return flag(block, "disabled") || (connection.statement && flag(*connection.statement, "disabled"));
-}
-
 void add_connection(Builder& builder, const Statement& block, Circuit& circuit, Connection connection) {
     const std::string name = fmt::format("{}/{}", circuit.name, connection.role);
     connection.span = connection.statement ? connection.statement->blame() : block.blame();
     Named* named = builder.declare(name, "connection", connection.span);
     if (!named)
         return;
-    const bool disabled = is_disabled(block, connection);
+    const bool disabled = flag(block, "disabled");
+    if (connection.statement && flag(*connection.statement, "disabled"))
+        connection.customer =
+            builder.add_failure(fmt::format("{}/router", name), network::FailureClass::link, connection.span, true);
     connection.group =
         builder.add_failure(name, network::FailureClass::connection, connection.span, disabled);
     if (!disabled)
@@ -89,7 +88,7 @@ void declare(const Statement& block, Builder& builder) {
     const bool gateways_only = joins_gateways_only(block);
     for (const std::string_view role : {"primary", "secondary"})
         if (const Statement* written = statement(block, role); written || gateways_only)
-            add_connection(builder, block, circuit, {role, written, {}, {}, {}, {}, {}});
+            add_connection(builder, block, circuit, {role, written, {}, {}, {}, {}, {}, {}});
     check_ends(builder, block, circuit);
     for (const Connection& connection : circuit.connections) {
         named->nodes.push_back(connection.edge);

@@ -20,6 +20,7 @@ struct Connection {
     const dsl::Statement* statement = nullptr;
     network::NodeId edge;
     network::FailureId group;
+    network::FailureId customer; ///< of the router's side alone, which is never up; unknown where it is not disabled
     network::FailureId maintenance; ///< unknown: disabled, so that nothing is there to maintain
     network::TransportId transport;
     dsl::Span span;

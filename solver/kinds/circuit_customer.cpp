@@ -135,8 +135,12 @@ void connect_customer(Builder& builder, const Connection& connection) {
     if (!router.known())
         return;
     const Interfaces interfaces = read_subnet(builder, *connection.statement);
-    builder.add_cable(builder.net[connection.edge].name, router, connection.edge, connection.group,
-                      interfaces.customer, interfaces.edge, connection.transport, connection.span);
+    const Cable cable =
+        builder.add_cable(builder.net[connection.edge].name, router, connection.edge, connection.group,
+                          interfaces.customer, interfaces.edge, connection.transport, connection.span);
+    if (connection.customer.known())
+        for (const network::LinkId link : {cable.forward, cable.back})
+            builder.net.links[link.index()].fails_with.push_back(connection.customer);
 }
 
 void converse_with_customer(Builder& builder, const Connection& connection) {
@@ -170,7 +174,7 @@ std::vector<dsl::Rule> connection_rules() {
     rules.push_back(
         repeats(with_block(rule("at", {Shape::name}, "the router's side of the session, or Microsoft's"),
                            &session_end_rules(), dsl::Blocks::required)));
-    rules.push_back(flag_rule("disabled", "exists and is never up"));
+    rules.push_back(flag_rule("disabled", "the router's side exists and is never up; Microsoft's serves the gateways"));
     return rules;
 }
 

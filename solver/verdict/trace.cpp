@@ -38,7 +38,10 @@ ShownHop shown(const Network& network, const routing::Hop& hop) {
     const Node& node = network[hop.node];
     ShownHop result;
     result.node = hop.node;
-    result.silent = node.silent;
+    // What comes out of a tunnel may or may not show at a gateway: the same one was seen both ways.
+    const bool out_of_a_tunnel = hop.by.known() && network[hop.by].transport &&
+                                 node.kind.find("gateway") != std::string::npos;
+    result.silent = node.silent || out_of_a_tunnel;
     if (hop.by.known() && network[hop.by].to_address)
         result.address = network[hop.by].to_address;
     else if (node.address)
