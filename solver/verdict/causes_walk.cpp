@@ -171,6 +171,14 @@ Diagnosis elsewhere(const Scene& scene, const Fault& fault) {
     return diagnosis;
 }
 
+/// Whether a line of the text says that there is no way, and not just a default of the platform.
+bool leads_nowhere_on_purpose(const Scene& scene, const Fault& fault) {
+    const routing::Hop& last = fault.walk->hops.back();
+    return std::ranges::any_of(scene.network[last.node].static_routes, [&](const StaticRoute& route) {
+        return route.prefix == last.prefix && route.span == fault.walk->responsible && route.label.source != "system";
+    });
+}
+
 } // namespace
 
 std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault) {
@@ -186,9 +194,8 @@ std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault) 
     case Ending::no_session:
         return {no_session(scene, fault)};
     case Ending::no_route:
-        if (fault.walk->responsible.known())
-            return {told_unreachable(scene, fault)};
-        return missing_route(scene, fault);
+        return leads_nowhere_on_purpose(scene, fault) ? std::vector{told_unreachable(scene, fault)}
+                                                      : missing_route(scene, fault);
     case Ending::delivered:
         return {elsewhere(scene, fault)};
     case Ending::drained:
