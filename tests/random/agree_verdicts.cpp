@@ -32,6 +32,21 @@ const std::vector<Address> in_first{ten(0, 0, 1), ten(0, 0, 129)}, in_last{ten(0
 const std::vector<Address> anywhere{ten(0, 0, 1), ten(0, 0, 129), ten(0, 1, 1),
                                     ten(0, 1, 129), ten(0, 9, 1), Address{0x01020304}};
 
+bool translates(const Network& network) {
+    return std::ranges::any_of(network.nodes, [](const Node& node) { return node.source_nat.has_value(); });
+}
+bool filters(const Network& network) {
+    return std::ranges::any_of(network.nodes, [](const Node& node) { return !node.filter.empty(); }) ||
+           std::ranges::any_of(network.links, [](const Link& link) { return !link.filter.empty(); });
+}
+/// With what sources may be translated into, which filters name too, where there are such.
+std::vector<Address> sources(const Network& network, std::vector<Address> addresses) {
+    if (translates(network) || filters(network))
+        for (const Address address : {ten(0, 0, 200), ten(0, 1, 200), ten(0, 8, 1)})
+            addresses.push_back(address);
+    return addresses;
+}
+
 /// Everything one failure set allows: each combination of stable states of all prefixes.
 struct Scenario {
     FailureSet failed;
@@ -122,12 +137,17 @@ private:
     static const std::vector<Address>& addresses(const properties::Endpoint& end) {
         return end.addresses.front().contains(in_first.front()) ? in_first : in_last;
     }
+    /// Of those, and what sources are translated into.
+    std::vector<Address> own_sources(const properties::Endpoint& end) const {
+        std::vector<Address> result = sources(network_, addresses(end));
+        std::erase_if(result, [&](Address address) { return !end.addresses.front().contains(address); });
+        return result;
+    }
 
     bool any_packet(const std::vector<Address>& sources, const std::vector<Address>& destinations,
                     const std::function<bool(const Packet&)>& test) const {
-        const bool filters = std::ranges::any_of(network_.nodes, [](const Node& n) { return !n.filter.empty(); });
         std::vector<Packet> kinds{{{}, {}, Protocol::tcp, 40000, 443}};
-        if (filters)
+        if (filters(network_))
             kinds = {{{}, {}, Protocol::tcp, 40000, 443}, {{}, {}, Protocol::tcp, 443, 40000},
                      {{}, {}, Protocol::tcp, 40000, 80},  {{}, {}, Protocol::tcp, 443, 443},
                      {{}, {}, Protocol::udp, 40000, 443}, {{}, {}, Protocol::icmp, 0, 0}};
@@ -150,12 +170,16 @@ private:
     }
 
     bool delivers(const State& state, const properties::Pair& pair, bool answered) const {
-        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+        return any_packet(own_sources(pair.from), addresses(pair.to), [&](const Packet& packet) {
             const auto some = [](const std::vector<Walk>& found, NodeId at) {
                 return std::ranges::any_of(found, [&](const Walk& walk) { return delivered(walk, at); });
             };
-            return some(walks(state, pair.from.node, packet), pair.to.node) &&
-                   (!answered || some(answers(state, pair.to.node, packet), pair.from.node));
+            const auto there = walks(state, pair.from.node, packet);
+            if (!answered)
+                return some(there, pair.to.node);
+            return std::ranges::any_of(there, [&](const Walk& walk) {
+                return delivered(walk, pair.to.node) && some(answers(state, pair.to.node, walk), pair.from.node);
+            });
         });
     }
 
@@ -183,7 +207,7 @@ private:
 
     bool loops(const State& state) const {
         for (std::size_t i = 0; i < network_.nodes.size(); ++i)
-            if (any_packet(anywhere, anywhere, [&](const Packet& packet) {
+            if (any_packet(sources(network_, anywhere), sources(network_, anywhere), [&](const Packet& packet) {
                     return std::ranges::any_of(walks(state, NodeId::at(i), packet),
                                                [](const Walk& w) { return w.ending == routing::Ending::loop; });
                 }))
@@ -210,9 +234,9 @@ private:
     bool anywhere_takes(const State& state, const std::function<bool(NodeId)>& from,
                         const std::function<bool(Address)>& to, const std::function<bool(const Walk&)>& branch) const {
         std::vector<Address> destinations;
-        std::ranges::copy_if(anywhere, std::back_inserter(destinations), to);
+        std::ranges::copy_if(sources(network_, anywhere), std::back_inserter(destinations), to);
         for (std::size_t i = 0; i < network_.nodes.size(); ++i)
-            if (from(NodeId::at(i)) && any_packet(anywhere, destinations, [&](const Packet& packet) {
+            if (from(NodeId::at(i)) && any_packet(sources(network_, anywhere), destinations, [&](const Packet& packet) {
                     return std::ranges::any_of(walks(state, NodeId::at(i), packet), branch);
                 }))
                 return true;
@@ -258,7 +282,7 @@ private:
     }
 
     bool detours(const Claim& claim, const properties::Pair& pair, const State& state) const {
-        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+        return any_packet(own_sources(pair.from), addresses(pair.to), [&](const Packet& packet) {
             return std::ranges::any_of(walks(state, pair.from.node, packet), [&](const Walk& walk) {
                 if (!delivered(walk, pair.to.node))
                     return false;
@@ -272,14 +296,16 @@ private:
     }
 
     bool unreachable(const Claim& claim, const properties::Pair& pair, const State& state) const {
-        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+        return any_packet(own_sources(pair.from), addresses(pair.to), [&](const Packet& packet) {
+            if (!claim.options.except.empty() && packet.destination_port == 443)
+                return false;
             const auto there = walks(state, pair.from.node, packet);
             const auto arrives = [&](const Walk& w) {
                 if (!delivered(w, pair.to.node))
                     return false;
                 if (claim.options.one_way)
                     return true;
-                const auto back = walks(state, pair.to.node, answer(packet), &w);
+                const auto back = walks(state, pair.to.node, routing::answer_to(w), &w);
                 const auto home = [&](const Walk& b) { return delivered(b, pair.from.node); };
                 return claim.options.paths_some ? std::ranges::any_of(back, home) : std::ranges::all_of(back, home);
             };
@@ -289,32 +315,33 @@ private:
 
     bool reached(const Claim& claim, const properties::Pair& pair, const State& state) const {
         const bool exchange = claim.options.isolation == IsolationCompare::exchange;
-        const auto& sources = claim.options.source_own || exchange ? addresses(pair.from) : anywhere;
-        return any_packet(sources, addresses(pair.to), [&](const Packet& packet) {
+        const bool own = claim.options.source_own || (exchange && !translates(network_));
+        return any_packet(own ? own_sources(pair.from) : sources(network_, anywhere), addresses(pair.to), [&](const Packet& packet) {
             return std::ranges::any_of(walks(state, pair.from.node, packet), [&](const Walk& there) {
                 if (!delivered(there, pair.to.node))
                     return false;
                 if (!exchange)
                     return true;
-                return std::ranges::any_of(walks(state, pair.to.node, answer(packet), &there),
+                return std::ranges::any_of(walks(state, pair.to.node, routing::answer_to(there), &there),
                                            [&](const Walk& back) { return delivered(back, pair.from.node); });
             });
         });
     }
 
     /// The answer's branches are those of the tables and the filters; what stateful nodes remember is ignored.
-    std::vector<Walk> answers(const State& state, NodeId from, const Packet& packet) const {
-        Walk everywhere;
+    std::vector<Walk> answers(const State& state, NodeId from, Walk answered) const {
+        const Packet packet = routing::answer_to(answered);
         for (std::size_t i = 0; i < network_.nodes.size(); ++i)
-            everywhere.hops.push_back({NodeId::at(i), {}, {}});
-        return walks(state, from, answer(packet), &everywhere);
+            answered.hops.push_back({NodeId::at(i), {}, {}});
+        return walks(state, from, packet, &answered);
     }
 
     std::vector<std::uint32_t> trail(const Walk& walk, Compare compare) const {
         std::vector<std::uint32_t> result;
         for (const routing::Hop& hop : walk.hops) {
-            if (compare == Compare::stateful && network_[hop.node].stateful)
-                result.push_back(hop.node.value);
+            if (const Node& node = network_[hop.node];
+                compare == Compare::stateful && node.stateful && !node.admits_unseen)
+                result.push_back(node.state_group ? 1000 + *node.state_group : hop.node.value);
             if (compare == Compare::nodes)
                 result.push_back(hop.node.value);
             if (compare == Compare::links && hop.by.known())
@@ -324,26 +351,31 @@ private:
         }
         if (compare == Compare::stateful)
             std::ranges::sort(result);
+        result.erase(std::ranges::unique(result).begin(), result.end());
         return result;
     }
 
     bool asymmetric(const Claim& claim, const properties::Pair& pair, const State& state) const {
-        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
-            const Compare compare = claim.options.compare;
+        return any_packet(own_sources(pair.from), addresses(pair.to), [&](const Packet& packet) {
+            std::set<std::uint32_t> all_there, all_back;
+            bool differ = false, exchanged = false;
             for (const Walk& there : walks(state, pair.from.node, packet)) {
                 if (!delivered(there, pair.to.node))
                     continue;
-                for (const Walk& back : answers(state, pair.to.node, packet)) {
+                const auto forward = trail(there, claim.options.compare);
+                all_there.insert(forward.begin(), forward.end());
+                for (const Walk& back : answers(state, pair.to.node, there)) {
                     if (!delivered(back, pair.from.node))
                         continue;
-                    auto forward = trail(there, compare), reverse = trail(back, compare);
-                    if (compare != Compare::stateful)
+                    exchanged = true;
+                    auto reverse = trail(back, claim.options.compare);
+                    all_back.insert(reverse.begin(), reverse.end());
+                    if (claim.options.compare != Compare::stateful)
                         std::ranges::reverse(reverse);
-                    if (forward != reverse)
-                        return true;
+                    differ |= forward != reverse;
                 }
             }
-            return false;
+            return claim.options.ecmp_ignore ? exchanged && all_there != all_back : differ;
         });
     }
 
@@ -360,7 +392,7 @@ private:
         std::ranges::sort(without);
         without.erase(std::ranges::unique(without).begin(), without.end());
         std::optional<Scenario> other;
-        return any_packet(addresses(pair.from), addresses(pair.to), [&](const Packet& packet) {
+        return any_packet(own_sources(pair.from), addresses(pair.to), [&](const Packet& packet) {
             const auto over = [&](const State& s, TransportId t) {
                 return std::ranges::any_of(walks(s, pair.from.node, packet), [&](const Walk& w) {
                     return delivered(w, pair.to.node) && crosses(w, t);
@@ -419,6 +451,14 @@ std::vector<Claim> claims_of(const Network& network) {
             c.options.at.push_back(NodeId::at(i));
         c.options.at_most = 1;
     });
+    add("path-symmetry", "all-nodes", [](Claim& c) {
+        c.options.compare = Compare::nodes;
+        c.options.ecmp_ignore = true;
+    });
+    if (translates(network) || filters(network))
+        add("reachability", "some-exchange", [](Claim& c) { c.options.paths_some = true; });
+    if (filters(network))
+        add("reachability", "not-443", [](Claim& c) { c.options.except = {{{}, PortRange{443, 443}}}; });
     if (network.transports.size() >= 2)
         add("prefer", "ordered", [](Claim& c) { c.options.order = {TransportId::at(0), TransportId::at(1)}; });
     return claims;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/random/clouds.hpp"
+#include "tests/random/traffic.hpp"
 
 namespace random_networks {
 
@@ -276,7 +277,11 @@ private:
 
 }  // namespace
 
-Network generate(const Recipe& recipe, std::uint64_t seed) { return Generator(recipe, seed).make(); }
+Network generate(const Recipe& recipe, std::uint64_t seed) {
+    Network network = Generator(recipe, seed).make();
+    add_traffic(network, recipe, seed);
+    return network;
+}
 
 const std::vector<Recipe>& recipes() {
     static const std::vector<Recipe> all = [] {
@@ -296,6 +301,8 @@ const std::vector<Recipe>& recipes() {
                         .given_next_hops = 25, .hands_to = 30});
         list.push_back({.name = "ospf", .policies = 20, .multipath = 30, .statics = 25, .more_specific = 10, .permanent = 20,
                         .unreachable = 40, .ospf = 80, .silent_nodes = 30, .bare_cables = 25, .node_failures = 30});
+        list.push_back({.name = "traffic", .most_nodes = 5, .policies = 10, .multipath = 60, .second_origin = 10, .statics = 25,
+                        .filters = 15, .stateful = 20, .quirks = 5, .traffic = 25});
         list.push_back({.name = "everything", .policies = 50, .shared_asns = 25, .as_override = 20, .allow_own_as = 20, .collapse = 20,
                         .med = 25, .length_filters = 20, .path_contents = 20, .next_hops = 15, .oldest = 30, .multipath = 40,
                         .weights = 20, .statics = 10, .more_specific = 20, .filters = 10, .stateful = 15, .quirks = 10,

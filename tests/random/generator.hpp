@@ -40,6 +40,7 @@ struct Recipe {
     std::uint32_t ospf = 0;                               ///< of nodes; most links have a cost
     std::uint32_t silent_nodes = 0, bare_cables = 0;      ///< without BGP
     std::uint32_t node_failures = 0;                      ///< of nodes that may fail like cables
+    std::uint32_t traffic = 0;            ///< of nodes and links: what happens to packets beyond tables
 };
 
 /// For the names of tests.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "tests/random/generator.hpp"
+#include "tests/random/traffic.hpp"
 
 namespace random_networks {
 
@@ -145,7 +146,7 @@ std::string node_text(const Network& network, const Node& node) {
         text += " no-advertise-inactive";
     for (const FilterRule& r : node.filter.rules)
         text += rule_text(r);
-    return text + "\n";
+    return text + traffic_text(network, node) + "\n";
 }
 
 }  // namespace
@@ -154,6 +155,7 @@ std::string listing(const Network& network) {
     std::string text;
     for (const Node& node : network.nodes)
         text += node_text(network, node);
+    text += link_texts(network);
     for (const FailureGroup& group : network.failures)
         if (group.disabled)
             text += "disabled " + group.name + "\n";

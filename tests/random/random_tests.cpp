@@ -53,6 +53,8 @@ void expect_agreement(std::string (*compare)(const network::Network&), const Rec
 class RandomNetworks : public testing::TestWithParam<Recipe> {};
 
 TEST_P(RandomNetworks, OracleEncoderAndMessagesFindTheSameStableStates) {
+    if (GetParam().traffic != 0)
+        GTEST_SKIP() << "traffic changes nothing that routing sees";
     compared() = {};
     expect_agreement(control_planes_disagree, GetParam(), count(250));
     EXPECT_GT(compared().states, compared().scenarios / 2);

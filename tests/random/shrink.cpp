@@ -111,6 +111,11 @@ void add_node_changes(const Network& network, std::size_t node, std::vector<Chan
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].filter.rules, {}).empty(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].stateful, false); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].forwards, true); });
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].source_nat, {}).has_value(); });
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].sticky, false); });
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].admits_unseen, false); });
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].state_group, {}).has_value(); });
+    changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].drops_with, {}).empty(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].decision.multipath_after, {}).has_value(); });
     const auto length = network.nodes[node].decision.order.size();
     for (std::size_t i = 0; i + 1 < length; ++i)
@@ -168,6 +173,8 @@ std::vector<Change> changes_of(const Network& network) {
         add_session_changes(s, changes);
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         add_node_changes(network, i, changes);
+    for (std::size_t i = 0; i < network.links.size(); ++i)
+        changes.push_back([i](Network& n) { return !std::exchange(n.links[i].filter.rules, {}).empty(); });
     for (std::size_t p = 0; p < network.policies.size(); ++p)
         add_policy_changes(network, p, changes);
     return changes;
