@@ -124,6 +124,7 @@ void complete_server_end(Builder& builder, const RouteServer& server, SessionId 
     refuse_options(builder, server, session, end);
     const std::string far = builder.net[session.far_end(end.node).node].name;
     end.weight = vpn_weight;
+    end.route_limit = server.route_limit;
     end.span = server.span;
     end.export_policy = add_to_appliance_policy(builder, fmt::format("{} to {}", server.name, far),
                                                 server.reflects_appliance_routes, server.span);
