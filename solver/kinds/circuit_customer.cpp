@@ -16,6 +16,10 @@ using dsl::Shape;
 using dsl::Statement;
 using dsl::Word;
 
+/// Prefixes that private peering takes from a customer, but with the Premium add-on
+/// (AD:expressroute/expressroute-faqs.md).
+constexpr std::uint32_t customer_route_limit = 4000;
+
 /// Interfaces of a /30: the customer's router has the first usable address, Microsoft's the second.
 struct Interfaces {
     std::optional<network::Address> customer, edge;
@@ -120,6 +124,7 @@ network::SessionEnd make_edge_end(Builder& builder, const Connection& connection
     end.span = connection.span;
     end.remove_private_as = true;
     end.allow_own_as = 1;
+    end.route_limit = customer_route_limit;
     end.import_policy = cloud::add_tagging_policy(builder, fmt::format("{} from customers", name),
                                                   cloud::from_customer, false, connection.span);
     end.export_policy =

@@ -19,6 +19,10 @@ using dsl::Shape;
 using dsl::Statement;
 using dsl::Word;
 
+/// Prefixes that a circuit takes from a gateway: its networks and what a route server adds
+/// (AD:expressroute/expressroute-faqs.md).
+constexpr std::uint32_t gateway_route_limit = 1000;
+
 /// One connection of a circuit with one gateway on it, while both are wired.
 struct Meeting {
     const Circuit& circuit;
@@ -95,6 +99,7 @@ void converse_with_gateway(Builder& builder, const Meeting& meeting) {
     session.a.import_policy =
         cloud::add_tagging_policy(builder, fmt::format("{} from gateways", edge_name), cloud::from_gateway,
                                   !cloud::restraint_on(builder, meeting.gateway), connection.span);
+    session.a.route_limit = gateway_route_limit;
     session.b = make_gateway_end(builder, meeting);
     add(builder, meeting, std::move(session));
 }

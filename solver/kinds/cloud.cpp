@@ -126,6 +126,18 @@ const dsl::Word* argument(const dsl::Statement& statement, std::size_t index) {
     return index < statement.words.size() ? &statement.words[index] : nullptr;
 }
 
+void refuse_without_subnet(Builder& builder, const dsl::Statement& block, const Gateway& gateway,
+                           const VirtualNetwork& vnet) {
+    const bool has =
+        std::ranges::find(vnet.subnets, gateway_subnet, &Subnet::bare_name) != vnet.subnets.end();
+    if (!has && !vnet.subnets.empty())
+        builder.diagnostics().error(
+            "VN0252", block.head_span(),
+            fmt::format("`{}` has no subnet `GatewaySubnet` for `{}`", vnet.name, gateway.name),
+            fmt::format("add `subnet GatewaySubnet P;` to `{}`", vnet.name),
+            {{vnet.span, fmt::format("`{}` is declared here", vnet.name)}});
+}
+
 void place(Builder& builder, const dsl::Statement& block, Gateway& gateway) {
     Cloud& cloud = builder.notes<Cloud>();
     const dsl::Statement* in = statement(block, "in");
@@ -148,6 +160,7 @@ void place(Builder& builder, const dsl::Statement& block, Gateway& gateway) {
         return;
     }
     gateway.vnet = vnet->name;
+    refuse_without_subnet(builder, block, gateway, *cloud.vnet(vnet->name));
     for (const network::NodeId node : gateway.nodes)
         cloud.homes.emplace(node, vnet->name);
 }

@@ -8,6 +8,7 @@
 namespace kinds {
 
 const std::vector<dsl::Page>& pages_of_gateways();
+const std::vector<dsl::Page>& pages_of_route_servers();
 const std::vector<dsl::Page>& pages_of_subnets();
 
 } // namespace kinds

@@ -12,6 +12,7 @@ const std::vector<dsl::Page>& cloud_pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> sorted = pages_of_gateways();
         sorted.insert(sorted.end(), pages_of_subnets().begin(), pages_of_subnets().end());
+        sorted.insert(sorted.end(), pages_of_route_servers().begin(), pages_of_route_servers().end());
         std::ranges::sort(sorted, {}, &dsl::Page::code);
         return sorted;
     }();

@@ -8,6 +8,7 @@
 
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/policy_words.hpp"
+#include "solver/kinds/system_space.hpp"
 
 namespace kinds {
 namespace {
@@ -118,6 +119,7 @@ void decide(Builder& builder) {
 } // namespace
 
 void finish(Builder& builder) {
+    cloud::keep_system_space(builder);
     if (!builder.diagnostics().has_errors()) { // what could not be read is no reason to warn
         warn_about_unused(builder);
         warn_about_open_sessions(builder);

@@ -183,8 +183,8 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "expressroute-gateway g { in v; }\n"
          "circuit c { gateway g; primary r { export lan; } secondary r { export lan; } }\n"},
         {"VN0219", "a router at the end of a circuit or VPN has no ASN",
-         "Circuits and VPNs exchange routes over BGP, and a BGP speaker has an ASN. VPN connections with "
-         "static address spaces are not modelled.",
+         "Circuits and VPNs exchange routes over BGP, and a BGP speaker has an ASN. A VPN can do without: "
+         "write `prefixes` in its `site`.",
          "vnet v { space 10.9.0.0/24; }\n"
          "router r { owns 10.1.0.0/16; }\n"
          "policy lan { match prefix 10.1.0.0/16; accept; }\n"

@@ -11,6 +11,7 @@
 
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/route_table.hpp"
 #include "solver/kinds/rules.hpp"
 
 namespace kinds {
@@ -105,13 +106,17 @@ void declare(const Statement& block, Builder& builder) {
 // -- where it stands
 // -------------------------------------------------------------------------------------------
 
+const cloud::Subnet* subnet_called(const cloud::VirtualNetwork& vnet, std::string_view name) {
+    const auto found = std::ranges::find(vnet.subnets, name, &cloud::Subnet::bare_name);
+    return found == vnet.subnets.end() ? nullptr : &*found;
+}
+
 void check_subnet(Builder& builder, const Statement& block, const RouteServer& server,
                   const cloud::VirtualNetwork& vnet) {
     if (vnet.subnets.empty())
         return;
-    const auto subnet =
-        std::ranges::find(vnet.subnets, vnet.name + "/RouteServerSubnet", &cloud::Subnet::name);
-    if (subnet == vnet.subnets.end()) {
+    const cloud::Subnet* subnet = subnet_called(vnet, cloud::route_server_subnet);
+    if (!subnet) {
         builder.diagnostics().error(
             "VN0251", block.head_span(),
             fmt::format("`{}` has no subnet `RouteServerSubnet` for `{}`", vnet.name, server.name),
@@ -155,6 +160,34 @@ void place(const Statement& block, Builder& builder, RouteServer& server) {
         check_subnet(builder, block, server, *vnet);
 }
 
+const cloud::UserRoute* longest_around(const cloud::RouteTable& table, const network::Prefix& prefix) {
+    const cloud::UserRoute* found = nullptr;
+    for (const cloud::UserRoute& route : table.routes)
+        if (route.prefix.contains(prefix) && (!found || route.prefix.length > found->prefix.length))
+            found = &route;
+    return found;
+}
+
+// What gateways say to the server leaves by their subnet's table, too.
+void warn_about_detour(Builder& builder, const RouteServer& server) {
+    const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
+    const cloud::VirtualNetwork* vnet = cloud.vnet(server.vnet);
+    const cloud::Subnet* from = vnet ? subnet_called(*vnet, cloud::gateway_subnet) : nullptr;
+    const cloud::Subnet* to = vnet ? subnet_called(*vnet, cloud::route_server_subnet) : nullptr;
+    const cloud::RouteTable* table = from ? cloud::find_route_table(builder, from->route_table) : nullptr;
+    const cloud::UserRoute* route = table && to ? longest_around(*table, to->prefix) : nullptr;
+    if (!route || route->to == cloud::UserRoute::To::vnet_local || cloud.gateways_in(server.vnet).empty())
+        return;
+    builder.diagnostics().warning(
+        "VN0253", route->span,
+        fmt::format("`{}` leads what gateways of `{}` say to `{}` away: their BGP may break", table->name,
+                    server.vnet, server.name),
+        fmt::format("add `route {} vnet-local;` to `{}` (azure-docs "
+                    "articles/route-server/troubleshoot-route-server.md)",
+                    to_string(to->prefix), table->name),
+        {{server.span, fmt::format("`{}` is declared here", server.name)}});
+}
+
 // It announces what it serves. Its own next hops resolve over a link into the fabric, which no packet takes.
 void announce(Builder& builder, const RouteServer& server) {
     const cloud::Cloud& cloud = builder.notes<cloud::Cloud>();
@@ -196,8 +229,10 @@ void build(Phase phase, const Statement& block, Builder& builder) {
         place(block, builder, server->second);
     if (phase == Phase::converse)
         announce(builder, server->second);
-    if (phase == Phase::complete && !server->second.vnet.empty())
+    if (phase == Phase::complete && !server->second.vnet.empty()) {
         cloud::complete_peers(builder, server->second);
+        warn_about_detour(builder, server->second);
+    }
 }
 
 } // namespace
@@ -209,6 +244,7 @@ Kind route_server() {
     return {&statement,
             build,
             {"a route server's instances never fail, and either may program a subnet: all its machines alike",
+             "whether routes of GatewaySubnet break the BGP between gateways and a route server (a warning)",
              "route maps of route servers are left out"}};
 }
 

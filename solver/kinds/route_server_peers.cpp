@@ -117,13 +117,31 @@ void refuse_options(Builder& builder, const RouteServer& server, const network::
         fmt::format("set policies at `{}`", builder.net[session.far_end(end.node).node].name));
 }
 
+/// The interface that the appliance names as next hop: its own unless told otherwise.
+const Nic* next_hop_of(const Cloud& cloud, const SessionEnd& end) {
+    const NodeId hop = end.next_hop.value_or(end.node);
+    const auto found =
+        std::ranges::find_if(cloud.nics, [&](const Nic& nic) { return nic.node == hop || nic.entry == hop; });
+    return found == cloud.nics.end() ? nullptr : &*found;
+}
+
+// A next hop is where packets to it enter.
+void name_entry(Builder& builder, SessionEnd& end) {
+    const Nic* nic = next_hop_of(builder.notes<Cloud>(), end);
+    if (nic && nic->entry != end.node)
+        end.next_hop = nic->entry;
+}
+
 void complete_server_end(Builder& builder, const RouteServer& server, SessionId id) {
     network::Session& session = builder.net.sessions[id.index()];
     const bool at_a = std::ranges::find(server.nodes, session.a.node) != server.nodes.end();
     SessionEnd& end = at_a ? session.a : session.b;
     refuse_options(builder, server, session, end);
-    const std::string far = builder.net[session.far_end(end.node).node].name;
+    SessionEnd& appliance = at_a ? session.b : session.a;
+    const std::string far = builder.net[appliance.node].name;
+    name_entry(builder, appliance);
     end.weight = vpn_weight;
+    end.route_limit = server.route_limit;
     end.span = server.span;
     end.export_policy = add_to_appliance_policy(builder, fmt::format("{} to {}", server.name, far),
                                                 server.reflects_appliance_routes, server.span);
@@ -192,9 +210,8 @@ void warn_unreachable(Builder& builder, const Programming& programming, const Ni
         fmt::format("add `peering {} {};`", programming.vnet.name, nic.vnet));
 }
 
-// The way to what the appliance names as next hop, which is itself unless told otherwise.
 void reach_next_hop(Builder& builder, const Programming& programming, NodeId table, const SessionEnd& end) {
-    const Nic* nic = builder.notes<Cloud>().nic(end.next_hop.value_or(end.node));
+    const Nic* nic = next_hop_of(builder.notes<Cloud>(), end);
     if (nic && !link_to_nic(builder, table, *nic)) {
         if (table == programming.vnet.tables.front().node)
             warn_unreachable(builder, programming, *nic, end.span);
@@ -215,6 +232,7 @@ void feed(Builder& builder, const Programming& programming, NodeId table, const 
     session.b.weight = vpn_weight;
     session.b.import_policy = programming.imports;
     reach_next_hop(builder, programming, table, session.a);
+    name_entry(builder, session.a);
     builder.add_session(std::move(session));
 }
 
@@ -255,8 +273,7 @@ void join_gateways(Builder& builder, const RouteServer& server, const std::vecto
                 for (const Peer& peer : peers)
                     for (const SessionId id : peer.sessions)
                         if (id.known())
-                            if (const Nic* nic =
-                                    cloud.nic(builder.net[id].end(peer.node).next_hop.value_or(peer.node)))
+                            if (const Nic* nic = next_hop_of(cloud, builder.net[id].end(peer.node)))
                                 link_to_nic(builder, node, *nic);
 }
 

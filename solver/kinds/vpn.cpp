@@ -23,6 +23,9 @@ using dsl::Word;
 using vpns::Tunnel;
 using vpns::Vpn;
 
+/// Prefixes that a VPN gateway takes from one BGP peer (AD:includes/vpn-gateway-faq-bgp-include.md).
+constexpr std::uint32_t site_route_limit = 4000;
+
 struct Vpns {
     std::map<std::string, Vpn, std::less<>> all;
 };
@@ -167,6 +170,7 @@ network::SessionEnd gateway_end(Builder& builder, const Gateway& gateway, networ
     end.node = node;
     end.span = gateway.span;
     end.weight = vpn_weight;
+    end.route_limit = site_route_limit;
     end.import_policy =
         cloud::add_import_policy(builder, fmt::format("{} from sites", name), space, {}, gateway.span);
     end.export_policy =

@@ -67,8 +67,9 @@ network::Node make_instance(const Gateway& gateway, std::size_t i, const std::ve
     node.kind = "vpn-gateway";
     node.asn = gateway.asn;
     node.silent = shown.empty();
-    if (!shown.empty())
-        node.address = shown[i];
+    const std::vector<network::Address>& known = shown.empty() ? gateway.bgp_addresses : shown;
+    if (!known.empty())
+        node.address = known[i];
     node.decision = standard_decision(true, false);
     node.span = span;
     return node;

@@ -134,6 +134,14 @@ TEST(DualHomed, TheWayBackSkipsItWithoutARouteOfTheGatewaySubnet) {
         EXPECT_EQ(way.find("nva1"), std::string::npos) << way;
 }
 
+TEST(DualHomed, AGatewayPassesOnPartsOfItsOwnSpaceAndForwardsByNone) {
+    const Built built = build_clean(lab);
+    EXPECT_EQ(built.held("er-gw1", "rs1/0", "10.101.4.0/24"), "65001 via nva1 weight 32768");
+    for (const std::string& way : built.ways("ce13", "10.101.4.10")) {
+        EXPECT_TRUE(way.ends_with(" > er-gw1 > hub1 > hub1/app")) << way;
+    }
+}
+
 TEST(DualHomed, HubsDoNotMeetBecauseEachApplianceSendsToItself) {
     const Built built = build_clean(lab);
     EXPECT_EQ(built.ways("hub1/app", "10.102.4.10"), Lines{"hub1/app > nva1 > hub1/nva > nva1: loop"});

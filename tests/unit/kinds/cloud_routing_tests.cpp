@@ -249,11 +249,14 @@ vpn b { gateway vpngw; gateway branch-vpn; }
 
 TEST(VpnBetweenGateways, PassesWhatEachKnowsWithItsOwnAsn) {
     const Built built = build_clean(hybrid + branch);
-    EXPECT_EQ(built.ways("branch", "10.18.0.4"), (Lines{"branch > branch-vpn/0 > vpngw/0 > spoke"}));
-    EXPECT_EQ(built.ways("spoke", "10.20.0.4"), (Lines{"spoke > vpngw/0 > branch-vpn/0 > branch"}));
+    EXPECT_EQ(built.ways("branch", "10.18.0.4"),
+              (Lines{"branch > branch-vpn/0 > vpngw/0 > spoke", "branch > branch-vpn/0 > vpngw/1 > spoke"}));
+    EXPECT_EQ(built.ways("spoke", "10.20.0.4"),
+              (Lines{"spoke > vpngw/0 > branch-vpn/0 > branch", "spoke > vpngw/1 > branch-vpn/0 > branch"}));
     // The path holds 65515, the ASN of every virtual network, and is used all the same.
     EXPECT_EQ(built.routes("branch", "10.1.0.0/24"), (Lines{"branch-vpn/0--branch: 65516 65515 65020"}));
-    EXPECT_EQ(built.ways("branch", "10.1.0.4"), (Lines{"branch > branch-vpn/0 > vpngw/0 > fw"}));
+    EXPECT_EQ(built.ways("branch", "10.1.0.4"),
+              (Lines{"branch > branch-vpn/0 > vpngw/0 > fw", "branch > branch-vpn/0 > vpngw/1 > fw"}));
 }
 
 TEST(VpnBetweenGateways, CarriesNothingWhereBothHaveOneAsn) {
