@@ -38,7 +38,7 @@ TEST(CloudPages, AreSortedAndUnique) {
     Lines codes;
     for (const dsl::Page& page : kinds::cloud_pages())
         codes.emplace_back(page.code);
-    EXPECT_EQ(codes.size(), 24U);
+    EXPECT_EQ(codes.size(), 49U);
     EXPECT_TRUE(std::ranges::is_sorted(codes));
     EXPECT_EQ(std::set<std::string>(codes.begin(), codes.end()).size(), codes.size());
 }
