@@ -11,8 +11,8 @@ namespace kinds {
 const std::vector<dsl::Page>& cloud_pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> sorted = pages_of_gateways();
-        sorted.insert(sorted.end(), pages_of_subnets().begin(), pages_of_subnets().end());
-        sorted.insert(sorted.end(), pages_of_route_servers().begin(), pages_of_route_servers().end());
+        for (const auto* more : {&pages_of_subnets(), &pages_of_tables(), &pages_of_route_servers()})
+            sorted.insert(sorted.end(), more->begin(), more->end());
         std::ranges::sort(sorted, {}, &dsl::Page::code);
         return sorted;
     }();
