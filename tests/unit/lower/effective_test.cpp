@@ -79,7 +79,7 @@ TEST(EffectiveRoutes, SayWhatWasMeant) {
               "\n1 error\n");
     EXPECT_EQ(codes("10.8.0.0/24 peering invald;"), std::vector<std::string>{"VN0326"});
     EXPECT_EQ(codes("10.8.0.0/24 10.9.0.1;"), std::vector<std::string>{"VN0326"}); // an address without a type
-    EXPECT_EQ(codes("10.8.0.0/33 peering;"), std::vector<std::string>{"VN0106"});
+    EXPECT_EQ(codes("10.8.0.0/33 peering;"), std::vector<std::string>{"VN0015"});
     EXPECT_EQ(codes("10.8.0.0/24 peering; complet;"), std::vector<std::string>{"VN0012"});
 }
 

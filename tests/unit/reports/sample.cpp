@@ -57,6 +57,8 @@ verdict::Counterexample counterexample() {
     found.headline = "fw has no route to 10.17.11.128/26; the VPN import filter on fw rejects it";
     found.there = walk({0}, Ending::no_route);
     found.back = walk({3, 4, 0}, Ending::delivered, true);
+    for (routing::Hop& hop : found.there->hops)
+        hop.packet = found.packet;
     found.healthy_there = walk({0, 1, 2, 3}, Ending::delivered);
     found.healthy_back = walk({3, 1, 0}, Ending::delivered);
     found.table_title = "fw, 10.17.11.128/26";

@@ -239,7 +239,7 @@ TEST(EffectiveObservation, CompleteTablesHaveNothingElse) {
 
 TEST(EffectiveObservation, AnyStableStateWillDo) {
     Subnet net; // one instance is used, and nothing tells which
-    net.node(net.app).decision = {{Criterion::weight, Criterion::as_path_length, Criterion::oldest}, 0};
+    net.node(net.app).decision = {{Criterion::weight, Criterion::as_path_length, Criterion::oldest}, {}};
     EXPECT_TRUE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4")})}).agrees);
     EXPECT_TRUE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.5")})}).agrees);
     EXPECT_FALSE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).agrees);
