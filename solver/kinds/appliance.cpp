@@ -45,6 +45,8 @@ void put_behind_rules(Builder& builder, Nic& nic, std::uint32_t state_group) {
     nic.entry = network::NodeId::at(builder.net.nodes.size());
     builder.net.nodes.push_back(std::move(rules));
     builder.notes<Cloud>().homes.emplace(nic.entry, nic.vnet);
+    for (const std::string& whole : {nic.vnet, nic.subnet})
+        builder.lookup(whole)->nodes.push_back(nic.entry);
     remember_flows(builder, {nic.entry}, state_group);
     const network::LinkId link = add_fabric_link(builder, nic.entry, nic.node, nic.span);
     builder.net.nodes[nic.entry.index()].static_routes.push_back(
@@ -151,11 +153,13 @@ Kind appliance() {
     static const dsl::Rule statement =
         repeats(with_block(rule("appliance", {dsl::Shape::name}, "a virtual machine that routes or filters"),
                            &rules(), dsl::Blocks::required));
-    return {&statement,
-            build,
-            {"an appliance has one interface; its own security group, and the health of what it runs, are "
-             "left out",
-             "an appliance translates sources without ports, and no destinations"}};
+    return {
+        &statement,
+        build,
+        {"an appliance has one interface; its own security group, and the health of what it runs, are "
+         "left out",
+         "an appliance translates sources without ports, and no destinations",
+         "a BGP session between appliances without a link is up while both are, whatever their tables say"}};
 }
 
 } // namespace kinds

@@ -115,12 +115,16 @@ void check_gateways_table(Builder& builder, const RouteTable& table, dsl::Span u
             builder, table.propagation_span,
             fmt::format("`{}` stops gateway routes in GatewaySubnet: the gateway would not work", table.name),
             fmt::format("remove `no propagate-gateway-routes` ({})", udr_page), use);
-    for (const UserRoute& route : table.routes)
+    for (const UserRoute& route : table.routes) {
         if (route.prefix.length == 0)
             refuse_here(builder, route.span, "a default route in GatewaySubnet is not supported",
                         "route the exact prefixes of the networks behind it (azure-docs "
                         "articles/vpn-gateway/vpn-gateway-about-vpn-gateway-settings.md)",
                         use);
+        if (route.to == UserRoute::To::gateway)
+            refuse_here(builder, route.span, "a route of GatewaySubnet to `gateway` leads to itself",
+                        "name an appliance, or leave it out: gateways know their own ways", use);
+    }
 }
 
 } // namespace

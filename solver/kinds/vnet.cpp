@@ -145,7 +145,9 @@ void declare_subnet(Builder& builder, const Statement& block, const Statement& w
     subnet->table = subnet->arrivals = add(builder, std::move(node), vnet.name);
     cloud::guard_machines(builder, *subnet, plan);
     member->nodes = {subnet->table};
-    named.nodes.push_back(subnet->table);
+    for (const cloud::Machine& machine : subnet->guarded)
+        member->nodes.insert(member->nodes.end(), {machine.sends, machine.arrives});
+    named.nodes.insert(named.nodes.end(), member->nodes.begin(), member->nodes.end());
     if (!cloud::is_platform(*subnet))
         vnet.tables.push_back({subnet->table, true});
     vnet.subnets.push_back(std::move(*subnet));

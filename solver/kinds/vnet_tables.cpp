@@ -231,6 +231,8 @@ void connect_tables(Builder& builder, const VirtualNetwork& vnet) {
     if (vnet.subnets.empty())
         for (const Table& table : vnet.tables)
             connect_table(builder, vnet, table.node, nullptr);
+    if (!vnet.subnets.empty())
+        builder.notes<Ends>().places[vnet.name]; // nothing, if all are the platform's
     for (const Subnet& subnet : vnet.subnets) {
         connect_subnet(builder, vnet, subnet);
         name_ends(builder, vnet, subnet);

@@ -132,7 +132,9 @@ Endpoint Names::host(const HostPlace& place) {
 std::vector<NodeId> Names::places(const Word& word, const kinds::Named* thing) {
     const auto& known = builder_.notes<kinds::Ends>().places;
     const auto found = thing ? known.find(thing->name) : known.end();
-    return found != known.end() ? found->second : nodes(word);
+    if (found == known.end())
+        return nodes(word);
+    return found->second.empty() ? std::vector<NodeId>{thing->nodes.front()} : found->second;
 }
 
 template <class Thing, class Expand>
