@@ -291,6 +291,4 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
     return all;
 }
 
-"subnet nva 10.8.3.0/24; }\n"
-    "appliance a { in hub/nva; address 10.8.3.4; asn 65001; ip-forwarding; originate 10.1.0.0/16; }\n"
 } // namespace kinds
