@@ -159,10 +159,7 @@ void Reading::hop(std::string_view line, std::string_view address) {
         return reject(address, "IPv6 is not modelled", "trace the IPv4 address of the host");
     if (statements_.empty())
         statements_.push_back(leaf({keyword("hops", line)}, line));
-    std::vector<Word>& hops = statements_.front().words;
-    if (address.empty() && hops.back().text == "*")
-        return;
-    hops.push_back(address.empty() ? keyword("*", line) : word(address));
+    statements_.front().words.push_back(address.empty() ? keyword("*", line) : word(address));
 }
 
 std::vector<Statement> Reading::take() { return std::move(statements_); }

@@ -39,10 +39,15 @@ void Names::add_empty_group(const dsl::Word& name) {
         groups_[name.text];
 }
 
-bool Names::is_empty(const Word& word) const {
-    const auto group = groups_.find(word.text);
-    return group != groups_.end() &&
-           std::ranges::all_of(group->second.members, [&](const Word& member) { return is_empty(member); });
+bool Names::is_empty(const Word& word) {
+    const auto found = groups_.find(word.text);
+    if (found == groups_.end() || found->second.open)
+        return false; // a group inside itself is an error
+    Group& group = found->second;
+    group.open = true;
+    const bool empty = std::ranges::all_of(group.members, [&](const Word& member) { return is_empty(member); });
+    group.open = false;
+    return empty;
 }
 
 void Names::check_groups() {

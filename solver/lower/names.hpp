@@ -25,7 +25,7 @@ public:
     /// A group that loops over nothing would have filled.
     void add_empty_group(const dsl::Word& name);
     /// Does the name stand for nothing, and rightly so?
-    bool is_empty(const dsl::Word& word) const;
+    bool is_empty(const dsl::Word& word);
     /// Asks for every member once, so that a group with a misspelt member is an error even where nobody uses
     /// it.
     void check_groups();

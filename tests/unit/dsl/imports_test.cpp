@@ -393,7 +393,7 @@ Tracing route to 10.17.11.132 over a maximum of 30 hops
 
 Trace complete.
 )"),
-              "hops 10.1.11.1 192.168.11.0 192.168.11.18 * 10.17.11.132;\n");
+              "hops 10.1.11.1 192.168.11.0 192.168.11.18 * * 10.17.11.132;\n");
 }
 
 TEST(Imports, WindowsTracertInJapanese) {
@@ -435,7 +435,7 @@ traceroute to 10.2.0.4 (10.2.0.4), 30 hops max, 60 byte packets
  4  10.0.0.5 (10.0.0.5)  2.1 ms 10.0.0.6 (10.0.0.6)  2.2 ms *
  5  * 10.2.0.4 (10.2.0.4)  5.9 ms  5.8 ms
 )"),
-              "hops 10.1.0.1 * 10.0.0.5 10.2.0.4;\n");
+              "hops 10.1.0.1 * * 10.0.0.5 10.2.0.4;\n");
     EXPECT_EQ(imported("trace a b",
                        " 1  10.1.0.1  1.123 ms  0.933 ms  0.911 ms\n 2  10.2.0.4  5.9 ms  5.8 ms  5.8 ms\n"),
               "hops 10.1.0.1 10.2.0.4;\n");

@@ -273,4 +273,10 @@ TEST(Claims, AGroupThatNobodyMadeIsUnknown) {
               std::string::npos);
 }
 
+TEST(Claims, AGroupInsideItselfIsNoEmptyGroup) {
+    EXPECT_NE(said("group g h;\ngroup h g;\nrouter a { owns 10.1.0.0/24; }\nproperty reachability p { from a; to g; }\n")
+                  .find("VN0103"),
+              std::string::npos);
+}
+
 } // namespace
