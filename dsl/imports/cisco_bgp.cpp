@@ -17,7 +17,7 @@ constexpr std::string_view status_characters = " *>sdhrSmbfxactLiRN=VI";
 
 /// Where columns begin; numbers end where their header does.
 struct Header {
-    std::size_t network, hop, metric, local_preference, weight, path;
+    std::size_t network = 0, hop = 0, metric = 0, local_preference = 0, weight = 0, path = 0;
 };
 
 std::optional<Header> read_header(std::string_view line) {
@@ -50,10 +50,12 @@ public:
     explicit TableReader(Reading& reading) : reading_(reading) {}
 
     void line(std::string_view line) {
-        if (const auto found = read_header(line))
-            header_ = found;
-        else if (header_ && !is_beside(line))
+        if (const auto found = read_header(line)) {
+            header_ = *found;
+            headed_ = true;
+        } else if (headed_ && !is_beside(line)) {
             row(line);
+        }
     }
 
 private:
@@ -82,7 +84,7 @@ private:
         if (marked || !wrapped_)
             status_ = status;
         if (given.front().find('/') != std::string_view::npos || is_ipv6(given.front()) ||
-            (!wrapped_ && at + 2 < header_->hop)) {
+            (!wrapped_ && at + 2 < header_.hop)) {
             network_ = given.front();
             given.erase(given.begin());
         }
@@ -115,18 +117,19 @@ private:
     /// Puts a word where its column says. False once the path is read: it goes to the end of the line.
     bool column(std::string_view line, std::string_view word, Route& route) const {
         const auto begin = static_cast<std::size_t>(word.data() - line.data()), end = begin + word.size();
-        if (begin >= header_->path) {
+        if (begin >= header_.path) {
             route.as_path = split_path(line.substr(begin), " ");
             return false;
         }
-        (end > header_->weight             ? route.weight
-         : end > header_->local_preference ? route.local_preference
+        (end > header_.weight             ? route.weight
+         : end > header_.local_preference ? route.local_preference
                                            : route.med) = word;
         return true;
     }
 
     Reading& reading_;
-    std::optional<Header> header_;
+    Header header_; // once there is one
+    bool headed_ = false;
     std::string_view status_, network_;
     bool wrapped_ = false; ///< the line above held a prefix alone
 };

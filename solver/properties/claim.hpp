@@ -67,10 +67,10 @@ struct Claim {
     std::string name;                        ///< unique in the file, `case/name` in a case; derived if not given
     dsl::Span span;
     std::vector<Pair> pairs;                 ///< empty for properties about everything (`loop-freedom everywhere`)
-    std::string selects_nothing;             ///< why there is nothing to decide, in words: the claim is vacuous
     Options options;
     network::FailureBudget budget;
     std::optional<Expectation> expected_violated;
+    std::string selects_nothing = {};        ///< why there is nothing to decide, in words: the claim is vacuous
 };
 
 /// `hops`: an address, or nothing for `*` (one or more silent hops).

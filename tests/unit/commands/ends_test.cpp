@@ -60,12 +60,3 @@ TEST(Ends, MayLeaveOutTheMiddleOfAName) {
     EXPECT_EQ(commands::find_end(net, "hub/vm", why)->node, network::NodeId::at(3));
     EXPECT_FALSE(commands::find_end(net, "hubs/vm", why));
 }
-
-TEST(Ends, StartWhereTheirAddressesStart) {
-    network::Network net = names();
-    net.nodes[3].starts_at = network::NodeId::at(0);
-    std::string why;
-    EXPECT_EQ(commands::find_end(net, "10.0.0.4", why)->node, network::NodeId::at(0));
-    EXPECT_EQ(commands::find_end(net, "vpngw/0", why)->address->bits, 0x0A000000U);
-    EXPECT_EQ(commands::start(net, network::NodeId::at(2)), network::NodeId::at(2));
-}
