@@ -34,6 +34,13 @@ std::string unknown(std::string_view what, const std::string& name, const std::v
     return fmt::format("unknown {} `{}`; {}", what, name, hint);
 }
 
+/// `hub/vm` for `hub/app/vm`: the first and the last part of a longer name.
+bool skips_a_part(const std::string& whole, const std::string& name) {
+    const std::size_t slash = name.rfind('/');
+    return slash != std::string::npos && whole.size() > name.size() + 1 &&
+           whole.starts_with(name.substr(0, slash + 1)) && whole.ends_with(name.substr(slash));
+}
+
 /// The one of `names` that is `name`, or whose last part is; `group/` stands for its members.
 std::optional<std::size_t> resolve(const std::vector<std::string>& names, const std::string& name,
                                    std::string& why) {
@@ -42,7 +49,7 @@ std::optional<std::size_t> resolve(const std::vector<std::string>& names, const 
     std::vector<std::size_t> found;
     std::vector<std::string> meant;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/")) {
+        if (ends_in_member(names[i], name) || names[i].starts_with(name + "/") || skips_a_part(names[i], name)) {
             found.push_back(i);
             meant.push_back(names[i]);
         }

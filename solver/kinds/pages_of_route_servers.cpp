@@ -101,7 +101,7 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "policy lan { match prefix 10.1.0.0/16 10.2.0.0/16; accept; }\n"
          "expressroute-gateway g { in v; }\n"
          "circuit c { gateway g; primary r { export lan; } global-reach d; }\n"
-         "circuit d { primary s { export lan; } }\n"},
+         "circuit d { gateway g; primary s { export lan; } }\n"},
         {"VN0257", "the route server's side of a session is configured",
          "A route server is managed: what it takes and sends is not yours to set, route maps apart, which "
          "are "

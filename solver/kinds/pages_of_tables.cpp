@@ -145,20 +145,6 @@ const std::vector<dsl::Page>& pages_of_tables() {
          "}\n"
          "appliance a { in v/nva; address 10.9.0.4; ip-forwarding; }\n"
          "route-table t { route 10.7.0.0/16 appliance a; }\n"},
-        {"VN0248", "a route of GatewaySubnet covers the route server",
-         "Gateways and the route server speak BGP with each other over their subnets. A user route that "
-         "leads this through an appliance breaks their sessions. This is a warning: the sessions of the "
-         "model do not follow it, so no property will show what is lost.",
-         "vnet v { space 10.9.0.0/24; subnet GatewaySubnet 10.9.0.0/27 { route-table t; } subnet "
-         "RouteServerSubnet 10.9.0.32/27; subnet nva 10.9.0.64/27; }\n"
-         "appliance a { in v/nva; address 10.9.0.68; ip-forwarding; }\n"
-         "vpn-gateway g { in v; }\n"
-         "route-table t { route 10.9.0.0/24 appliance a; }\n",
-         "vnet v { space 10.9.0.0/24; subnet GatewaySubnet 10.9.0.0/27 { route-table t; } subnet "
-         "RouteServerSubnet 10.9.0.32/27; subnet nva 10.9.0.64/27; }\n"
-         "appliance a { in v/nva; address 10.9.0.68; ip-forwarding; }\n"
-         "vpn-gateway g { in v; }\n"
-         "route-table t { route 10.9.0.64/27 appliance a; }\n"},
         {"VN0249", "exceptions from a translation that is not there",
          "`snat-except` lists destinations that `snat` leaves alone; without `snat` it says nothing.",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"

@@ -168,20 +168,6 @@ std::vector<network::NodeId> nodes_of(const Cloud& cloud, const VirtualNetwork& 
     return nodes;
 }
 
-// Route servers and gateways speak over what the gateways' subnet routes, and no session of the model follows
-// it.
-void warn_about_route_server(Builder& builder, const VirtualNetwork& vnet, const UserRoute& route) {
-    const auto other = std::ranges::find(vnet.subnets, route_server_subnet, &Subnet::bare_name);
-    if (other != vnet.subnets.end() && route.prefix.overlaps(other->prefix) &&
-        std::ranges::any_of(vnet.space, [&](const auto& space) { return space.contains(route.prefix); }))
-        builder.diagnostics().warning(
-            "VN0248", route.span,
-            fmt::format("this leads what the gateways of `{}` say to its route server astray", vnet.name),
-            fmt::format("leave `{}` out of it: no session of the model follows this route",
-                        to_string(other->prefix)),
-            {{other->span, "the route server's subnet is here"}});
-}
-
 } // namespace
 
 std::string gateways_home(const Cloud& cloud, const VirtualNetwork& vnet) {
@@ -203,9 +189,6 @@ void add_user_routes(Builder& builder, const VirtualNetwork& vnet) {
                 add_route(builder, {vnet, subnet, node, first}, route);
             first = false;
         }
-        if (subnet.bare_name() == gateway_subnet)
-            for (const UserRoute& route : table->routes)
-                warn_about_route_server(builder, vnet, route);
     }
 }
 

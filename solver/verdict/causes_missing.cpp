@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
-
 #include <fmt/format.h>
-
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/causes.hpp"
 #include "solver/verdict/story.hpp"
@@ -17,9 +15,7 @@ namespace verdict {
 using namespace network;
 using routing::Fate;
 using routing::Offer;
-
 namespace {
-
 /// An offer that was stopped on its way to `node`.
 struct Barrier {
     NodeId node;
@@ -362,7 +358,6 @@ std::vector<Prefix> telling_prefixes(const Scene& scene, const Fault& fault) {
     });
     return prefixes;
 }
-
 } // namespace
 
 std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
@@ -402,5 +397,4 @@ std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
                         diagnosis.headline);
     return all;
 }
-
 } // namespace verdict

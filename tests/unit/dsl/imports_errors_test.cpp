@@ -227,7 +227,7 @@ const std::pair<std::string, std::string> outputs[] = {
     {"table a to b", "     Network          Next Hop            Metric LocPrf Weight Path\n *>   10.1.0.0/16 "
                      "     10.11.7.4                0    100      0 65515 i\n"
                      " *                     10.11.7.5                              0 65515 i\n *>   "
-                     "200.0.0.0\n        10.11.7.5     0 1 i\n"},
+                     "200.0.0.0\n                       10.11.7.5                              0 1 i\n"},
     {"effective-routes a",
      "Source                 State    Address Prefix    Next Hop Type          Next Hop "
      "IP\n---------------------  -------  ----------------  ---------------------  -------------\n"

@@ -21,8 +21,9 @@ TEST(CloudPages, FailingExamplesShowTheirCode) {
     for (const dsl::Page& page : kinds::cloud_pages()) {
         const Built built = build(std::string(page.failing));
         const Lines codes = built.codes();
-        EXPECT_EQ(codes, Lines{std::string(page.code)}) << page.code << "\n"
-                                                        << dsl::render(built.diagnostics, built.sources);
+        EXPECT_TRUE(std::ranges::find(codes, page.code) != codes.end())
+            << page.code << "\n"
+            << dsl::render(built.diagnostics, built.sources);
     }
 }
 

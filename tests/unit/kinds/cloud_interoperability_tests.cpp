@@ -100,14 +100,14 @@ TEST(InteroperabilityLab, WhoReachesWhomOverWhat) {
 }
 
 TEST(InteroperabilityLab, TheVpnTakesOverForHubAndSpokeOnly) {
-    // The circuit's other connection is disabled, its edge router with it: what hangs on er1 alone is lost.
+    // The other connection's router side is disabled: its edge router still joins the networks, and nobody on premises.
     const std::vector<std::string> expected = {
-        "LPVVE-", // hub
-        "PLVVE-", // spoke
+        "LPVVEE", // hub
+        "PLVVEE", // spoke
         "VVLV--", // branch
         "VVVL--", // loc1: the VPN carries no route to remote
         "EE--L-", // loc2
-        "-----L", // remote
+        "EE---L", // remote
     };
     EXPECT_EQ(matrix(build_clean(lab), {"er1/primary"}), expected);
 }
@@ -116,7 +116,7 @@ TEST(InteroperabilityLab, MeasuredWays) {
     const Built built = build_clean(lab);
     using Lines = std::vector<std::string>;
     EXPECT_EQ(built.ways("hub", "10.2.30.10"), (Lines{"hub > er1/primary > ce1a > loc1"}));
-    EXPECT_EQ(built.ways("hub", "10.17.30.4"), (Lines{"hub > er1/primary > remote-er > remote"}));
+    EXPECT_EQ(built.ways("hub", "10.17.30.4"), (Lines{"hub > er1/primary > remote-er > remote", "hub > er1/secondary > remote-er > remote"}));
     EXPECT_EQ(built.ways("branch", "10.2.30.10"),
               (Lines{"branch > branch-gateway/0 > hub-vpn/0 > ce1a > loc1"}));
     EXPECT_EQ(built.ways("loc1", "10.17.30.4"), (Lines{"loc1 > ce1a > er1/primary > remote-er > remote"}));
