@@ -95,7 +95,11 @@ void TreeBuilder::on_comment(Range range) {
     if (same_line && last_ == Last::open && !open_.empty()) {
         open_.back().opening.push_back(std::move(comment));
     } else if (same_line && (last_ == Last::end || last_ == Last::close) && !here().empty()) {
-        here().back().after.push_back(std::move(comment));
+        std::vector<Comment>& after = here().back().after;
+        if (after.empty())
+            after.push_back(std::move(comment));
+        else
+            after.back().text += "  " + comment.text; // behind a superfluous `;`: they stand on one line once it is gone
     } else {
         const bool first = here().empty() && pending_.empty() && current_.words.empty();
         comment.own_line = true;
