@@ -65,7 +65,8 @@ enum Column : std::size_t { used, prefix, via, learned, next_hop, preference, me
 class NodeTable {
 public:
     NodeTable(const View& view, NodeId node, const std::vector<NodeId>& peers, bool every_offer)
-        : view_(view), net_(view.network()), node_(node), peers_(peers), every_offer_(every_offer) {}
+        : view_(view), net_(view.network()), node_(node), peers_(peers), every_offer_(every_offer),
+          paths_(net_, view.state.failed) {}
 
     std::vector<Row> rows() {
         Row heading{"", "prefix", "via", "origin", "next hop", "local preference", "MED", "weight", "AS path", ""};
@@ -102,6 +103,7 @@ private:
             if (owns(of))
                 row(true, of, "own");
             add_static(of, here && now.source == routing::Table::Source::static_route);
+            add_ospf(of, here && now.source == routing::Table::Source::ospf);
         }
         const routing::PrefixState* chosen = view_.state.find(of);
         if (!net_[node_].asn || chosen == nullptr)
@@ -127,6 +129,21 @@ private:
             Row& made = row(is_used && up, of, route.label.source.empty() ? "static" : route.label.source);
             made[next_hop] = over == nullptr ? "discard" : verdict::told_name(net_, net_[over->link].to);
             made[remark] = up ? fmt::format("distance {}", route.distance) : "down";
+        }
+    }
+
+    /// One row for each next hop that shares the load.
+    void add_ospf(const Prefix& of, bool is_used) {
+        const auto route = routing::ospf_route(net_, paths_, view_.state, node_, of);
+        if (!route)
+            return;
+        for (const LinkId link : route->links) {
+            const network::Link& over = net_[link];
+            Row& made = row(is_used, of, "ospf");
+            made[next_hop] = verdict::told_name(net_, over.to);
+            if (over.to_address)
+                made[next_hop] += fmt::format(" ({})", to_string(*over.to_address));
+            made[remark] = describe(*route) + (is_used ? "" : "; another source is used");
         }
     }
 
@@ -205,6 +222,7 @@ private:
     NodeId node_;
     const std::vector<NodeId>& peers_;
     bool every_offer_;
+    routing::ShortestPaths paths_;
     std::vector<Row> rows_;
 };
 
