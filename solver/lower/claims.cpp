@@ -106,6 +106,12 @@ void refuse_outside(Names& names, const Statement& property, const properties::C
     }
 }
 
+/// Nodes are named, and the names stand for none.
+bool names_no_node(const Statement& property, const properties::Options& options) {
+    return (statement(property, "through") && options.through.empty()) ||
+           (statement(property, "at") && options.at.empty());
+}
+
 std::optional<properties::Claim> read_claim(Names& names, const Statement& property) {
     const PropertyWord* kind = known_property(names, property.words[1]);
     if (!kind)
@@ -124,6 +130,9 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
     if (kind->has_ends && claim.pairs.empty())
         claim.selects_nothing =
             "its ends are groups without members: loops over nothing would have filled them";
+    else if (names_no_node(property, claim.options))
+        claim.selects_nothing =
+            "its nodes are groups without members: loops over nothing would have filled them";
     const auto under = kinds::statements(property, "under");
     claim.budget = under.empty() ? names.builder().net.budget : read_under(names, under);
     if (const Statement* expect = statement(property, "expect")) {

@@ -56,12 +56,22 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
     return questions;
 }
 
+bool may_fail(const Claim& claim, network::FailureId group) {
+    bool named = false;
+    for (const network::FailureLimit& limit : claim.budget.limits)
+        if (std::ranges::find(limit.groups, group) != limit.groups.end()) {
+            named = true;
+            if (limit.at_most == 0)
+                return false;
+        }
+    return named;
+}
+
 /// A session that stands in for others is up only while one of those has failed.
-bool in_scope(const network::Network& network, const Claim&, const Flow& flow) {
-    const auto& others = network[flow.session].stands_in_for;
+bool in_scope(const network::Network& network, const Claim& claim, const Flow& flow) {
     return routing::is_up(network, flow.session, {}) ||
-           std::ranges::any_of(others, [&](network::FailureId group) {
-               return routing::is_up(network, flow.session, {group});
+           std::ranges::any_of(network[flow.session].stands_in_for, [&](network::FailureId group) {
+               return may_fail(claim, group) && routing::is_up(network, flow.session, {group});
            });
 }
 

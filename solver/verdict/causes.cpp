@@ -142,6 +142,16 @@ Cause step_of_way(const Scene& scene, NodeId node, NodeId next, Address destinat
                                   quoted(scene.network, scene.network[best->session].far_end(node).node))};
 }
 
+std::optional<Repair> closing(const Scene& scene, NodeId node, Address destination) {
+    const auto table = routing::lookup(scene.network, scene.state(), node, destination);
+    if (table.source == routing::Table::Source::static_route)
+        return drop_static_routes(scene.network, node, table.prefix);
+    const auto* state = scene.state().find(table.prefix);
+    if (table.source != routing::Table::Source::bgp || !state)
+        return std::nullopt;
+    return reject_on_import(scene.network, state->choices[node.index()].best->session, node, table.prefix);
+}
+
 std::size_t last_common(const std::vector<NodeId>& a, const std::vector<NodeId>& b) {
     std::size_t i = 0;
     while (i + 1 < a.size() && i + 1 < b.size() && a[i + 1] == b[i + 1])

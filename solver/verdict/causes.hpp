@@ -93,6 +93,8 @@ Cause let_through(const network::Network& network, const network::SessionEnd& en
                   const network::Prefix& prefix, routing::Route route, bool sending);
 /// How `node` came to send packets to `next`, in words, with the line that says so.
 Cause step_of_way(const Scene& scene, network::NodeId node, network::NodeId next, network::Address destination);
+/// Taking away the route that `node` uses to the destination: its static routes, or what it learned.
+std::optional<Repair> closing(const Scene& scene, network::NodeId node, network::Address destination);
 /// Where `node` announces `prefix`, or owns it; unknown if it does neither.
 dsl::Span announcement(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
 

@@ -15,20 +15,8 @@ using namespace network;
 
 namespace {
 
-/// Taking away what leads in: the static route, or what its holder learned.
-std::optional<Repair> closing(const Scene& scene, NodeId node, const routing::Table& table) {
-    if (table.source == routing::Table::Source::static_route)
-        return drop_static_routes(scene.network, node, table.prefix);
-    const auto* state = scene.state().find(table.prefix);
-    if (table.source != routing::Table::Source::bgp || !state)
-        return std::nullopt;
-    const auto& best = state->choices[node.index()].best;
-    return reject_on_import(scene.network, best->session, node, table.prefix);
-}
-
 /// Into `all`: the diagnosis with the route that leads in told first.
-void lead_in(const Fault& fault, const Cause& step, Diagnosis diagnosis,
-             std::vector<Diagnosis>& all) {
+void lead_in(const Fault& fault, const Cause& step, Diagnosis diagnosis, std::vector<Diagnosis>& all) {
     diagnosis.reason = reason::black_hole;
     diagnosis.at = fault.walk->at();
     std::vector<Cause> lacking = std::move(diagnosis.causes);
@@ -50,7 +38,7 @@ std::vector<Diagnosis> black_hole(const Scene& scene, const Fault& fault) {
     std::vector<Diagnosis> all;
     auto ended = ended_on_the_way(scene, fault);
     Diagnosis leading = ended.front();
-    leading.repair = closing(scene, before, table);
+    leading.repair = closing(scene, before, destination);
     leading.prefix = table.prefix;
     leading.table_node = before;
     lead_in(fault, step, std::move(leading), all);

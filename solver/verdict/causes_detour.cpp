@@ -118,6 +118,15 @@ void tell_waypoints_down(const Scene& scene, Diagnosis& diagnosis) {
                     fmt::format("{} is down, and packets go on without it", quoted(scene.network, node)));
 }
 
+/// The line that sent the packet on where it left the wanted way.
+void tell_turn(const Scene& scene, const Nodes& taken, Diagnosis& diagnosis) {
+    const auto at = std::find(taken.begin(), taken.end(), diagnosis.at);
+    if (at == taken.end() || std::next(at) == taken.end())
+        return;
+    Cause step = step_of_way(scene, *at, *std::next(at), scene.found.packet.destination);
+    diagnosis.add(step.span, std::move(step.sentence));
+}
+
 } // namespace
 
 std::vector<Diagnosis> missed_waypoint(const Scene& scene) {
@@ -139,8 +148,14 @@ std::vector<Diagnosis> missed_waypoint(const Scene& scene) {
                                              listed(quoted_nodes(scene.network, through)));
     Diagnosis diagnosis = finished(scene, std::move(refusal), taken, headline);
     diagnosis.reason = reason::waypoint_missed;
+    tell_turn(scene, taken, diagnosis);
     tell_waypoints_down(scene, diagnosis);
-    return {diagnosis};
+    std::vector<Diagnosis> all;
+    if (diagnosis.repair)
+        all.push_back(diagnosis);
+    all.push_back(std::move(diagnosis));
+    all.back().repair = closing(scene, all.back().at, scene.found.packet.destination);
+    return all;
 }
 
 std::vector<Diagnosis> too_long_way(const Scene& scene) {

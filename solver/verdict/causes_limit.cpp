@@ -39,29 +39,41 @@ std::optional<Surplus> surplus(const Scene& scene) {
     return most;
 }
 
-/// `spoke1` announces 300 of them, `spoke2` 200, ...: those with most first.
-std::string origins(const Scene& scene, const Surplus& surplus) {
-    std::map<NodeId, std::size_t> counts;
+/// Those that the same node announces: `spoke1` announces 300 of them: 10.1.0.0/24, 10.2.0.0/24, ...
+struct Share {
+    NodeId origin;
+    std::vector<Prefix> prefixes;
+
+    std::string told(const Network& network) const {
+        std::vector<std::string> named;
+        for (std::size_t i = 0; i < prefixes.size() && i < most_named; ++i)
+            named.push_back(to_string(prefixes[i]));
+        return fmt::format("{} announces {} of them: {}{}", quoted(network, origin), prefixes.size(),
+                           fmt::join(named, ", "), prefixes.size() > most_named ? ", ..." : "");
+    }
+};
+
+/// Those who announce most first.
+std::vector<Share> shares(const Scene& scene, const Surplus& surplus) {
+    std::map<NodeId, std::vector<Prefix>> announced;
     for (const Prefix& prefix : surplus.prefixes)
-        ++counts[way_of_route(scene.network, *scene.state().find(prefix), scene.found.from.node).back()];
-    std::vector<std::pair<std::size_t, NodeId>> most;
-    for (const auto& [node, count] : counts)
-        most.emplace_back(count, node);
-    std::stable_sort(most.begin(), most.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<std::string> told;
-    for (std::size_t i = 0; i < most.size() && i < most_named; ++i)
-        told.push_back(fmt::format("{} announces {}", quoted(scene.network, most[i].second), most[i].first));
-    return most.size() > most_named
-               ? fmt::format("{}, and {} others the rest", fmt::join(told, ", "), most.size() - most_named)
-               : listed(told);
+        announced[way_of_route(scene.network, *scene.state().find(prefix), scene.found.from.node).back()].push_back(
+            prefix);
+    std::vector<Share> all;
+    for (auto& [origin, prefixes] : announced)
+        all.push_back({origin, std::move(prefixes)});
+    std::stable_sort(all.begin(), all.end(), [](const Share& a, const Share& b) {
+        return a.prefixes.size() > b.prefixes.size();
+    });
+    return all;
 }
 
-std::string named(const std::vector<Prefix>& prefixes) {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < prefixes.size() && i < most_named; ++i)
-        names.push_back(to_string(prefixes[prefixes.size() - 1 - i]));
-    return listed(names);
+void tell_shares(const Scene& scene, const Surplus& surplus, Diagnosis& diagnosis) {
+    const auto all = shares(scene, surplus);
+    for (std::size_t i = 0; i < all.size() && i < most_named; ++i)
+        diagnosis.add({}, all[i].told(scene.network));
+    if (all.size() > most_named)
+        diagnosis.add({}, fmt::format("{} others announce the rest", all.size() - most_named));
 }
 
 /// The lines at both ends that let `prefix` pass, the receiver's first: there or there it could be held back.
@@ -89,13 +101,11 @@ std::vector<Diagnosis> too_many_routes(const Scene& scene) {
         return {diagnosis};
     const NodeId node = scene.found.at, peer = scene.found.from.node;
     diagnosis.headline =
-        fmt::format("{} accepts {} prefixes from {}, and {} is the limit", quoted(scene.network, node),
-                    found->prefixes.size(), quoted(scene.network, peer), found->limit);
+        fmt::format("{} accepts {} prefixes from {}, {} more than its limit of {}", quoted(scene.network, node),
+                    found->prefixes.size(), quoted(scene.network, peer), found->prefixes.size() - found->limit,
+                    found->limit);
     tell_ends(scene, found->session, found->prefixes.back(), diagnosis);
-    const std::size_t beyond = found->prefixes.size() - found->limit;
-    diagnosis.add({}, fmt::format("{} of them {} too many; the last are {}", beyond,
-                                  beyond == 1 ? "is" : "are", named(found->prefixes)));
-    diagnosis.add({}, origins(scene, *found));
+    tell_shares(scene, *found, diagnosis);
     return {diagnosis};
 }
 

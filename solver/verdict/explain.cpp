@@ -53,15 +53,23 @@ std::vector<Prefix> unsettled(const Network& network, const Replay& replay, cons
     return all;
 }
 
+/// Properties that are about one direction alone.
+bool ignores_answers(const properties::Claim& claim) {
+    return claim.property == "waypoint" || claim.property == "path-length" || claim.property == "no-transit" ||
+           claim.property == "no-black-hole";
+}
+
 /// The same packet's ways while nothing fails. Left out where nothing failed or nothing settled.
-void add_healthy_ways(const Network& network, const Replay& replay, Counterexample& found) {
+void add_healthy_ways(const Network& network, const properties::Claim& claim, const Replay& replay,
+                      Counterexample& found) {
     if (found.failed.empty() || !found.there || !unsettled(network, replay, found).empty())
         return;
     found.healthy_there =
         most_similar(routing::all_walks(network, replay.healthy, found.there->hops.front().node, found.packet,
                                         nullptr, 256),
                      *found.there);
-    if (!found.to.node.known() || !found.healthy_there || found.healthy_there->ending != Ending::delivered)
+    if (ignores_answers(claim) || !found.to.node.known() || !found.healthy_there ||
+        found.healthy_there->ending != Ending::delivered)
         return;
     const auto back = routing::all_walks(network, replay.healthy, found.to.node,
                                          answer_to(*found.healthy_there), &*found.healthy_there, 256);
@@ -188,7 +196,7 @@ void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& f
 
 void explain(const Network& network, const properties::Claim& claim, const Replay& replay,
              const Redecide& redecide, Counterexample& counterexample) {
-    add_healthy_ways(network, replay, counterexample);
+    add_healthy_ways(network, claim, replay, counterexample);
     const Scene scene{network, claim, replay, counterexample, Adjacency(network)};
     const auto diagnoses = diagnose(scene);
     OnlyReason only;

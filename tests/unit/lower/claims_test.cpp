@@ -247,10 +247,11 @@ TEST(Claims, OfLoopsOverNothingAreVacuous) {
         "for each row of t { router $name { owns $prefix; member sites; }\n"
         "  property reachability near-$name { from $name; to a; } property loop-freedom all-$name; }\n"
         "property reachability whole { between a and sites; }\nproperty isolation inner { among sites; }\n"
-        "property reachability nested { from a; to outer; }\ngroup outer sites;\n",
+        "property reachability nested { from a; to outer; }\ngroup outer sites;\n"
+        "property no-transit by { through sites; }\nproperty route-limit of { at sites; at-most 5; }\n",
         "name,prefix\n");
     EXPECT_FALSE(read.diagnostics.has_errors()) << read.said();
-    ASSERT_EQ(read.only().claims.size(), 5U);
+    ASSERT_EQ(read.only().claims.size(), 7U);
     for (const properties::Claim& claim : read.only().claims)
         EXPECT_NE(claim.selects_nothing, "") << claim.name;
     EXPECT_TRUE(read.claim("whole").pairs.empty());
