@@ -12,6 +12,7 @@ namespace dsl {
 
 void Elaboration::loop(const Statement& statement, State& state, const Place& place) {
     const auto loop = loops_.read(statement, place.scope.get());
+    state.incomplete = state.incomplete || !loop;
     if (!loop)
         return;
     if (loop->rows)
@@ -23,8 +24,10 @@ void Elaboration::loop(const Statement& statement, State& state, const Place& pl
 void Elaboration::loop_over_rows(const Loop& loop, const Statement& statement, State& state,
                                  const Place& place) {
     const Table* table = loops_.table(loop, state.tables, place.scope.get());
-    if (!table || table->csv->columns.empty())
+    if (!table || table->csv->columns.empty()) {
+        state.incomplete = true;
         return;
+    }
     for (std::size_t row = 0; row < table->csv->rows.size(); ++row)
         carry_out(statement.block, state,
                   {false, place.in_case, loops_.turn(loop, *table, row, place.scope)});
@@ -39,6 +42,8 @@ void Elaboration::loop_over_group(const WaitingLoop& waiting, State& state) {
     const Memberships& groups = memberships(state);
     const bool empty = std::any_of(state.empty_groups.begin(), state.empty_groups.end(),
                                    [&](const Word& group) { return group.text == loop.over.text; });
+    if (!groups.knows(loop.over.text) && !empty && state.incomplete)
+        return; // what would have made the group is reported
     if (!groups.knows(loop.over.text) && !empty) {
         std::string hint = did_you_mean(loop.over.text, groups.names());
         diagnostics_.error("VN0054", loop.over.span, fmt::format("unknown group `{}`", loop.over.text),

@@ -51,6 +51,7 @@ struct State {
     bool memberships_known = false; // else they are to be gathered from all statements
     std::vector<Statement> unmade;
     std::vector<Word> empty_groups;
+    bool incomplete = false; // a loop could not be carried out: what it would have made is missing
 };
 
 /// One run: the files read, the includes under way, the cases found.

@@ -147,8 +147,8 @@ void Reading::effective_route(const EffectiveRoute& route) {
             return;
         row.words.push_back(word(hop));
     }
-    if (route.user)
-        row.words.push_back(keyword("user", route.line));
+    if (!route.source_word.empty())
+        row.words.push_back(keyword(std::string(route.source_word), route.line));
     if (route.invalid)
         row.words.push_back(keyword("invalid", route.line));
     statements_.push_back(std::move(row));

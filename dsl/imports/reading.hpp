@@ -33,7 +33,8 @@ struct EffectiveRoute {
     std::string_view line, prefix;
     std::string_view type, type_word; ///< as printed; the language's word for it
     std::vector<std::string_view> next_hops;
-    bool user = false, invalid = false;
+    std::string_view source_word; ///< `user`, `system`; empty: not said
+    bool invalid = false;
 };
 
 class Reading {

@@ -96,11 +96,13 @@ std::vector<std::string_view> Names::known_ends() {
 }
 
 // Where packets to what starts at `node` end, if not there.
-NodeId Names::arrivals(NodeId node) const {
-    for (std::size_t i = 0; i < builder_.net.nodes.size(); ++i)
-        if (builder_.net.nodes[i].starts_at == node)
-            return NodeId::at(i);
-    return {};
+NodeId Names::arrivals(NodeId node) {
+    const std::vector<network::Node>& nodes = builder_.net.nodes;
+    for (; arrivals_looked_at_ < nodes.size(); ++arrivals_looked_at_)
+        if (const auto start = nodes[arrivals_looked_at_].starts_at)
+            arrivals_.emplace(*start, NodeId::at(arrivals_looked_at_));
+    const auto found = arrivals_.find(node);
+    return found == arrivals_.end() ? NodeId{} : found->second;
 }
 
 // What is neither private nor anyone's in the file.

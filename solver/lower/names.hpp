@@ -63,7 +63,7 @@ private:
     properties::Endpoint host(const HostPlace& place);
     /// The nodes at which packets of what a name stands for start.
     std::vector<network::NodeId> places(const dsl::Word& word, const kinds::Named* thing);
-    network::NodeId arrivals(network::NodeId node) const;
+    network::NodeId arrivals(network::NodeId node);
     std::vector<network::Prefix> outside();
     template <class Thing, class Expand>
     std::vector<Thing> members(Group& group, const dsl::Word& word, Expand expand);
@@ -72,6 +72,8 @@ private:
     std::map<std::string, Group, std::less<>> groups_;
     std::set<network::Address> unknown_;
     std::map<std::string, std::vector<HostPlace>, std::less<>> hosts_; ///< by full and by bare name
+    std::map<network::NodeId, network::NodeId> arrivals_;              ///< by where packets start
+    std::size_t arrivals_looked_at_ = 0;                               ///< so many nodes
 };
 
 } // namespace lower

@@ -65,8 +65,10 @@ What read_trace(Names& names, const Statement& written) {
     for (std::size_t i = 1; i < hops->words.size(); ++i) {
         const Word& word = hops->words[i];
         const auto address = word.text == "*" ? std::nullopt : names.builder().address(word);
-        if (address || word.text == "*")
-            trace.hops.push_back(address);
+        if (!address && word.text != "*")
+            continue;
+        trace.hops.push_back(address);
+        trace.places.push_back(word.span);
     }
     return trace;
 }

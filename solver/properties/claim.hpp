@@ -73,8 +73,12 @@ struct Claim {
     std::string selects_nothing = {};        ///< why there is nothing to decide, in words: the claim is vacuous
 };
 
-/// `hops`: an address, or nothing for `*` (one or more silent hops).
-struct TraceObservation { Endpoint from, to; std::vector<std::optional<network::Address>> hops; };
+/// `hops`: an address, or nothing for `*` (one or more silent hops). `places`: where each is written, if known.
+struct TraceObservation {
+    Endpoint from, to;
+    std::vector<std::optional<network::Address>> hops;
+    std::vector<dsl::Span> places = {};
+};
 struct PingObservation { Endpoint from, to; bool answers = true; std::optional<std::string> ending; };
 
 /// One line of an observed table; absent fields are not compared.

@@ -44,7 +44,9 @@ public:
             return;
         if (observed_.model.empty())
             observed_.model = never_rests(network_, down);
-        observed_.differences.push_back(nearest_ ? nearest_->second : observed_.model);
+        observed_.differences.push_back(nearest_ ? nearest_->words : observed_.model);
+        if (nearest_ && nearest_->hop < trace_.places.size())
+            observed_.places.push_back(trace_.places[nearest_->hop]);
     }
 
 private:
@@ -57,7 +59,7 @@ private:
             return true;
         }
         auto difference = departure(network_, trace_.hops, shown);
-        if (!nearest_ || difference.first < nearest_->first)
+        if (!nearest_ || difference.cost < nearest_->cost)
             nearest_ = std::move(difference);
         add_line(observed_.model, line);
         return false;
@@ -68,7 +70,7 @@ private:
     const Packet packet_;
     Search search_;
     Observed& observed_;
-    std::optional<std::pair<int, std::string>> nearest_; ///< of all branches: the cost, and the difference
+    std::optional<Departure> nearest_; ///< of all branches
 };
 
 } // namespace

@@ -132,22 +132,24 @@ public:
 
     int cost(std::size_t i = 0, std::size_t j = 0) const { return least(i, j).first; }
 
-    std::string difference() const {
+    /// In words, and the observed hop at which it is.
+    std::pair<std::string, std::size_t> difference() const {
         std::size_t i = 0, j = 0;
         while (i < observed_.size() || j < shown_.size()) {
             const Step step = least(i, j).second;
             if (step == Step::skip && skipping(j) == wrong)
-                return i == observed_.size()
-                           ? fmt::format("after hop {}: the model has {} too", i, told(j))
-                           : fmt::format("hop {}: the model has {} before {}", i + 1, told(j), seen(i));
+                return {i == observed_.size()
+                            ? fmt::format("after hop {}: the model has {} too", i, told(j))
+                            : fmt::format("hop {}: the model has {} before {}", i + 1, told(j), seen(i)),
+                        i};
             if (step == Step::extra && adding(i) == wrong)
-                return fmt::format("hop {}: the model does not have {} there", i + 1, seen(i));
+                return {fmt::format("hop {}: the model does not have {} there", i + 1, seen(i)), i};
             if (step == Step::both && pairing(i, j) == wrong)
-                return fmt::format("hop {}: the model has {} there, not {}", i + 1, told(j), seen(i));
+                return {fmt::format("hop {}: the model has {} there, not {}", i + 1, told(j), seen(i)), i};
             i += step != Step::skip;
             j += step != Step::extra;
         }
-        return "the model has other hops";
+        return {"the model has other hops", 0};
     }
 
 private:
@@ -230,10 +232,10 @@ bool fits(const Hops& observed, const std::vector<ShownHop>& shown) {
     return Matcher(observed, shown).match(0, 0);
 }
 
-std::pair<int, std::string> departure(const Network& network, const Hops& observed,
-                                      const std::vector<ShownHop>& shown) {
+Departure departure(const Network& network, const Hops& observed, const std::vector<ShownHop>& shown) {
     const Alignment alignment(network, observed, shown);
-    return {alignment.cost(), alignment.difference()};
+    auto [words, hop] = alignment.difference();
+    return {alignment.cost(), std::move(words), observed.empty() ? 0 : std::min(hop, observed.size() - 1)};
 }
 
 std::string words(const std::vector<ShownHop>& hops) {

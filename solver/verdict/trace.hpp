@@ -32,8 +32,13 @@ std::vector<ShownHop> shown_hops(const network::Network& network, const routing:
 /// Whether the observed hops are what the model may show. A run of stars stands for any number of silent hops, and for
 /// each unheard one there is a star.
 bool fits(const Hops& observed, const std::vector<ShownHop>& shown);
-/// How far hops that do not fit are from the model, and the first difference in words.
-std::pair<int, std::string> departure(const network::Network& network, const Hops& observed,
+/// The first difference of hops that do not fit.
+struct Departure {
+    int cost;          ///< how far they are from the model
+    std::string words; ///< `hop 3: the model has …`
+    std::size_t hop;   ///< the observed hop it shows at, from 0; the last one, if it is behind all of them
+};
+Departure departure(const network::Network& network, const Hops& observed,
                                       const std::vector<ShownHop>& shown);
 
 /// `10.1.11.1 * 10.17.11.132`.

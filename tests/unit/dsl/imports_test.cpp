@@ -177,7 +177,8 @@ TEST(Imports, CircuitJson) {
 // ----------------------------------------------------------------------------------------
 
 TEST(Imports, EffectiveRoutesTable) {
-    EXPECT_EQ(imported("effective-routes vnet1/vm", R"(
+    EXPECT_EQ(
+        imported("effective-routes vnet1/vm", R"(
 $ az network nic show-effective-route-table -g 20240322-ergw2ergw -n vm-hub-01569 -o table
 Source                 State    Address Prefix    Next Hop Type          Next Hop IP
 ---------------------  -------  ----------------  ---------------------  -------------
@@ -191,9 +192,9 @@ Default                Active   10.0.0.0/8        None
 Default                Active   10.4.0.0/16       VNetPeering
 Default                Active   10.5.0.0/16       VNetGlobalPeering
 )"),
-              "10.1.0.0/16 vnet-local;\n10.3.0.0/16 gateway 10.2.146.76;\n10.3.0.0/16 gateway 10.2.146.77;\n"
-              "0.0.0.0/0 internet invalid;\n0.0.0.0/0 appliance 10.1.9.4 user;\n10.9.0.0/16 none user;\n"
-              "10.0.0.0/8 none;\n10.4.0.0/16 peering;\n10.5.0.0/16 peering;\n");
+        "10.1.0.0/16 vnet-local system;\n10.3.0.0/16 gateway 10.2.146.76;\n10.3.0.0/16 gateway 10.2.146.77;\n"
+        "0.0.0.0/0 internet system invalid;\n0.0.0.0/0 appliance 10.1.9.4 user;\n10.9.0.0/16 none user;\n"
+        "10.0.0.0/8 none system;\n10.4.0.0/16 peering system;\n10.5.0.0/16 peering system;\n");
 }
 
 TEST(Imports, EffectiveRoutesOfPowerShell) {
@@ -203,7 +204,8 @@ Name State  Source  AddressPrefix             NextHopType      NextHopIpAddress
      Active Default {10.0.0.0/16}             VnetLocal        {}
 udr  Active User    {10.1.0.0/16, 10.2.0.0/16} VirtualAppliance {10.0.2.4}
 )"),
-              "10.0.0.0/16 vnet-local;\n10.1.0.0/16 appliance 10.0.2.4 user;\n10.2.0.0/16 appliance 10.0.2.4 "
+              "10.0.0.0/16 vnet-local system;\n10.1.0.0/16 appliance 10.0.2.4 user;\n10.2.0.0/16 appliance "
+              "10.0.2.4 "
               "user;\n");
 }
 
@@ -219,8 +221,34 @@ TEST(Imports, EffectiveRoutesJson) {
       "nextHopType": "VirtualNetworkGateway", "source": "VirtualNetworkGateway", "state": "Active" }
   ]
 })"),
-              "10.0.0.0/24 vnet-local;\n0.0.0.0/0 appliance 10.0.0.68 user invalid;\n"
+              "10.0.0.0/24 vnet-local system;\n0.0.0.0/0 appliance 10.0.0.68 user invalid;\n"
               "10.2.0.0/16 gateway 10.0.0.4 10.0.0.5;\n");
+}
+
+TEST(Imports, ThePlatformsOwnNoneRoutesAreLeftOut) {
+    const std::string rows = R"(
+Source                 State    Address Prefix    Next Hop Type          Next Hop IP
+---------------------  -------  ----------------  ---------------------  -------------
+Default                Active   0.0.0.0/0         Internet
+Default                Active   10.0.0.0/8        None
+Default                Active   127.0.0.0/8       None
+Default                Active   25.176.0.0/13     None
+User                   Active   25.4.0.0/14       None
+)";
+    EXPECT_EQ(
+        imported("effective-routes vm", rows),
+        R"(warning[VN0059]: the platform's own none routes, beside those to private ranges, are not modelled
+  --> main.net:7:1
+7 | Default                Active   127.0.0.0/8       None
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ such rows are left out: nothing is compared with them
+
+1 warning
+)") << "once for all of them";
+    const auto result =
+        elaborated({{"main.net", "observe effective-routes vm { pasted \"\"\"" + rows + "\"\"\"; }\n"}});
+    EXPECT_EQ(result.text(),
+              "observe effective-routes vm { 0.0.0.0/0 internet system; 10.0.0.0/8 none system; "
+              "25.4.0.0/14 none user; }\n");
 }
 
 TEST(Imports, WhatIsNotModelledIsLeftOutAndSaidSo) {

@@ -207,6 +207,13 @@ TEST(LoopErrors, UnknownGroup) {
     EXPECT_TRUE(says("for each x in g { link $x b; }\n", "add `member g;` to things, or `group g A B;`"));
 }
 
+TEST(LoopErrors, AGroupIsNotMissedWhereItsLoopIsReported) {
+    const std::string all = said("table t from \"no.csv\";\nfor each row of t { vnet $name { member prod; } }\n"
+                                 "for each x in prod { link $x b; }\n");
+    EXPECT_NE(all.find("VN0041"), std::string::npos);
+    EXPECT_EQ(all.find("VN0054"), std::string::npos) << all;
+}
+
 TEST(LoopErrors, AGroupThatGrowsBehindItsLoop) {
     EXPECT_EQ(said("group g a;\nfor each x in g { router r-$x { member g; } }\n"),
               R"(error[VN0055]: `g` has other members after this loop has gone over it

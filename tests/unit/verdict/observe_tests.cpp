@@ -75,6 +75,19 @@ TEST(Trace, WrongHopIsLocated) {
     EXPECT_EQ(seen.places, std::vector<dsl::Span>{line(1)});
 }
 
+TEST(Trace, WrongHopIsShownWhereItIsWritten) {
+    const Traced net;
+    const auto seen = [&](Hops hops) {
+        properties::TraceObservation trace{net.server, net.vm, std::move(hops), {line(11), line(12), line(13)}};
+        return verdict::observe(net.network, {"trace", line(1), {}, std::move(trace)}).places;
+    };
+    EXPECT_EQ(seen(vpn_hops()), std::vector<dsl::Span>{line(12)});
+    EXPECT_EQ(seen({address("10.9.9.9"), star, address("10.17.11.132")}), std::vector<dsl::Span>{line(11)});
+    EXPECT_EQ(seen({address("10.1.11.1"), address("192.168.11.0"), address("192.168.11.18")}),
+              std::vector<dsl::Span>{line(13)})
+        << "what is missing behind the last hop";
+}
+
 TEST(Trace, SilentHopsMayBeLeftOutAndStarsRepeated) {
     const Traced net;
     Hops hops = circuit_hops();
