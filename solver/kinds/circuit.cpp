@@ -147,7 +147,9 @@ Kind circuit() {
                            &circuit_rules(), dsl::Blocks::required));
     return {&statement,
             build,
-            {"a circuit's connection fails as a whole: its session, its cable and its way to the gateways"}};
+            {"a circuit's connection fails as a whole: its session, its cable and its way to the gateways",
+             "maintenance drains one connection: what it does within Microsoft's network beyond is not known",
+             "Microsoft peering, peering locations and SKUs of circuits are left out"}};
 }
 
 } // namespace kinds

@@ -4,6 +4,8 @@
 // programs its one best route instead
 // (`expressroute_gateway.cpp`), and only the links are made here.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "solver/kinds/circuit.hpp"
@@ -173,12 +175,24 @@ const Gateway* find_gateway(Builder& builder, const Word& word) {
     return named ? builder.notes<cloud::Cloud>().gateway(named->name) : nullptr;
 }
 
+bool is_repeated(Builder& builder, const std::vector<Attachment>& found, const Gateway& gateway,
+                 const Word& word) {
+    const auto first = std::ranges::find(found, &gateway, &Attachment::gateway);
+    if (first == found.end())
+        return false;
+    builder.diagnostics().error("VN0269", word.span,
+                                fmt::format("the circuit leads to `{}` twice", gateway.name),
+                                "a gateway has one connection to a circuit; remove this line",
+                                {{first->statement->head_span(), "the first one is here"}});
+    return true;
+}
+
 std::vector<Attachment> attachments(Builder& builder, const Statement& block) {
     std::vector<Attachment> found;
     for (const Statement* written : statements(block, "gateway")) {
         const Word* word = cloud::argument(*written, 1);
         const Gateway* gateway = word ? find_gateway(builder, *word) : nullptr;
-        if (!gateway)
+        if (!gateway || is_repeated(builder, found, *gateway, *word))
             continue;
         const Statement* weight = statement(*written, "weight");
         const Word* value = weight ? cloud::argument(*weight, 1) : nullptr;

@@ -82,6 +82,10 @@ void converse_over_global_reach(Builder& builder, const Circuit& circuit) {
     for (const std::string& name : circuit.reaches) {
         if (name < circuit.name) // each pair once
             continue;
+        builder.net.assumptions.push_back(fmt::format(
+            "global-reach-pairs: the primary edge routers of `{}` and `{}` reach each other, and the "
+            "secondary ones; a drained one reaches none",
+            circuit.name, name));
         for (const Connection& near : circuit.connections)
             for (const Connection& far : all.find(name)->second.connections)
                 if (near.role == far.role)

@@ -38,7 +38,7 @@ network::SessionEnd gateway_end(Builder& builder, const Gateway& gateway, networ
         end.import_policy =
             add_import_policy(builder, fmt::format("{} from {}", name, peer), space, {}, gateway.span);
     end.export_policy =
-        add_exchange_policy(builder, fmt::format("{} to {}", name, peer), space, gateway.span);
+        add_exchange_policy(builder, fmt::format("{} to {}", name, peer), space, false, gateway.span);
     return end;
 }
 
@@ -47,7 +47,7 @@ network::SessionEnd server_end(Builder& builder, const RouteServer& server, netw
     network::SessionEnd end = plain_end(node, server.span);
     end.weight = is_vpn(gateway) ? vpn_weight : expressroute_weight_under(&server);
     end.export_policy = add_exchange_policy(builder, fmt::format("{} to {}", server.name, gateway.name),
-                                            served_space(builder.notes<Cloud>(), server), server.span);
+                                            served_space(builder.notes<Cloud>(), server), true, server.span);
     return end;
 }
 

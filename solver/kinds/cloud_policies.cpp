@@ -91,9 +91,10 @@ network::PolicyId add_import_policy(Builder& builder, std::string name,
                                     const std::vector<network::Prefix>& space, RejectedOrigins origins,
                                     dsl::Span span) {
     std::vector<Term> terms = {on_prefixes("own-and-peered-space", within(space), Outcome::reject, span)};
-    if (origins.remote_vnets)
+    if (origins.remote_vnets) {
         terms.push_back(on_tags("remote-vnets", {from_gateway}, Outcome::reject, span));
-    else if (origins.relayed)
+        terms.back().reason = "remote-vnets-refused";
+    } else if (origins.relayed)
         terms.push_back(on_tags("relayed-by-remote-vnets", {relayed}, Outcome::reject, span));
     terms.push_back(accept_rest(span));
     return add(builder, std::move(name), std::move(terms), span);
@@ -125,13 +126,14 @@ network::PolicyId add_transit_policy(Builder& builder, std::string name,
 }
 
 network::PolicyId add_exchange_policy(Builder& builder, std::string name,
-                                      const std::vector<network::Prefix>& space, dsl::Span span) {
-    return add(
-        builder, std::move(name),
-        {on_prefixes("own-space", exactly(space), Outcome::reject, span),
-         on_tags("no-advertise", {no_advertise}, Outcome::reject, span),
-         accept_untagged({from_customer, from_gateway, relayed, over_global_reach, from_appliance}, span)},
-        span);
+                                      const std::vector<network::Prefix>& space, bool heeds_no_advertise,
+                                      dsl::Span span) {
+    std::vector<Term> terms = {on_prefixes("own-space", exactly(space), Outcome::reject, span)};
+    if (heeds_no_advertise)
+        terms.push_back(on_tags("no-advertise", {no_advertise}, Outcome::reject, span));
+    terms.push_back(
+        accept_untagged({from_customer, from_gateway, relayed, over_global_reach, from_appliance}, span));
+    return add(builder, std::move(name), std::move(terms), span);
 }
 
 network::PolicyId add_tagging_policy(Builder& builder, std::string name, network::Community tag,

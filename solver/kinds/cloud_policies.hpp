@@ -45,7 +45,8 @@ network::PolicyId add_transit_policy(Builder& builder, std::string name,
 /// What gateways and route servers of one network tell each other: all but `space` itself, which each
 /// announces, and what must not be advertised.
 network::PolicyId add_exchange_policy(Builder& builder, std::string name,
-                                      const std::vector<network::Prefix>& space, dsl::Span span);
+                                      const std::vector<network::Prefix>& space, bool heeds_no_advertise,
+                                      dsl::Span span);
 /// Marks what comes in; what a gateway learned itself also with `relayed`, if asked.
 network::PolicyId add_tagging_policy(Builder& builder, std::string name, network::Community tag,
                                      bool mark_relayed, dsl::Span span);

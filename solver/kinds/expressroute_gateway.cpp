@@ -100,8 +100,10 @@ Kind expressroute_gateway() {
     static const dsl::Rule statement =
         repeats(with_block(rule("expressroute-gateway", {Shape::name}, "joins a virtual network to circuits"),
                            &gateway_rules(), dsl::Blocks::required));
-    return {
-        &statement, build, {"the instances of an ExpressRoute gateway are one node; FastPath is left out"}};
+    return {&statement,
+            build,
+            {"the instances of an ExpressRoute gateway are one node; FastPath and summarized prefixes are "
+             "left out"}};
 }
 
 } // namespace kinds

@@ -224,7 +224,8 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn n { gateway g; site r { export lan; } }\n"},
         {"VN0222", "two gateways with one ASN are joined by a VPN",
          "Both have 65515 unless told otherwise. BGP between them needs two ASNs, or each drops the "
-         "other's routes. This is a warning: the tunnels are built and carry no routes.",
+         "other's routes. This is a warning: the tunnels are built and carry no "
+         "routes. With `no bgp;` each side knows the other's network without.",
          "vnet a { space 10.8.0.0/24; }\n"
          "vnet b { space 10.9.0.0/24; }\n"
          "vpn-gateway ga { in a; }\n"

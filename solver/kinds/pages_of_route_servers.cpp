@@ -287,6 +287,18 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "router r { owns 192.168.0.0/16; static 10.9.0.0/24 via g; }\n"
          "vpn-gateway g { in v; }\n"
          "vpn n { gateway g; site r { prefixes 192.168.0.0/16; } }\n"},
+        {"VN0269", "a circuit leads to a gateway twice",
+         "A gateway has one connection to a circuit, with one weight.",
+         "vnet v { space 10.9.0.0/24; }\n"
+         "router r { asn 65020; owns 10.1.0.0/16; }\n"
+         "policy lan { match prefix 10.1.0.0/16; accept; }\n"
+         "expressroute-gateway g { in v; }\n"
+         "circuit c { gateway g; gateway g { weight 10; } primary r { export lan; } }\n",
+         "vnet v { space 10.9.0.0/24; }\n"
+         "router r { asn 65020; owns 10.1.0.0/16; }\n"
+         "policy lan { match prefix 10.1.0.0/16; accept; }\n"
+         "expressroute-gateway g { in v; }\n"
+         "circuit c { gateway g { weight 10; } primary r { export lan; } }\n"},
     };
     return all;
 }

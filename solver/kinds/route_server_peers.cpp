@@ -41,14 +41,29 @@ bool is_refused(network::Asn asn) {
            asn == 23456 || between(64496, 64511) || asn >= 65535;
 }
 
+/// Places that something was said about: a statement stands for sessions with both instances.
+struct Told {
+    std::vector<dsl::Span> places;
+};
+
+void complain(Builder& builder, std::string code, dsl::Span place, std::string message, std::string hint,
+              std::vector<dsl::Label> labels = {}) {
+    std::vector<dsl::Span>& places = builder.notes<Told>().places;
+    if (std::ranges::find(places, place) != places.end())
+        return;
+    places.push_back(place);
+    builder.diagnostics().error(std::move(code), place, std::move(message), std::move(hint), std::move(labels));
+}
+
 bool has_usable_asn(Builder& builder, const Statement& block, const network::Node& node) {
     if (node.asn && !is_refused(*node.asn))
         return true;
-    builder.diagnostics().error(
+    complain(
+        builder,
         "VN0254", block.head_span(),
         node.asn ? fmt::format("`{}` cannot speak to a route server with ASN {}", node.name, *node.asn)
                  : fmt::format("`{}` has no ASN to speak to a route server with", node.name),
-        "an appliance has an ASN of its own, of two bytes: 64512 to 65534 but 65515 and 65517 to 65520",
+        "an appliance has an ASN of its own, of two bytes: 64512 to 65534 do, but 65515 and 65517 to 65520",
         {{node.span, fmt::format("`{}` is declared here", node.name)}});
     return false;
 }
@@ -112,8 +127,8 @@ void refuse_options(Builder& builder, const RouteServer& server, const network::
                     const SessionEnd& end) {
     if (end.span == session.span)
         return;
-    builder.diagnostics().error(
-        "VN0257", end.span, fmt::format("the side of `{}` cannot be configured", server.name),
+    complain(
+        builder, "VN0257", end.span, fmt::format("the side of `{}` cannot be configured", server.name),
         fmt::format("set policies at `{}`", builder.net[session.far_end(end.node).node].name));
 }
 
@@ -290,8 +305,8 @@ bool may_peer(Builder& builder, const Statement& block, NodeId a, NodeId b) {
     const Nic* nic = cloud.nic(far);
     if (nic && reaches(cloud, *nic, *server))
         return true;
-    builder.diagnostics().error(
-        "VN0258", block.head_span(),
+    complain(
+        builder, "VN0258", block.head_span(),
         nic ? fmt::format("`{}` stands in `{}`, which is not peered with `{}`, the network of `{}`",
                           nic->name, nic->vnet, server->vnet, server->name)
             : fmt::format("`{}` stands in no virtual network and cannot speak to `{}`", builder.net[far].name,

@@ -213,10 +213,12 @@ Kind vpn_gateway() {
     static const dsl::Rule statement = repeats(
         with_block(rule("vpn-gateway", {Shape::name}, "joins a virtual network to sites over tunnels"),
                    &gateway_rules(), dsl::Blocks::required));
-    return {&statement,
-            build,
-            {"a VPN gateway's sites without BGP (static address spaces) are left out",
-             "a VPN gateway's limits (4,000 prefixes per site) are left out"}};
+    return {
+        &statement,
+        build,
+        {"which instance of a VPN gateway takes a packet while it has no tunnel itself: the other one does "
+         "here",
+         "point-to-site connections, custom traffic selectors and NAT rules of VPN gateways are left out"}};
 }
 
 } // namespace kinds

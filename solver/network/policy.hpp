@@ -68,6 +68,7 @@ struct Term {
     std::vector<Set> sets;
     Outcome outcome = Outcome::next_term;
     dsl::Span span;
+    std::string reason = {};  ///< the stable code of what it rejects, in place of the usual one; may be empty
 };
 
 struct Policy {

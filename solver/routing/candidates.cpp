@@ -108,6 +108,7 @@ Offer offer_over(const Setting& setting, const PrefixState& state, SessionId ses
     row.fate = passage.refused.value_or(Fate::chosen);
     row.route = std::move(passage.route);
     row.responsible = passage.responsible;
+    row.term = passage.term;
     return row;
 }
 

@@ -38,7 +38,7 @@ bool learned_internally(const Network& network, const Candidate& best) {
 }
 
 Passage stopped(Fate fate, dsl::Span responsible, std::optional<Route> route = std::nullopt) {
-    return {std::move(route), fate, responsible};
+    return {std::move(route), fate, responsible, nullptr};
 }
 
 /// Applies the policy if there is one; the passage refused with `fate` if it rejects.
@@ -50,7 +50,9 @@ std::optional<Passage> filtered(const Setting& setting, std::optional<PolicyId> 
     const PolicyDecision decision = evaluate(setting.network()[*policy], setting.prefix, route);
     if (decision.accepted)
         return std::nullopt;
-    return stopped(fate, decision.decided_by, std::move(before));
+    Passage passage = stopped(fate, decision.decided_by, std::move(before));
+    passage.term = decision.term;
+    return passage;
 }
 
 void set_next_hop(Route& route, const SessionEnd& end, bool internal, bool local) {

@@ -16,6 +16,7 @@ struct Passage {
     std::optional<Route> route;
     std::optional<Fate> refused;
     dsl::Span responsible;
+    const network::Term* term = nullptr; ///< of the policy that stopped it, if one of its terms did
 
     bool arrived() const { return route && !refused; }
 };

@@ -65,9 +65,9 @@ PolicyDecision evaluate(const Policy& policy, const Prefix& prefix, Route& route
         for (const Set& set : term.sets)
             std::visit(Change{route}, set.what);
         if (term.outcome != Outcome::next_term)
-            return {term.outcome == Outcome::accept, term.span};
+            return {term.outcome == Outcome::accept, term.span, &term};
     }
-    return {false, policy.span};
+    return {false, policy.span, nullptr};
 }
 
 } // namespace routing

@@ -10,6 +10,7 @@ namespace routing {
 struct PolicyDecision {
     bool accepted = false;
     dsl::Span decided_by;
+    const network::Term* term = nullptr; ///< null where none decided
 };
 
 /// Changes `route`, of prefix `prefix`, as the terms say. After a rejection the route is of no further use.

@@ -77,6 +77,7 @@ struct Offer {
     std::optional<network::Criterion> criterion;
     network::FailureId failure;               ///< for `session_down`
     dsl::Span responsible;                    ///< the policy term, session end or policy that decided
+    const network::Term* term = nullptr;      ///< the term of the network's policy that rejected it, if one did
 };
 
 /// The stable name of a fate: `rejected-by-policy`, `own-asn-in-path`, ...

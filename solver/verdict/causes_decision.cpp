@@ -211,7 +211,7 @@ Refusal stopped(const Turn& turn, const Offer& wanted) {
     const bool failed = wanted.fate == Fate::session_down;
     const bool policy =
         wanted.fate == Fate::rejected_by_export_policy || wanted.fate == Fate::rejected_by_import_policy;
-    auto refusal = started(turn, routing::code(wanted.fate), failed ? 0 : policy ? 3 : 2);
+    auto refusal = started(turn, reason_of(wanted), failed ? 0 : policy ? 3 : 2);
     const Session& session = turn.scene.network[wanted.session];
     const std::string node = quoted(turn.scene.network, turn.node),
                       peer = quoted(turn.scene.network, turn.peer(wanted.session));
@@ -220,7 +220,7 @@ Refusal stopped(const Turn& turn, const Offer& wanted) {
         const SessionEnd& end = sending ? session.far_end(turn.node) : session.end(turn.node);
         const PolicyId id = *(sending ? end.export_policy : end.import_policy);
         refusal.diagnosis.add(wanted.responsible, rejection(turn.scene.network, turn.scene.network[id],
-                                                            wanted.responsible, turn.table.prefix));
+                                                            wanted.term, turn.table.prefix));
         refusal.diagnosis.add(end.span, fmt::format("{} applies it between {} and {}",
                                                     quoted(turn.scene.network, end.node), peer, node));
         refusal.diagnosis.repair =

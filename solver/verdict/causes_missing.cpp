@@ -108,7 +108,7 @@ void tell_policy(const Told& told, bool sending, Diagnosis& diagnosis) {
     const dsl::Span line =
         told.barrier.offer.responsible.known() ? told.barrier.offer.responsible : policy.span;
     diagnosis.headline = fmt::format("{} rejects it", quoted(policy.name));
-    diagnosis.add(line, rejection(told.scene.network, policy, line, told.prefix));
+    diagnosis.add(line, rejection(told.scene.network, policy, told.barrier.offer.term, told.prefix));
     diagnosis.add(end.span, sending ? fmt::format("{} applies {} to what it sends to {}", told.peer,
                                                   quoted(policy.name), told.node)
                                     : fmt::format("{} applies {} to what {} sends", told.node,
@@ -203,7 +203,7 @@ void tell_internal(const Told& told, Diagnosis& diagnosis) {
 /// What the reader gets to see of one barrier.
 Diagnosis tell(const Scene& scene, const Barrier& barrier, const Fault& fault, const Prefix& prefix) {
     Diagnosis diagnosis;
-    diagnosis.reason = routing::code(barrier.offer.fate);
+    diagnosis.reason = reason_of(barrier.offer);
     diagnosis.at = fault.walk->at();
     diagnosis.prefix = prefix;
     if (const auto& why = restraint(scene, barrier)) {

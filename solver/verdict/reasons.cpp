@@ -57,6 +57,8 @@ const std::vector<Reason>& reasons() {
          "a peering lacks `use-remote-gateways`, so the network behind it is not announced"},
         {"allow-gateway-transit-missing",
          "a peering lacks `allow-gateway-transit`, so the network behind it is not announced"},
+        {"remote-vnets-refused",
+         "a gateway does not allow remote VNet traffic, so it takes no routes of other virtual networks"},
         {"branch-to-branch-off", "a route server lacks `branch-to-branch`, so gateways and appliances do not "
                                  "learn each other's routes"},
         {"route-server-needs-active-active",

@@ -266,14 +266,17 @@ std::string prefix_of(const Network& network, const Prefix& prefix) {
     return to_string(prefix);
 }
 
-std::string rejection(const Network& network, const Policy& policy, dsl::Span responsible,
-                      const Prefix& prefix) {
+std::string_view reason_of(const routing::Offer& offer) {
+    return offer.term && !offer.term->reason.empty() ? std::string_view(offer.term->reason)
+                                                     : routing::code(offer.fate);
+}
+
+std::string rejection(const Network& network, const Policy& policy, const Term* term, const Prefix& prefix) {
     const std::string what = prefix_of(network, prefix);
-    for (const Term& term : policy.terms)
-        if (term.outcome == Outcome::reject && term.span == responsible && responsible.known())
-            return term.name.empty() ? fmt::format("a term of {} rejects {}", quoted(policy.name), what)
-                                     : fmt::format("term {} of {} rejects {}", quoted(term.name),
-                                                   quoted(policy.name), what);
+    if (term)
+        return term->name.empty() ? fmt::format("a term of {} rejects {}", quoted(policy.name), what)
+                                  : fmt::format("term {} of {} rejects {}", quoted(term->name),
+                                                quoted(policy.name), what);
     const auto accepted = accepted_prefixes(policy);
     if (accepted.empty())
         return fmt::format("no term of {} accepts {}", quoted(policy.name), what);

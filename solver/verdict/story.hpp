@@ -43,9 +43,11 @@ std::string comparison(const network::Network& network, network::NodeId node,
                        network::Criterion criterion);
 
 /// What a policy accepts beside what it rejected: "`hub-only` accepts 10.17.11.0/25 and not 10.17.11.128/26".
-/// `responsible` is the rejecting term's span, or the policy's where no term decided.
-std::string rejection(const network::Network& network, const network::Policy& policy, dsl::Span responsible,
-                      const network::Prefix& prefix);
+/// `term` rejected it; null where none decided.
+std::string rejection(const network::Network& network, const network::Policy& policy,
+                      const network::Term* term, const network::Prefix& prefix);
+/// The stable code of an offer's fate, or that of the term which rejected it.
+std::string_view reason_of(const routing::Offer& offer);
 /// `10.17.11.128/26 of `spoke``, or just the prefix where nobody owns it.
 std::string prefix_of(const network::Network& network, const network::Prefix& prefix);
 

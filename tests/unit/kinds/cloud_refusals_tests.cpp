@@ -1,0 +1,155 @@
+// What is said of route servers, gateways beside them, circuits and VPNs that cannot be, or should not.
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "cloud_network.hpp"
+#include "solver/kinds/cloud_pages.hpp"
+
+namespace {
+
+std::string rendered(const std::string& text) {
+    const Built built = build(text);
+    return dsl::render(built.diagnostics, built.sources);
+}
+
+// What the failing example on the page of `code` says, without its place.
+std::string said(std::string_view code) {
+    const auto& pages = kinds::cloud_pages();
+    const auto page = std::ranges::find(pages, code, &dsl::Page::code);
+    if (page == pages.end())
+        return "no page";
+    const Built built = build(std::string(page->failing));
+    return built.diagnostics.all().empty() ? "nothing" : built.diagnostics.all().front().message;
+}
+
+TEST(GatewayRefusals, SayWhatIsWrong) {
+    EXPECT_EQ(said("VN0250"), "`v` has the route server `a` already");
+    EXPECT_EQ(said("VN0251"), "`v` has no subnet `RouteServerSubnet` for `a`");
+    EXPECT_EQ(said("VN0252"), "`v` has no subnet `GatewaySubnet` for `g`");
+    EXPECT_EQ(said("VN0253"), "`back` leads what gateways of `hub` say to `rs` away: their BGP may break");
+    EXPECT_EQ(said("VN0254"), "`a` cannot speak to a route server with ASN 65515");
+    EXPECT_EQ(said("VN0255"), "`c/primary` is Microsoft's router: `import` cannot be set there");
+    EXPECT_EQ(said("VN0256"), "`c` cannot reach itself by Global Reach");
+    EXPECT_EQ(said("VN0257"), "the side of `rs` cannot be configured");
+    EXPECT_EQ(said("VN0258"), "`a` stands in `far`, which is not peered with `hub`, the network of `rs`");
+    EXPECT_EQ(said("VN0259"), "`a` does not announce the same to both instances of `rs`");
+    EXPECT_EQ(said("VN0260"), "`g` is not `active-active`, so it exchanges no routes with `rs`");
+    EXPECT_EQ(said("VN0261"), "`g` has ASN 65100 and not 65515, so it exchanges no routes with `rs`");
+    EXPECT_EQ(said("VN0262"), "`rs` has 9 peers");
+    EXPECT_EQ(said("VN0263"), "`virtual-wan` is not modelled");
+    EXPECT_EQ(said("VN0264"), "nothing says what lies behind this site, and it speaks no BGP");
+    EXPECT_EQ(said("VN0265"), "`10.9.0.128/25` lies in `10.9.0.0/24`, which `g` serves itself");
+    EXPECT_EQ(said("VN0266"), "without `branch-to-branch` the preference of `rs` has no effect");
+    EXPECT_EQ(said("VN0267"),
+              "`spoke` is not peered with `hub`, where `a` stands: its routes lead nowhere there");
+    EXPECT_EQ(said("VN0268"), "`r` has no route into the VPN `n`");
+    EXPECT_EQ(said("VN0269"), "the circuit leads to `g` twice");
+}
+
+const std::string hub = R"(
+vnet hub { space 10.8.0.0/16; subnet RouteServerSubnet 10.8.1.0/27; subnet nva 10.8.3.0/24; }
+route-server rs { in hub; addresses 10.8.1.4 10.8.1.5; }
+policy all { accept; }
+)";
+
+TEST(GatewayRefusals, AddressesOfARouteServerLieInItsSubnet) {
+    EXPECT_EQ(rendered("vnet v { space 10.9.0.0/24; subnet RouteServerSubnet 10.9.0.0/27; }\n"
+                       "route-server rs { in v; addresses 10.9.0.4 10.9.0.40; }\n"),
+              R"(error[VN0251]: `10.9.0.40` lies outside `10.9.0.0/27`, the subnet `RouteServerSubnet` of `v`
+  --> test.net:2:25
+2 | route-server rs { in v; addresses 10.9.0.4 10.9.0.40; }
+  |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a route server's instances have addresses of that subnet
+
+1 error
+)");
+}
+
+TEST(GatewayRefusals, ASecondRouteServerPointsAtTheFirst) {
+    EXPECT_EQ(rendered("vnet v { space 10.9.0.0/24; }\nroute-server a { in v; }\nroute-server b { in v; }\n"),
+              R"(error[VN0250]: `v` has the route server `a` already
+  --> test.net:3:21
+3 | route-server b { in v; }
+  |                     ^ a virtual network holds one route server
+  --> test.net:2:1
+2 | route-server a { in v; }
+  | ------------------------ `a` is declared here
+
+1 error
+)");
+}
+
+TEST(GatewayRefusals, ARouterOnPremisesDoesNotSpeakToARouteServer) {
+    EXPECT_EQ(
+        rendered(
+            "vnet v { space 10.9.0.0/24; }\nroute-server rs { in v; }\nrouter r { asn 65001; }\nbgp r rs;\n"),
+        R"(error[VN0258]: `r` stands in no virtual network and cannot speak to `rs`
+  --> test.net:4:1
+4 | bgp r rs;
+  | ^^^ a route server speaks to appliances in its network or a peered one
+
+error[VN0258]: `r` stands in no virtual network and cannot speak to `rs`
+  --> test.net:4:1
+4 | bgp r rs;
+  | ^^^ a route server speaks to appliances in its network or a peered one
+
+2 errors
+)");
+}
+
+TEST(GatewayRefusals, ReservedAndWideAsns) {
+    for (const std::string asn : {"8074", "12076", "65517", "64500", "70000"})
+        EXPECT_EQ(build(hub + "appliance a { in hub/nva; address 10.8.3.4; asn " + asn +
+                        "; }\nbgp a rs/0 { at a { export all; } }\n")
+                      .codes()
+                      .front(),
+                  "VN0254")
+            << asn;
+    EXPECT_EQ(
+        build(hub +
+              "appliance a { in hub/nva; address 10.8.3.4; asn 65534; }\nbgp a rs { at a { export all; } }\n")
+            .codes(),
+        std::vector<std::string>{});
+}
+
+TEST(GatewayRefusals, AnUnknownPreferenceIsNotTaken) {
+    const Built built =
+        build("vnet v { space 10.9.0.0/24; }\nroute-server rs { in v; hub-routing-preference fastest; }\n");
+    EXPECT_EQ(built.codes(), std::vector<std::string>{"VN0019"});
+    EXPECT_EQ(built.diagnostics.all().front().message, "`hub-routing-preference` does not take `fastest`");
+}
+
+TEST(GatewayRefusals, ASpokeWithItsOwnRouteServerUsesNoRemoteOne) {
+    EXPECT_EQ(
+        rendered(
+            "vnet hub { space 10.8.0.0/24; }\nvnet spoke { space 10.9.0.0/24; }\nroute-server a { in hub; }\n"
+            "route-server b { in spoke; }\npeering hub spoke { at hub { allow-gateway-transit; } at spoke { "
+            "use-remote-gateways; } }\n"),
+        R"(error[VN0210]: `spoke` cannot use remote gateways: it has its own route server, `b`
+  --> test.net:5:57
+5 | peering hub spoke { at hub { allow-gateway-transit; } at spoke { use-remote-gateways; } }
+  |                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove `use-remote-gateways`, or the route server
+  --> test.net:4:1
+4 | route-server b { in spoke; }
+  | ---------------------------- `b` is declared here
+
+1 error
+)");
+}
+
+TEST(GatewayRefusals, ARouteServerAloneIsSomethingToUse) {
+    EXPECT_EQ(
+        build(
+            "vnet hub { space 10.8.0.0/24; }\nvnet spoke { space 10.9.0.0/24; }\nroute-server a { in hub; }\n"
+            "peering hub spoke { at hub { allow-gateway-transit; } at spoke { use-remote-gateways; } }\n")
+            .codes(),
+        std::vector<std::string>{});
+}
+
+TEST(GatewayRefusals, VirtualHubsToo) {
+    EXPECT_EQ(build("virtual-hub h in east { anything goes; }\n").codes(),
+              std::vector<std::string>{"VN0263"});
+}
+
+} // namespace
