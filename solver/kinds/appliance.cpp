@@ -9,9 +9,9 @@
 #include "solver/kinds/cloud_fabric.hpp"
 #include "solver/kinds/cloud_nic.hpp"
 #include "solver/kinds/device.hpp"
-#include "solver/kinds/prefix_sets.hpp"
 #include "solver/kinds/rules.hpp"
 #include "solver/kinds/security_group.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 namespace kinds {
 namespace cloud {
@@ -74,7 +74,7 @@ void read_translation(Builder& builder, const Statement& block, network::Node& n
         if (const auto prefix = builder.prefix(except->words[i]))
             snat.except.push_back(*prefix);
     if (!except && node.kind == "firewall")
-        snat.except = private_space();
+        snat.except = network::private_space();
     node.source_nat = std::move(snat);
 }
 

@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud_fabric.hpp"
-#include "solver/kinds/prefix_sets.hpp"
 #include "solver/kinds/route_table.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 namespace kinds::cloud {
 namespace {
@@ -132,7 +132,7 @@ std::vector<Prefix> virtual_network(Builder& builder, const VirtualNetwork& vnet
 
 std::vector<Prefix> internet(Builder& builder, const VirtualNetwork& vnet) {
     std::vector<Prefix> inside = known_space(builder, vnet);
-    inside.insert(inside.end(), private_space().begin(), private_space().end());
+    inside.insert(inside.end(), network::private_space().begin(), network::private_space().end());
     return all_but(inside);
 }
 

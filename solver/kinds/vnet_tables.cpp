@@ -9,9 +9,9 @@
 
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/ends.hpp"
-#include "solver/kinds/prefix_sets.hpp"
 #include "solver/kinds/route_table.hpp"
 #include "solver/kinds/security_group.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 namespace kinds::cloud {
 namespace {
@@ -136,7 +136,7 @@ void add_default_routes(Builder& builder, const VirtualNetwork& vnet, network::N
     const network::LinkId link = add_fabric_link(builder, table, internet, vnet.span);
     std::vector<network::StaticRoute>& routes = builder.net.nodes[table.index()].static_routes;
     routes.push_back({{}, network::ViaLink{link}, default_distance, vnet.span, {"system", "internet"}});
-    for (const network::Prefix& prefix : to_nowhere ? private_space() : std::vector<network::Prefix>{})
+    for (const network::Prefix& prefix : to_nowhere ? network::private_space() : std::vector<network::Prefix>{})
         routes.push_back({prefix, network::Discard{true}, default_distance, vnet.span, {"system", "none"}});
 }
 

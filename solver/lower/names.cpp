@@ -9,8 +9,8 @@
 
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/ends.hpp"
-#include "solver/kinds/prefix_sets.hpp"
 #include "solver/lower/failures.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 namespace lower {
 
@@ -107,12 +107,12 @@ NodeId Names::arrivals(NodeId node) {
 
 // What is neither private nor anyone's in the file.
 std::vector<network::Prefix> Names::outside() {
-    std::vector<network::Prefix> inside = kinds::private_space();
+    std::vector<network::Prefix> inside = network::private_space();
     for (const network::Node& node : builder_.net.nodes)
         for (const network::OwnedPrefix& owned : node.owns)
             if (owned.prefix.length > 0)
                 inside.push_back(owned.prefix);
-    return kinds::all_but(kinds::joined(std::move(inside)));
+    return network::all_but(network::joined(std::move(inside)));
 }
 
 Endpoint Names::whole(NodeId node) {

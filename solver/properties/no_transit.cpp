@@ -25,12 +25,12 @@ bool within(const Claim& claim, NodeId node) {
     return std::ranges::binary_search(claim.options.through, node);
 }
 
-/// Nodes outside A that own addresses.
+/// Where packets of nodes outside A that own addresses start.
 std::vector<NodeId> senders(const network::Network& network, const Claim& claim) {
     std::vector<NodeId> result;
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         if (!network.nodes[i].owns.empty() && !within(claim, NodeId::at(i)))
-            result.push_back(NodeId::at(i));
+            result.push_back(start(network, NodeId::at(i)));
     return result;
 }
 

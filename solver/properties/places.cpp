@@ -4,15 +4,39 @@
 
 #include <algorithm>
 
+#include "solver/network/prefix_sets.hpp"
 #include "solver/properties/ways.hpp"
 
 namespace properties {
 
 using network::NodeId;
 
+namespace {
+
+/// What takes packets for what starts at `node`: itself, or a place for arrivals.
+NodeId arrivals(const network::Network& network, NodeId node) {
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        if (network.nodes[i].starts_at == node)
+            return NodeId::at(i);
+    return node;
+}
+
+/// Of what lies beyond the file, no private address is anyone's.
+bool is_beyond(const network::OwnedPrefix& owned) { return owned.prefix.length == 0; }
+
+const std::vector<network::Prefix>& public_space() {
+    static const std::vector<network::Prefix> space = network::all_but(network::private_space());
+    return space;
+}
+
+} // namespace
+
+NodeId start(const network::Network& network, NodeId node) { return network[node].starts_at.value_or(node); }
+
 Endpoint end_at(const network::Network& network, NodeId node) {
-    Endpoint end{network[node].name, node, {}};
-    for (const network::OwnedPrefix& owned : network[node].owns)
+    const NodeId receives = arrivals(network, node);
+    Endpoint end{network[node].name, node, {}, receives == node ? NodeId{} : receives};
+    for (const network::OwnedPrefix& owned : network[receives].owns)
         end.addresses.push_back(owned.prefix);
     return end;
 }
@@ -35,7 +59,8 @@ std::vector<NodeId> owners(const network::Network& network, network::Address add
 
 Endpoint end_of(const network::Network& network, network::Address address) {
     const auto all = owners(network, address);
-    return all.empty() ? Endpoint{to_string(address), {}, {{address, 32}}} : end_at(network, all.front());
+    return all.empty() ? Endpoint{to_string(address), {}, {{address, 32}}}
+                       : end_at(network, start(network, all.front()));
 }
 
 std::vector<network::Prefix> owned_prefixes(const network::Network& network,
@@ -44,7 +69,10 @@ std::vector<network::Prefix> owned_prefixes(const network::Network& network,
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         if (!std::ranges::binary_search(apart, NodeId::at(i)))
             for (const network::OwnedPrefix& owned : network.nodes[i].owns)
-                result.push_back(owned.prefix);
+                if (is_beyond(owned))
+                    result.insert(result.end(), public_space().begin(), public_space().end());
+                else
+                    result.push_back(owned.prefix);
     return result;
 }
 
@@ -67,9 +95,9 @@ smt::Term from_some(Setting& setting, Question& question, const std::vector<Node
 std::optional<routing::Walk> find_ordinary_walk(const network::Network& network, const routing::State& state,
                                                 NodeId node, network::Packet& packet,
                                                 const std::function<bool(const routing::Walk&)>& wanted) {
-    if (!network[node].owns.empty()) {
+    if (const auto& owns = network[arrivals(network, node)].owns; !owns.empty()) {
         network::Packet ordinary = packet;
-        ordinary.source = network[node].owns.front().prefix.first();
+        ordinary.source = owns.front().prefix.first();
         if (auto found = find_walk(network, state, node, ordinary, nullptr, wanted)) {
             packet = ordinary;
             return found;

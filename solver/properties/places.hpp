@@ -10,13 +10,16 @@
 
 namespace properties {
 
-/// The node with all it owns.
+/// Where packets from what `node` answers for start.
+network::NodeId start(const network::Network& network, network::NodeId node);
+/// What starts at the node, with all that is owned there or at its place for arrivals.
 Endpoint end_at(const network::Network& network, network::NodeId node);
 /// The nodes that own an address by the longest of all owned prefixes that hold it; none if nobody does.
 std::vector<network::NodeId> owners(const network::Network& network, network::Address address);
 /// The first of them as an end, or just the address.
 Endpoint end_of(const network::Network& network, network::Address address);
-/// Every owned prefix of the nodes that are not in `apart` (sorted), in their order.
+/// Every owned prefix of the nodes that are not in `apart` (sorted), in their order; of one that owns 0.0.0.0/0 what is
+/// not private.
 std::vector<network::Prefix> owned_prefixes(const network::Network& network,
                                             const std::vector<network::NodeId>& apart = {});
 

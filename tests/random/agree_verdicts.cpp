@@ -219,10 +219,16 @@ private:
         return std::ranges::find(nodes, node) != nodes.end();
     }
 
-    /// Nodes that own the address by the longest prefix.
+    static bool is_private(Address address) {
+        const std::uint32_t bits = address.bits;
+        return bits >> 24 == 10 || bits >> 22 == (100U << 2 | 1U) || bits >> 20 == (172U << 4 | 1U) ||
+               bits >> 16 == (192U << 8 | 168U);
+    }
+
+    /// Nodes that own the address by the longest prefix. Private addresses that only 0.0.0.0/0 holds are nobody's.
     std::vector<NodeId> owners(Address address) const {
         std::vector<NodeId> found;
-        for (int length = 32; length >= 0 && found.empty(); --length)
+        for (int length = 32; length >= (is_private(address) ? 1 : 0) && found.empty(); --length)
             for (std::size_t i = 0; i < network_.nodes.size(); ++i)
                 for (const OwnedPrefix& owned : network_.nodes[i].owns)
                     if (owned.prefix.length == length && owned.prefix.contains(address))

@@ -1,5 +1,7 @@
 // What is accepted over a session, and what could ever be.
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "solver/properties/limits.hpp"
@@ -90,9 +92,26 @@ TEST(Places, OwnersHaveTheLongestPrefix) {
     EXPECT_EQ(owners(net.network, gadgets::address("10.1.0.7")), (Nodes{one, two}));
     EXPECT_EQ(owners(net.network, gadgets::address("10.2.0.7")), Nodes{all});
     EXPECT_EQ(end_of(net.network, gadgets::address("10.1.0.7")).name, "one");
-    EXPECT_EQ(owned_prefixes(net.network, {one}), (Prefixes{prefix("0.0.0.0/0"), prefix("10.1.0.0/24")}));
+    const Prefixes owned = owned_prefixes(net.network, {one});
+    EXPECT_EQ(owned.back(), prefix("10.1.0.0/24"));
+    EXPECT_TRUE(std::ranges::any_of(owned, [](const Prefix& p) { return p.contains(gadgets::address("192.0.2.1")); }));
+    EXPECT_TRUE(std::ranges::none_of(owned, [](const Prefix& p) { return p.contains(gadgets::address("10.2.0.7")); }));
     net.network.nodes[all.index()].owns.clear();
     EXPECT_EQ(end_of(net.network, gadgets::address("10.2.0.7")).name, "10.2.0.7");
+}
+
+TEST(Places, AnEndTakesPacketsInWhereItsOwnerStands) {
+    gadgets::NetworkBuilder net;
+    const NodeId in = net.add_node("in"), out = net.add_node("out");
+    net.own(in, "10.1.0.0/24");
+    EXPECT_EQ(start(net.network, in), in);
+    net.network.nodes[in.index()].starts_at = out;
+    EXPECT_EQ(start(net.network, in), out);
+    const Endpoint end = end_of(net.network, gadgets::address("10.1.0.7"));
+    EXPECT_EQ(end.name, "out");
+    EXPECT_EQ(end.node, out);
+    EXPECT_EQ(end.delivery(), in);
+    EXPECT_EQ(end.addresses, Prefixes{prefix("10.1.0.0/24")});
 }
 
 } // namespace

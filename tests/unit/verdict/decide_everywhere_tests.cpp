@@ -108,6 +108,22 @@ TEST(NoTransit, WhatBothOwnIsNotOthers) {
     EXPECT_EQ(outcome(net.decide(net.through("no-transit", {net.b}))), "holds");
 }
 
+TEST(NoTransit, PacketsStartWhereTheirOwnerSays) {
+    Lab net;
+    const NodeId in = net.place("in", "10.0.1.0/24"), middle = net.place("middle", "10.0.2.0/24"),
+                 d = net.place("d", "10.0.4.0/24"), out = net.add_node("out");
+    const Cable there = net.wire(out, middle), on = net.wire(middle, d);
+    net.static_route(out, "10.0.4.0/24", there.forward);
+    net.static_route(middle, "10.0.4.0/24", on.forward);
+    auto claim = net.claim("no-transit", {});
+    claim.options.through = {middle};
+    EXPECT_EQ(outcome(net.decide(claim)), "holds");
+    net.node(in).starts_at = out;
+    const auto result = net.decide(claim);
+    EXPECT_EQ(outcome(result), "violated by transit");
+    EXPECT_EQ(to_string(result.counterexample->packet.source), "10.0.1.0");
+}
+
 TEST(NoTransit, SaysNothingWhereNobodyElseOwnsAnything) {
     Square net;
     EXPECT_EQ(outcome(net.decide(net.through("no-transit", {net.a, net.d}))), "vacuous");
@@ -131,6 +147,18 @@ TEST(NoBlackHole, HandedOnWithoutARoute) {
     const auto failed = net.decide(net.claim("no-black-hole", {}));
     EXPECT_EQ(outcome(failed), "violated by black-hole");
     EXPECT_EQ(net.failed(failed), Names{"b--c"});
+}
+
+TEST(NoBlackHole, PrivateAddressesBeyondTheFileAreNobodys) {
+    Lab net;
+    const NodeId a = net.place("a", "10.0.1.0/24"), b = net.place("b", "10.0.2.0/24");
+    net.place("world", "0.0.0.0/0");
+    const Cable ab = net.wire(a, b);
+    for (const char* nobodys : {"10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"})
+        net.static_route(a, nobodys, ab.forward);
+    EXPECT_EQ(outcome(net.decide(net.claim("no-black-hole", {}))), "holds");
+    net.static_route(a, "192.0.2.0/24", ab.forward);
+    EXPECT_EQ(outcome(net.decide(net.claim("no-black-hole", {}))), "violated by black-hole");
 }
 
 TEST(NoBlackHole, ANullRouteCountsWhereAsked) {

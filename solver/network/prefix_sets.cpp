@@ -1,12 +1,10 @@
 // A prefix that a hole is a part of falls into its halves, until nothing is cut any more.
 
-#include "solver/kinds/prefix_sets.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 #include <algorithm>
 
-namespace kinds {
-
-using network::Prefix;
+namespace network {
 
 namespace {
 
@@ -70,4 +68,4 @@ std::vector<Prefix> without(const std::vector<Prefix>& set, const std::vector<Pr
 
 std::vector<Prefix> all_but(const std::vector<Prefix>& holes) { return without({Prefix{}}, holes); }
 
-} // namespace kinds
+} // namespace network
