@@ -143,6 +143,13 @@ Term DataPlane::discards(NodeId node) const { return discards_[node.index()]; }
 Term DataPlane::hop_down(NodeId node) const { return hop_down_[node.index()]; }
 Term DataPlane::stuck(NodeId node) const { return stuck_[node.index()]; }
 
+Term DataPlane::has_route(NodeId node) const {
+    std::vector<Term> some{delivers(node), discards(node), hop_down(node)};
+    for (LinkId link : world().adjacency().links[node.index()])
+        some.push_back(forwards(node, link));
+    return world().context().any(some);
+}
+
 Term DataPlane::forwards(NodeId node, LinkId link) const {
     return world().network()[link].from == node ? forwards_[link.index()] : smt::no;
 }

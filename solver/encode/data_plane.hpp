@@ -44,6 +44,8 @@ public:
     smt::Term hop_down(network::NodeId node) const;
     /// No route at all, or one that only says that there is none (also: down).
     smt::Term stuck(network::NodeId node) const;
+    /// Its longest match is more than one that only says that there is no route.
+    smt::Term has_route(network::NodeId node) const;
     /// The control planes whose equations give these terms their meaning, longest prefix first.
     const std::vector<const ControlPlane*>& depends_on() const { return depends_on_; }
 

@@ -52,7 +52,7 @@ Term reached(Setting& setting, const Claim& claim, const Pair& pair, Question& q
     const NodeId a = pair.from.node;
     const auto& there = setting.terrain(question, question.flow.packet, a);
     if (claim.options.isolation == IsolationCompare::routes)
-        return setting.context().all({setting.world().up(a), !there.plane(0).stuck(a)});
+        return there.plane(0).has_route(a);
     if (claim.options.isolation == IsolationCompare::packets)
         return setting.delivered(question, there, a, pair.to.delivery());
     return exchanged(setting, pair, question, there);

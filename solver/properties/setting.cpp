@@ -25,14 +25,12 @@ Setting::Side& Setting::side(std::optional<TransportId> without) {
     return cached(parts_->sides, without, [&] {
         std::vector<Term> down = failures_.down;
         std::string name = "network";
-        std::optional<network::FailureBudget> budget = parts_->budget;
         if (without) {
             for (const network::FailureId group : (*network_)[*without].groups)
                 down[group.index()] = smt::yes;
             name = "without-" + (*network_)[*without].name;
-            budget.reset();
         }
-        return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), std::move(budget),
+        return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), parts_->budget,
                                       widening_, parts_->listeners);
     });
 }

@@ -27,6 +27,11 @@ public:
         vary_static_routes();
         add_ospf();
         let_nodes_fail();
+        drain_nodes();
+        add_arrivals();
+        for (Node& node : network_.nodes)
+            if (rolls(recipe_.hidden_nodes))
+                node.in_traces = false;
     }
 
 private:
@@ -175,6 +180,31 @@ private:
         for (std::size_t i = 0; i < network_.failures.size(); ++i)
             if (network_.failures[i].failure_class == FailureClass::node && rolls(recipe_.node_failures))
                 network_.budget.limits.front().groups.push_back(FailureId::at(i));
+    }
+
+    /// During maintenance, of a session or of their own.
+    void drain_nodes() {
+        for (std::size_t i = 0; i < network_.nodes.size(); ++i) {
+            if (!rolls(recipe_.drains))
+                continue;
+            const FailureId group = add_failure("maintenance-" + network_.nodes[i].name, FailureClass::maintenance);
+            network_.nodes[i].drops_with.push_back(group);
+            network_.budget.limits.front().groups.push_back(group);
+        }
+        for (const Session& session : network_.sessions)
+            for (FailureId group : session.stands_in_for)
+                if (rolls(recipe_.drains))
+                    network_.nodes[session.a.node.index()].drops_with.push_back(group);
+    }
+
+    /// Another node that owns what the last one does: see `claims_of`.
+    void add_arrivals() {
+        if (network_.nodes.size() < 3 || !rolls(recipe_.arrivals))
+            return;
+        Node& node = network_.nodes[1 + dice_.below(static_cast<std::uint32_t>(network_.nodes.size() - 2))];
+        node.owns.push_back({site(1), {}});
+        if (dice_.chance(50))
+            node.originates.push_back({site(1), false, {}});
     }
 
     const Recipe& recipe_;

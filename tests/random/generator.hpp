@@ -39,6 +39,9 @@ struct Recipe {
     std::uint32_t permanent = 0, unreachable = 0;         ///< of static routes
     std::uint32_t ospf = 0;                               ///< of nodes; most links have a cost
     std::uint32_t silent_nodes = 0, bare_cables = 0;      ///< without BGP
+    std::uint32_t drains = 0;                             ///< of nodes and stand-ins, while something is maintained
+    std::uint32_t arrivals = 0;                           ///< packets to the last node arrive elsewhere
+    std::uint32_t hidden_nodes = 0;                       ///< that show in no trace
     std::uint32_t node_failures = 0;                      ///< of nodes that may fail like cables
     std::uint32_t traffic = 0;            ///< of nodes and links: what happens to packets beyond tables
 };

@@ -140,6 +140,8 @@ std::string node_text(const Network& network, const Node& node) {
         text += ospf_text(*node.ospf);
     if (node.stateful)
         text += " stateful";
+    if (!node.in_traces)
+        text += " in-no-trace";
     if (!node.forwards)
         text += " no-forwarding";
     if (!node.advertise_inactive)

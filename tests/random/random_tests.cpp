@@ -53,7 +53,7 @@ void expect_agreement(std::string (*compare)(const network::Network&), const Rec
 class RandomNetworks : public testing::TestWithParam<Recipe> {};
 
 TEST_P(RandomNetworks, OracleEncoderAndMessagesFindTheSameStableStates) {
-    if (GetParam().traffic != 0)
+    if (GetParam().name == "traffic")
         GTEST_SKIP() << "traffic changes nothing that routing sees";
     compared() = {};
     expect_agreement(control_planes_disagree, GetParam(), count(250));
@@ -72,7 +72,6 @@ TEST_P(RandomNetworks, OracleAndEncoderMakeTheSameTables) {
 }
 
 TEST_P(RandomNetworks, VerdictsAreThoseOfBruteForce) {
-    GTEST_SKIP() << "disagrees since the brute force was rewritten for traffic beyond tables: to be settled";
     compared() = {};
     expect_agreement(verdicts_disagree, GetParam(), count(250));
     EXPECT_GT(compared().violated, 0u);

@@ -111,6 +111,7 @@ void add_node_changes(const Network& network, std::size_t node, std::vector<Chan
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].filter.rules, {}).empty(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].stateful, false); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].forwards, true); });
+    changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].in_traces, true); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].source_nat, {}).has_value(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].sticky, false); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].admits_unseen, false); });
