@@ -1,4 +1,5 @@
-// `verify routes SPEC [NODE]`: the tables of one stable state, to lay beside a router's own or the platform's.
+// `verify routes SPEC [NODE]`: the tables of one stable state, to lay beside a router's own or the
+// platform's.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -60,19 +61,21 @@ std::string title(const View& view, const Place& place, const Request& request) 
     return text + (node.asn ? fmt::format("   AS {}", *node.asn) : "");
 }
 
-std::string write(const View& view, const Place& place, const std::vector<NodeId>& peers, const Request& request) {
+std::string write(const View& view, const Place& place, const std::vector<NodeId>& peers,
+                  const Request& request) {
     const std::string head = title(view, place, request);
     if (!routing::is_up(view.network(), place.node, view.scene.failed))
         return head + "   down\n";
-    const bool effective = peers.empty() && !request.every_offer && is_effective_table(view.network(), place.node);
+    const bool effective =
+        peers.empty() && !request.every_offer && is_effective_table(view.network(), place.node);
     const std::vector<Row> rows = !request.to.empty() ? advertised_rows(view, place.node, peers)
                                   : effective         ? effective_rows(view, place.node)
-                                                      : learned_rows(view, place.node, peers, request.every_offer);
+                                              : learned_rows(view, place.node, peers, request.every_offer);
     return head + "\n" + (rows.size() == 1 ? "  no routes\n" : grid(rows, "  "));
 }
 
-/// How many stable states look different at the places that are shown: `1 of 4 stable states`; empty if this is the
-/// only one.
+/// How many stable states look different at the places that are shown: `1 of 4 stable states`; empty if this
+/// is the only one.
 std::string states_words(const View& view, const std::vector<Place>& places) {
     if (!verdict::is_searched(view.network()))
         return "one stable state is shown; a network of this size is not searched for others\n";
@@ -81,7 +84,8 @@ std::string states_words(const View& view, const std::vector<Place>& places) {
         nodes.push_back(place.node);
     std::size_t states = 1;
     for (const Prefix& prefix : view.prefixes)
-        states *= std::max<std::size_t>(verdict::distinct_states(view.network(), view.scene.failed, prefix, nodes), 1);
+        states *= std::max<std::size_t>(
+            verdict::distinct_states(view.network(), view.scene.failed, prefix, nodes), 1);
     return states == 1 ? "" : fmt::format("this is 1 of {} stable states\n", states);
 }
 
@@ -114,10 +118,12 @@ Exit routes(const Request& request) {
         places = {*place};
     }
     if (!request.from.empty() && !request.to.empty())
-        return complain(request, "VN0908", "`--from` and `--to` ask for two different tables", "keep one of them");
+        return complain(request, "VN0908", "`--from` and `--to` ask for two different tables",
+                        "keep one of them");
     if (!peer.empty()) {
         if (request.words.size() == 1)
-            return complain(request, "VN0908", "`--from` and `--to` are about one node", "name it behind the file");
+            return complain(request, "VN0908", "`--from` and `--to` are about one node",
+                            "name it behind the file");
         peers = find_peers(network, places.front().node, peer, why);
         if (peers.empty())
             return complain(request, "VN0908", why);

@@ -1,6 +1,6 @@
 #pragma once
-// Tables of one stable state as `verify routes` prints them: what a node learned, what it tells a peer, what a network
-// interface in the cloud does.
+// Tables of one stable state as `verify routes` prints them: what a node learned, what it tells a peer, what
+// a network interface in the cloud does.
 
 #include <string>
 #include <vector>
@@ -21,12 +21,13 @@ struct View {
     const network::Network& network() const { return *scene.network; }
 };
 
-/// The node's own, static and learned routes; with `peers`, only what came from them. `every_offer`: also what never
-/// became a route. The first row is the heading; there is no other if there are no routes.
-std::vector<Row> learned_rows(const View& view, network::NodeId node, const std::vector<network::NodeId>& peers,
-                              bool every_offer);
+/// The node's own, static and learned routes; with `peers`, only what came from them. `every_offer`: also
+/// what never became a route. The first row is the heading; there is no other if there are no routes.
+std::vector<Row> learned_rows(const View& view, network::NodeId node,
+                              const std::vector<network::NodeId>& peers, bool every_offer);
 /// What the node sends to `peers`, as it goes out.
-std::vector<Row> advertised_rows(const View& view, network::NodeId node, const std::vector<network::NodeId>& peers);
+std::vector<Row> advertised_rows(const View& view, network::NodeId node,
+                                 const std::vector<network::NodeId>& peers);
 /// The effective routes of the table `node` in the platform's own layout.
 std::vector<Row> effective_rows(const View& view, network::NodeId node);
 

@@ -25,7 +25,8 @@ std::string communities(const routing::Route& route) {
     return fmt::format("{}", fmt::join(shown, " "));
 }
 
-Row advertised(const View& view, NodeId node, SessionId session, const Prefix& prefix, const routing::Route& route) {
+Row advertised(const View& view, NodeId node, SessionId session, const Prefix& prefix,
+               const routing::Route& route) {
     const network::Network& net = view.network();
     const NodeId peer = net[session].far_end(node).node;
     return {to_string(prefix),

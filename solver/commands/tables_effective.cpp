@@ -1,5 +1,5 @@
-// Effective routes in the columns and words of `az network nic show-effective-route-table -o table`, a line for each
-// next hop, and beside them the line of the text that a user's route comes from.
+// Effective routes in the columns and words of `az network nic show-effective-route-table -o table`, a line
+// for each next hop, and beside them the line of the text that a user's route comes from.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -20,8 +20,9 @@ void add(const View& view, const verdict::EffectiveRoute& route, std::vector<Row
     const std::string line =
         route.source == "user" ? reports::place(view.scene.file.run.sources, route.span) : "";
     const auto row = [&](const std::string& next_hop) {
-        rows.push_back({std::string(kinds::platform_source(route.source)), route.active ? "Active" : "Invalid",
-                        to_string(route.prefix), std::string(kinds::platform_next_hop(route.type)), next_hop, line});
+        rows.push_back({std::string(kinds::platform_source(route.source)),
+                        route.active ? "Active" : "Invalid", to_string(route.prefix),
+                        std::string(kinds::platform_next_hop(route.type)), next_hop, line});
     };
     for (const network::Address address : route.next_hops)
         row(to_string(address));

@@ -1,5 +1,5 @@
-// The table of a router or gateway, to lay beside its own: used routes first, why the others are not, and the line that
-// decided.
+// The table of a router or gateway, to lay beside its own: used routes first, why the others are not, and the
+// line that decided.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -59,7 +59,19 @@ std::optional<network::Address> address_of_its_own(const Prefix& prefix, const s
     return network::Address{static_cast<std::uint32_t>(next)};
 }
 
-enum Column : std::size_t { used, prefix, via, learned, next_hop, preference, med, weight, path, remark, columns };
+enum Column : std::size_t {
+    used,
+    prefix,
+    via,
+    learned,
+    next_hop,
+    preference,
+    med,
+    weight,
+    path,
+    remark,
+    columns
+};
 
 /// Writes the rows of one node.
 class NodeTable {
@@ -69,7 +81,8 @@ public:
           paths_(net_, view.state.failed) {}
 
     std::vector<Row> rows() {
-        Row heading{"", "prefix", "via", "origin", "next hop", "local preference", "MED", "weight", "AS path", ""};
+        Row heading{"",    "prefix", "via",     "origin", "next hop", "local preference",
+                    "MED", "weight", "AS path", ""};
         for (const Prefix& one : view_.prefixes) {
             const std::size_t first = rows_.size();
             add(one);
@@ -91,7 +104,8 @@ private:
     }
 
     bool owns(const Prefix& of) const {
-        return std::ranges::find(net_[node_].owns, of, &network::OwnedPrefix::prefix) != net_[node_].owns.end();
+        return std::ranges::find(net_[node_].owns, of, &network::OwnedPrefix::prefix) !=
+               net_[node_].owns.end();
     }
 
     void add(const Prefix& of) {
@@ -117,7 +131,8 @@ private:
     bool is_asked_for(const routing::Offer& offer, const Prefix& of) const {
         if (!offer.session.known())
             return peers_.empty() && !owns(of);
-        return peers_.empty() || std::ranges::find(peers_, net_[offer.session].far_end(node_).node) != peers_.end();
+        return peers_.empty() ||
+               std::ranges::find(peers_, net_[offer.session].far_end(node_).node) != peers_.end();
     }
 
     void add_static(const Prefix& of, bool is_used) {
@@ -125,7 +140,8 @@ private:
             if (route.prefix != of || route.label.hidden)
                 continue;
             const auto* over = std::get_if<network::ViaLink>(&route.next_hop);
-            bool up = over == nullptr || over->permanent || routing::is_up(net_, over->link, view_.scene.failed);
+            bool up =
+                over == nullptr || over->permanent || routing::is_up(net_, over->link, view_.scene.failed);
             Row& made = row(is_used && up, of, route.label.source.empty() ? "static" : route.label.source);
             made[next_hop] = over == nullptr ? "discard" : verdict::told_name(net_, net_[over->link].to);
             made[remark] = up ? fmt::format("distance {}", route.distance) : "down";
@@ -153,7 +169,7 @@ private:
             return;
         bool chosen = offer.fate == Fate::chosen || offer.fate == Fate::also_used;
         Row& made = row(chosen && forwards && offer.session.known(), of, peer(offer.session));
-        made[learned] = !offer.session.known()             ? "network"
+        made[learned] = !offer.session.known()               ? "network"
                         : net_.internal(net_[offer.session]) ? "iBGP"
                                                              : "eBGP";
         if (offer.route)
@@ -228,7 +244,8 @@ private:
 
 } // namespace
 
-std::vector<Row> learned_rows(const View& view, NodeId node, const std::vector<NodeId>& peers, bool every_offer) {
+std::vector<Row> learned_rows(const View& view, NodeId node, const std::vector<NodeId>& peers,
+                              bool every_offer) {
     return NodeTable(view, node, peers, every_offer).rows();
 }
 
@@ -242,7 +259,8 @@ std::string next_hop_words(const Network& network, NodeId node, SessionId sessio
         return network[way].to == next_hop && network[way].to_address.has_value();
     };
     const auto way = std::ranges::find_if(ways, leads_there);
-    std::optional<network::Address> address = way == ways.end() ? std::nullopt : network[*way].to_address;
+    std::optional<network::Address> address =
+        way == ways.end() ? network[next_hop].bgp_address : network[*way].to_address;
     for (const network::OwnedPrefix& owned : network[next_hop].owns)
         if (!address && owned.prefix.length == 32) // an interface of its own
             address = owned.prefix.address;

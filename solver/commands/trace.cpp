@@ -11,6 +11,7 @@
 #include "solver/reports/words.hpp"
 #include "solver/routing/forward.hpp"
 #include "solver/verdict/possible_states.hpp"
+#include "solver/verdict/story.hpp"
 
 namespace commands {
 
@@ -81,38 +82,31 @@ struct Section {
     verdict::PossibleStates states;
 };
 
-/// The addresses whose routes matter: those of the packet, and those that its source may be translated to.
-std::vector<network::Address> addresses(const Network& network, const Flow& flow) {
-    std::vector<network::Address> all{flow.packet.source, flow.packet.destination};
-    for (const network::Node& node : network.nodes)
-        if (node.source_nat)
-            all.push_back(node.source_nat->to);
-    return all;
-}
-
 /// Calls `visit` for every branch there, with each branch of its answer if it arrives.
 void branches(const Network& network, const routing::State& state, const Flow& flow,
               const std::function<void(const routing::Walk&, const std::vector<routing::Walk>&)>& visit) {
     for (const routing::Walk& walk :
          routing::all_walks(network, state, flow.from, flow.packet, nullptr, shown_branches)) {
         const bool arrives = walk.ending == routing::Ending::delivered && walk.at() == flow.to.delivery;
-        visit(walk, arrives ? routing::all_walks(network, state, flow.to.node, routing::answer_to(walk), &walk,
-                                                 shown_branches)
+        visit(walk, arrives ? routing::all_walks(network, state, flow.to.node, routing::answer_to(walk),
+                                                 &walk, shown_branches)
                             : std::vector<routing::Walk>{});
     }
 }
 
-std::vector<network::NodeId> visited(const Network& network, const verdict::PossibleStates& all, const Flow& flow) {
+std::vector<network::NodeId> visited(const Network& network, const verdict::PossibleStates& all,
+                                     const Flow& flow) {
     std::vector<network::NodeId> nodes;
     const auto add = [&](const routing::Walk& walk) {
         for (const routing::Hop& hop : walk.hops)
             nodes.push_back(hop.node);
     };
     for (const routing::State& state : all.states)
-        branches(network, state, flow, [&](const routing::Walk& there, const std::vector<routing::Walk>& answers) {
-            add(there);
-            std::ranges::for_each(answers, add);
-        });
+        branches(network, state, flow,
+                 [&](const routing::Walk& there, const std::vector<routing::Walk>& answers) {
+                     add(there);
+                     std::ranges::for_each(answers, add);
+                 });
     return nodes;
 }
 
@@ -121,14 +115,15 @@ std::vector<Section> sections(const Network& network, const Flow& flow, const ne
     verdict::with_every_choice(network, failed, [&](const network::FailureSet& down) {
         Section& section = all.emplace_back();
         std::ranges::set_difference(down, failed, std::back_inserter(section.chosen));
-        section.states = verdict::possible_states(network, down, addresses(network, flow), shown_states);
+        section.states =
+            verdict::states_of(network, down, {flow.packet.source, flow.packet.destination}, shown_states);
         return std::optional(visited(network, section.states, flow));
     });
     return all;
 }
 
-/// One branch; below it what becomes of its header, and what a traceroute would show, where any hop on the way has an
-/// address to show.
+/// One branch; below it what becomes of its header, and what a traceroute would show, where any hop on the
+/// way has an address to show.
 std::string branch(const Network& network, std::string_view title, const routing::Walk& walk,
                    const dsl::Sources& sources) {
     const network::Address destination = walk.final_packet().destination;
@@ -191,8 +186,8 @@ std::string heading(const Network& network, const Section& section, const std::v
     if (all.size() == 1)
         return "";
     if (!section.chosen.empty())
-        return fmt::format("\nwhere {}\n", reports::listed(reports::names(network, section.chosen)));
-    return "\nwhere nothing of the following is so\n";
+        return fmt::format("\n{}\n", verdict::circumstances(network, section.chosen));
+    return "\nas long as nothing of the following is so\n";
 }
 
 } // namespace

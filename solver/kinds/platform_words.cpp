@@ -11,9 +11,9 @@ namespace {
 using Pair = std::pair<std::string_view, std::string_view>;
 
 constexpr Pair sources[] = {{"system", "Default"}, {"user", "User"}, {"gateway", "VirtualNetworkGateway"}};
-constexpr Pair next_hops[] = {{"vnet-local", "VnetLocal"},       {"peering", "VNetPeering"},
-                              {"gateway", "VirtualNetworkGateway"}, {"appliance", "VirtualAppliance"},
-                              {"internet", "Internet"},          {"none", "None"}};
+constexpr Pair next_hops[] = {
+    {"vnet-local", "VnetLocal"},       {"peering", "VNetPeering"}, {"gateway", "VirtualNetworkGateway"},
+    {"appliance", "VirtualAppliance"}, {"internet", "Internet"},   {"none", "None"}};
 
 template <class Table> std::string_view translated(const Table& table, std::string_view word) {
     const auto found = std::ranges::find(table, word, &Pair::first);

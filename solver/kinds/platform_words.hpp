@@ -1,6 +1,6 @@
 #pragma once
-// The words in which the platform prints effective routes (`az network nic show-effective-route-table -o table`),
-// beside those of this language.
+// The words in which the platform prints effective routes (`az network nic show-effective-route-table -o
+// table`), beside those of this language.
 
 #include <string_view>
 

@@ -1,5 +1,5 @@
-// Rows of effective routes: `PREFIX TYPE [ADDRESS…] [user|system] [invalid]`. A row that does not say `invalid`
-// is about an active route, as nearly every row of a printed table is.
+// Rows of effective routes: `PREFIX TYPE [ADDRESS…] [user|system] [invalid]`. A row that does not say
+// `invalid` is about an active route, as nearly every row of a printed table is.
 
 #include "solver/lower/effective.hpp"
 
@@ -25,9 +25,8 @@ struct NextHopType {
     bool by_user, by_system; ///< a route table has such routes; the platform's own are such
 };
 constexpr NextHopType types[] = {
-    {"vnet-local", 0, true, true},        {"peering", 0, false, true}, {"internet", 0, true, true},
-    {"none", 0, true, true},              {"appliance", 1, true, false},
-    {"gateway", SIZE_MAX, true, false},
+    {"vnet-local", 0, true, true}, {"peering", 0, false, true},   {"internet", 0, true, true},
+    {"none", 0, true, true},       {"appliance", 1, true, false}, {"gateway", SIZE_MAX, true, false},
 };
 
 const NextHopType* find_type(std::string_view word) {
@@ -104,8 +103,9 @@ private:
         if ((row_.source == "user" && !type.by_user) || (row_.source == "system" && !type.by_system))
             refuse(names_, "VN0328", written_.head_span(),
                    fmt::format("no route of the {} has a next hop of type `{}`", row_.source, type.word),
-                   row_.source == "user" ? "a route table sends to vnet-local, gateway, appliance, internet or none"
-                                         : "the platform's own routes are vnet-local, peering, internet or none");
+                   row_.source == "user"
+                       ? "a route table sends to vnet-local, gateway, appliance, internet or none"
+                       : "the platform's own routes are vnet-local, peering, internet or none");
     }
 
     Names& names_;
@@ -118,7 +118,8 @@ void read_row(Names& names, const Statement& written, std::vector<EffectiveRow>&
     const std::size_t at = written.head() == "contains" ? 1 : 0;
     if (written.words.size() <= at || written.has_block) {
         refuse(names, "VN0312", written.head_span(),
-               written.has_block ? "a row of effective routes has no block" : "`contains` does not say which route",
+               written.has_block ? "a row of effective routes has no block"
+                                 : "`contains` does not say which route",
                "write `10.1.0.0/16 peering;` or `contains 10.2.0.0/16 gateway 10.0.0.4;`");
         return;
     }
@@ -158,7 +159,8 @@ bool clash(const EffectiveRow& a, const EffectiveRow& b) {
 
 void check_clashes(Names& names, const std::vector<EffectiveRow>& rows) {
     for (auto row = rows.begin(); row != rows.end(); ++row) {
-        const auto other = std::find_if(rows.begin(), row, [&](const EffectiveRow& it) { return clash(it, *row); });
+        const auto other =
+            std::find_if(rows.begin(), row, [&](const EffectiveRow& it) { return clash(it, *row); });
         if (other != row)
             names.diagnostics().error(
                 "VN0328", row->span,
@@ -192,9 +194,11 @@ std::optional<properties::Endpoint> read_end(Names& names, const Statement& writ
         return at;
     const network::Node& node = names.builder().net[at->node];
     names.diagnostics().error(
-        "VN0329", written.words[2].span, fmt::format("`{}` has no effective routes: it is a {}", at->name, node.kind),
-        fmt::format("name a host or a subnet of a virtual network, or observe its BGP table: `observe table {}`",
-                    node.name),
+        "VN0329", written.words[2].span,
+        fmt::format("`{}` has no effective routes: it is a {}", at->name, node.kind),
+        fmt::format(
+            "name a host or a subnet of a virtual network, or observe its BGP table: `observe table {}`",
+            node.name),
         {{node.span, fmt::format("`{}` is declared here", node.name)}});
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// `observe effective-routes V/H { … }`: what the platform says a network interface does with packets, row by row.
+// `observe effective-routes V/H { … }`: what the platform says a network interface does with packets, row by
+// row.
 
 #include <optional>
 

@@ -20,8 +20,8 @@ using kinds::flag;
 using kinds::statement;
 using What = std::optional<decltype(properties::Observation::what)>;
 
-constexpr std::string_view endings[] = {"loop",        "no-route",       "filtered",
-                                        "null-routed", "not-forwarding", "no-session"};
+constexpr std::string_view endings[] = {"loop",           "no-route",   "filtered",      "null-routed",
+                                        "not-forwarding", "no-session", "next-hop-down", "drained"};
 
 void refuse(Names& names, std::string code, dsl::Span span, std::string message, std::string hint) {
     names.diagnostics().error(std::move(code), span, std::move(message), std::move(hint));

@@ -69,6 +69,7 @@ void add_path(Json& paths, const Network& network, std::string_view direction,
     if (walk)
         paths.push_back({{"direction", direction},
                          {"nodes", verdict::stations(network, *walk)},
+                         {"told", path(network, *walk)},
                          {"end", routing::code(walk->ending)},
                          {"at", network[walk->at()].name}});
 }
@@ -179,19 +180,41 @@ Json result(const Run& run, const Findings& findings, const Result& result) {
     return json;
 }
 
+/// The model's whole table, whatever was observed of it. A next hop without an address is told by its name.
+Json effective_routes(const Network& network, const verdict::Observed& observed) {
+    Json routes = Json::array();
+    for (const verdict::EffectiveRoute& route : observed.effective) {
+        Json next_hops = Json::array();
+        for (const network::Address address : route.next_hops)
+            next_hops.push_back(to_string(address));
+        for (const network::NodeId node : route.unaddressed)
+            next_hops.push_back(network[node].name);
+        routes.push_back({{"prefix", to_string(route.prefix)},
+                          {"source", route.source},
+                          {"state", route.active ? "active" : "invalid"},
+                          {"type", route.type},
+                          {"next_hops", next_hops}});
+    }
+    return routes;
+}
+
 Json observation(const Run& run, const Findings& findings, const verdict::Observed& observed) {
     Json differences = Json::array();
     for (std::size_t i = 0; i < observed.differences.size(); ++i) {
         dsl::Span span = i < observed.places.size() ? observed.places[i] : dsl::Span{};
         differences.push_back({{"text", observed.differences[i]}, {"source", source(run, span)}});
     }
-    return {{"id", qualified(findings, observed.id)},
-            {"case", findings.case_name},
-            {"agrees", observed.agrees},
-            {"source", source(run, observed.span)},
-            {"observed", observed.observed},
-            {"model", observed.model},
-            {"differences", differences}};
+    Json json{{"id", qualified(findings, observed.id)},
+              {"case", findings.case_name},
+              {"kind", observed.kind},
+              {"agrees", observed.agrees},
+              {"source", source(run, observed.span)},
+              {"observed", observed.observed},
+              {"model", observed.model},
+              {"differences", differences}};
+    if (observed.kind == "effective-routes")
+        json["effective_routes"] = effective_routes(*findings.network, observed);
+    return json;
 }
 
 Json diagnostics(const Run& run) {

@@ -80,6 +80,7 @@ public:
         for (Standing standing : {Standing::unknown, Standing::vacuous, Standing::holds})
             lines(standing);
         refusals(true);
+        assumptions();
         not_modelled();
         if (statistics_)
             statistics();
@@ -126,10 +127,10 @@ private:
         if (entries.size() > 1)
             text_ += fmt::format("  {} more for the same cause:\n", entries.size() - 1);
         for (std::size_t i = 1; i < entries.size(); ++i)
-            text_ += wrapped(fmt::format("    {}  ", padded(qualified(*entries[i].findings,
-                                                                      entries[i].result->name),
-                                                            name_)),
-                             headline(*entries[i].findings->network, *entries[i].result->counterexample));
+            text_ +=
+                wrapped(fmt::format("    {}  ",
+                                    padded(qualified(*entries[i].findings, entries[i].result->name), name_)),
+                        headline(*entries[i].findings->network, *entries[i].result->counterexample));
         text_ += "\n";
     }
 
@@ -147,8 +148,6 @@ private:
                                  place(run_.sources, result.span));
         if (!result.why_unknown.empty())
             text_ += wrapped("      ", result.why_unknown);
-        for (const std::string& assumption : result.assumptions)
-            text_ += wrapped("      assuming: ", assumption);
         for (const std::string& note : result.notes)
             text_ += wrapped("      note: ", note);
     }
@@ -159,7 +158,36 @@ private:
         std::string text = entry.result->pairs > 1 ? fmt::format("{} pairs, ", entry.result->pairs) : "";
         std::size_t open = failures.rfind('(');
         bool usual = failures == usual_failures() && open != std::string::npos && failures.ends_with(')');
-        return text + (usual ? failures.substr(open + 1, failures.size() - open - 2) : failures);
+        text += usual ? failures.substr(open + 1, failures.size() - open - 2) : failures;
+        const std::vector<std::string> names = assumed(*entry.result);
+        return names.empty() ? text : text + fmt::format(", assuming {}", fmt::join(names, ", "));
+    }
+
+    /// The names of what a `holds` rests on, each once; the sentences stand at the end.
+    static std::vector<std::string> assumed(const Result& result) {
+        std::vector<std::string> names;
+        for (const std::string& assumption :
+             result.verdict == Verdict::holds ? result.assumptions : std::vector<std::string>{}) {
+            std::string name = assumption.substr(0, assumption.find(':'));
+            if (std::ranges::find(names, name) == names.end())
+                names.push_back(std::move(name));
+        }
+        return names;
+    }
+
+    void assumptions() {
+        std::vector<std::string> sentences;
+        for (const Entry& entry : entries_)
+            if (!assumed(*entry.result).empty())
+                for (const std::string& assumption : entry.result->assumptions)
+                    if (std::ranges::find(sentences, assumption) == sentences.end())
+                        sentences.push_back(assumption);
+        if (sentences.empty())
+            return;
+        gap();
+        text_ += "assumed, where the platform's documents leave it open:\n";
+        for (const std::string& sentence : sentences)
+            text_ += wrapped("  - ", sentence);
     }
 
     std::string usual_failures() const { return run_.findings.empty() ? "" : run_.findings.front().failures; }

@@ -25,7 +25,9 @@ namespace {
 
 std::string filtered(const Network& network, const Walk& walk) {
     const network::FilterRule* rule = verdict::refusing_rule(network, walk);
-    return rule == nullptr ? "filtered: no rule lets it pass" : "filtered by " + verdict::words(*rule);
+    if (rule == nullptr)
+        return "filtered: no rule lets it pass";
+    return (verdict::is_sentence(*rule) ? "filtered: " : "filtered by ") + verdict::words(*rule);
 }
 
 } // namespace
@@ -63,8 +65,8 @@ std::vector<std::string> header_changes(const Network& network, const Walk& walk
         const network::Packet &before = walk.hops[i - 1].packet, &now = walk.hops[i].packet;
         if (before.source != now.source)
             changes.push_back(fmt::format("{} translates the source {} to {}",
-                                          verdict::told_name(network, walk.hops[i - 1].node), to_string(before.source),
-                                          to_string(now.source)));
+                                          verdict::told_name(network, walk.hops[i - 1].node),
+                                          to_string(before.source), to_string(now.source)));
         if (before.destination != now.destination)
             changes.push_back(fmt::format("{} turns the destination {} back into {}",
                                           verdict::told_name(network, walk.hops[i].node),
@@ -88,8 +90,8 @@ bool is_shown(const Network& network, const Walk& walk, const routing::Hop& hop)
     if (&hop == &walk.hops.front() && is_interface(node, hop.packet.source))
         return false;
     if (&hop == &walk.hops.back() && walk.ending == Ending::delivered)
-        return node.in_traces && std::ranges::find(node.hosts, hop.packet.destination, &network::Host::address) !=
-                                     node.hosts.end();
+        return node.in_traces && std::ranges::find(node.hosts, hop.packet.destination,
+                                                   &network::Host::address) != node.hosts.end();
     return node.in_traces;
 }
 
@@ -166,8 +168,10 @@ std::string place(const dsl::Sources& sources, dsl::Span span) {
 std::string source_line(const dsl::Sources& sources, dsl::Span span) {
     const std::string_view line = sources.line(span);
     const std::size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t\r");
-    std::string text(first == std::string_view::npos ? std::string_view{} : line.substr(first, last - first + 1));
-    return span.known() && span.made != 0 ? fmt::format("{}   # {}", text, sources.turn(span.made).words) : text;
+    std::string text(first == std::string_view::npos ? std::string_view{}
+                                                     : line.substr(first, last - first + 1));
+    return span.known() && span.made != 0 ? fmt::format("{}   # {}", text, sources.turn(span.made).words)
+                                          : text;
 }
 
 std::string quoted(const std::string& word) {

@@ -134,7 +134,7 @@ Cause step_of_way(const Scene& scene, NodeId node, NodeId next, Address destinat
     if (table.source == routing::Table::Source::ospf)
         return {scene.network[table.links.front()].span, sends + ", learned by OSPF"};
     if (table.source != routing::Table::Source::bgp)
-        return {table.responsible, sends + " by a static route"};
+        return {table.responsible, fmt::format("{} by a {}", sends, route_word(scene.network, node, table))};
     const auto* state = scene.state().find(table.prefix);
     const auto& best = state->choices[node.index()].best;
     const SessionEnd& end = scene.network[best->session].end(node);

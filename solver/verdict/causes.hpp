@@ -49,11 +49,21 @@ struct Fault {
 
 /// `at` has nothing for the destination, or the failures cut the ends apart. Best first; never empty.
 std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault);
-/// The same for OSPF: routers of the area that have a route and do not tell of it, owners it does not reach. Perhaps none.
+/// The same for OSPF: routers of the area that have a route and do not tell of it, owners it does not reach.
+/// Perhaps none.
 std::vector<Diagnosis> missing_in_area(const Scene& scene, const Fault& fault);
 /// Nobody announces it over BGP: who could, or why not. Never empty.
 std::vector<Diagnosis> nobody_announces(const Scene& scene, const Fault& fault);
-/// Filtered, null-routed, not forwarded, a loop, no session, a failed sender, delivered elsewhere.
+/// A rule of a node or of a link refuses it.
+Diagnosis refused(const Scene& scene, const Fault& fault);
+/// A stateful node never saw what it answers.
+Diagnosis without_session(const Scene& scene, const Fault& fault);
+/// It goes round.
+Diagnosis going_round(const Scene& scene, const Fault& fault);
+/// A route stays although its next hop is down, or although what it leads to is drained.
+Diagnosis next_hop_down(const Scene& scene, const Fault& fault);
+Diagnosis drained(const Scene& scene, const Fault& fault);
+/// Any of these, null-routed, not forwarded, a failed sender, delivered elsewhere.
 std::vector<Diagnosis> ended_on_the_way(const Scene& scene, const Fault& fault);
 /// There and back take different ways.
 std::vector<Diagnosis> asymmetry(const Scene& scene);
@@ -88,7 +98,8 @@ std::vector<network::NodeId> way_of_route(const network::Network& network, const
 /// the announcement last.
 std::vector<Cause> carriers(const network::Network& network, const routing::PrefixState& state,
                             const network::FailureSet& failed, network::NodeId node);
-/// The line of one end of a session that lets a route through: the accepting term of its policy, or the end itself.
+/// The line of one end of a session that lets a route through: the accepting term of its policy, or the end
+/// itself.
 Cause let_through(const network::Network& network, const network::SessionEnd& end, network::NodeId peer,
                   const network::Prefix& prefix, routing::Route route, bool sending);
 /// How `node` came to send packets to `next`, in words, with the line that says so.

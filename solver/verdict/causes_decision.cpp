@@ -271,7 +271,8 @@ Refusal overridden(const Turn& turn) {
     });
     auto refusal = started(turn, reason::static_route, 2);
     refusal.diagnosis.add(turn.table.responsible,
-                          fmt::format("{} has a static route to {}{}", quoted(turn.scene.network, turn.node),
+                          fmt::format("{} has a {} to {}{}", quoted(turn.scene.network, turn.node),
+                                      route_word(turn.scene.network, turn.node, turn.table),
                                       to_string(turn.table.prefix), learned ? ", which overrides BGP" : ""));
     refusal.diagnosis.repair = drop_static_routes(turn.scene.network, turn.node, turn.table.prefix);
     return refusal;

@@ -49,8 +49,9 @@ void tell_statics(const Scene& scene, Diagnosis& diagnosis) {
             routing::lookup(scene.network, scene.state(), node, scene.found.packet.destination);
         if (table.source != routing::Table::Source::static_route)
             continue;
-        diagnosis.add(table.responsible, fmt::format("{} has a static route to {}",
-                                                     quoted(scene.network, node), to_string(table.prefix)));
+        diagnosis.add(table.responsible,
+                      fmt::format("{} has a {} to {}", quoted(scene.network, node),
+                                  route_word(scene.network, node, table), to_string(table.prefix)));
         if (!diagnosis.repair)
             diagnosis.repair = drop_static_routes(scene.network, node, table.prefix);
         if (!diagnosis.prefix)
@@ -66,7 +67,7 @@ std::vector<NodeId> tell_rules(const Scene& scene, Diagnosis& diagnosis) {
     for (NodeId node : nodes_of(*scene.found.there))
         if (const auto* rule = deciding_rule(scene.network[node].filter, scene.found.packet)) {
             with_rules.push_back(node);
-            diagnosis.add(rule->span, fmt::format("rule {} of {} allows {}", rule->number,
+            diagnosis.add(rule->span, fmt::format("{} of {} allows {}", words(*rule),
                                                   quoted(scene.network, node), words(scene.found.packet)));
         }
     return with_rules;

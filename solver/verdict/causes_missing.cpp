@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+
 #include <fmt/format.h>
+
 #include "solver/routing/simulate.hpp"
-#include "solver/verdict/causes.hpp"
+#include "solver/verdict/causes_missing.hpp"
 #include "solver/verdict/story.hpp"
 
 namespace verdict {
@@ -15,7 +17,9 @@ namespace verdict {
 using namespace network;
 using routing::Fate;
 using routing::Offer;
+
 namespace {
+
 /// An offer that was stopped on its way to `node`.
 struct Barrier {
     NodeId node;
@@ -26,6 +30,7 @@ struct Barrier {
 struct Barriers {
     std::vector<Barrier> stopped, down;
     bool anyone_has_it = false;
+    Asked asked;
 };
 
 /// Why the end that stopped an offer does so, if a line of the text says it.
@@ -41,12 +46,18 @@ bool only_fed(const Scene& scene, const Barrier& barrier) {
            !scene.network[barrier.offer.session].far_end(barrier.node).sends;
 }
 
+/// What declares a node stands for what its kind always does: nobody wrote it down.
+bool is_built_in(const Network& network, dsl::Span line) {
+    return line.known() &&
+           std::ranges::any_of(network.nodes, [&](const Node& node) { return node.span == line; });
+}
+
 /// How readily a stop is somebody's mistake: policies before what the protocol itself does.
-int rank(Fate fate) {
-    switch (fate) {
+int rank(const Network& network, const Offer& offer) {
+    switch (offer.fate) {
     case Fate::rejected_by_export_policy:
     case Fate::rejected_by_import_policy:
-        return 0;
+        return is_built_in(network, offer.responsible) ? 2 : 0;
     case Fate::listed_only:
     case Fate::sends_nothing:
     case Fate::next_hop_unresolved:
@@ -60,7 +71,8 @@ Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, No
     Barriers found;
     for (const routing::Choice& choice : state.choices)
         found.anyone_has_it |= choice.best.has_value();
-    std::map<NodeId, std::size_t> depth{{start, 0}};
+    Asked& depth = found.asked;
+    depth = {{start, 0}};
     std::vector<NodeId> queue{start};
     for (std::size_t next = 0; next < queue.size(); ++next) {
         const NodeId node = queue[next];
@@ -82,7 +94,7 @@ Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, No
         }
     }
     const auto order = [&](const Barrier& it) {
-        return std::tuple(only_fed(scene, it), it.length, restraint(scene, it) ? 0 : rank(it.offer.fate));
+        return std::tuple(only_fed(scene, it), it.length, restraint(scene, it) ? 0 : rank(scene.network, it.offer));
     };
     std::stable_sort(found.stopped.begin(), found.stopped.end(),
                      [&](const Barrier& a, const Barrier& b) { return order(a) < order(b); });
@@ -107,6 +119,15 @@ void tell_policy(const Told& told, bool sending, Diagnosis& diagnosis) {
     const Policy& policy = told.scene.network[*(sending ? end.export_policy : end.import_policy)];
     const dsl::Span line =
         told.barrier.offer.responsible.known() ? told.barrier.offer.responsible : policy.span;
+    if (is_built_in(told.scene.network, line)) {
+        diagnosis.headline = sending ? fmt::format("{} never tells it {}", told.peer, told.node)
+                                     : fmt::format("{} never takes it from {}", told.node, told.peer);
+        diagnosis.add(line, sending
+                                ? fmt::format("{} never tells {} of {}", told.peer, told.node, told.what)
+                                : fmt::format("{} never takes {} from {}", told.node, told.what, told.peer));
+        diagnosis.not_tried = "not tried: it is what such a thing always does";
+        return;
+    }
     diagnosis.headline = fmt::format("{} rejects it", quoted(policy.name));
     diagnosis.add(line, rejection(told.scene.network, policy, told.barrier.offer.term, told.prefix));
     diagnosis.add(end.span, sending ? fmt::format("{} applies {} to what it sends to {}", told.peer,
@@ -124,6 +145,17 @@ void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
     diagnosis.headline = fmt::format("{} drops it: its own ASN {} is in the path", told.node, own);
     diagnosis.add(told.in.span, fmt::format("{} drops {} from {}: the path {} holds its own ASN {}",
                                             told.node, told.what, told.peer, as_path(path), own));
+    if (told.scene.adjacency.links[told.in.node.index()].empty() && told.scene.network[told.out.node].asn) {
+        // It only speaks BGP, and belongs to who built it: the other side can change.
+        diagnosis.causes.insert(
+            diagnosis.causes.begin(),
+            {told.out.span, fmt::format("{} tells {} of {} as it learned it, with {} in the path", told.peer,
+                                        told.node, told.what, own)});
+        diagnosis.repair = change_end(told.barrier.offer.session, told.out.node,
+                                      fmt::format("`as-override` at {} toward {}", told.peer, told.node),
+                                      [](SessionEnd& end) { end.as_override = true; });
+        return;
+    }
     diagnosis.repair = change_end(told.barrier.offer.session, told.in.node,
                                   fmt::format("allowing its own ASN {} {} in what {} learns from {}", times,
                                               times == 1 ? "time" : "times", told.node, told.peer),
@@ -233,7 +265,7 @@ Diagnosis tell(const Scene& scene, const Barrier& barrier, const Fault& fault, c
     default:
         tell_internal(told, diagnosis);
     }
-    if (rank(barrier.offer.fate) == 0 && barrier.node != fault.walk->at())
+    if (rank(scene.network, barrier.offer) == 0 && barrier.node != fault.walk->at())
         diagnosis.headline += fmt::format(" between {} and {}", told.peer, told.node);
     return diagnosis;
 }
@@ -251,14 +283,6 @@ void merge(std::vector<Diagnosis>& all, Diagnosis next) {
     all.push_back(std::move(next));
 }
 
-Diagnosis plain(const Fault& fault, std::string_view reason, std::string headline) {
-    Diagnosis diagnosis;
-    diagnosis.reason = reason;
-    diagnosis.at = fault.walk->at();
-    diagnosis.headline = std::move(headline);
-    return diagnosis;
-}
-
 /// The failures alone: which of them took which session, or which static route, of the way.
 Diagnosis only_failures(const Scene& scene, const Fault& fault, const Barriers& barriers,
                         const Prefix& prefix) {
@@ -274,80 +298,6 @@ Diagnosis only_failures(const Scene& scene, const Fault& fault, const Barriers& 
     return diagnosis;
 }
 
-std::optional<Diagnosis> withheld(const Scene& scene, const Fault& fault) {
-    const auto& all = scene.network.withheld;
-    const auto it = std::find_if(all.begin(), all.end(), [&](const Withheld& w) {
-        return w.prefix.contains(fault.packet.destination);
-    });
-    if (it == all.end())
-        return std::nullopt;
-    auto diagnosis = plain(fault, it->reason, it->sentence);
-    diagnosis.prefix = it->prefix;
-    diagnosis.add(it->span, it->sentence);
-    std::vector<std::pair<NodeId, Prefix>> missing;
-    for (const Withheld& other : all)
-        if (other.span == it->span && scene.network[other.node].asn)
-            missing.emplace_back(other.node, other.prefix);
-    diagnosis.repair = add_originations(missing, "announcing what this line withholds");
-    diagnosis.repair->partial = true;
-    return diagnosis;
-}
-
-/// The node announces what it has no way to reach: its own route wins the decision and forwards nothing.
-std::optional<Diagnosis> own_announcement(const Scene& scene, const Fault& fault,
-                                          const routing::PrefixState& state) {
-    const NodeId node = fault.walk->at();
-    const auto& best = state.choices[node.index()].best;
-    if (!best || !best->local())
-        return std::nullopt;
-    auto diagnosis = plain(fault, reason::own_announcement, "its own announcement wins and forwards nothing");
-    diagnosis.prefix = state.prefix;
-    diagnosis.add(announcement(scene.network, node, state.prefix),
-                  fmt::format("{} announces {} and has no route of its own to it",
-                              quoted(scene.network, node), to_string(state.prefix)));
-    diagnosis.repair = drop_originations(scene.network, node, state.prefix);
-    return diagnosis;
-}
-
-/// A static route of the node itself that is down.
-std::optional<Diagnosis> static_down(const Scene& scene, const Fault& fault) {
-    const NodeId node = fault.walk->at();
-    for (const StaticRoute& route : scene.network[node].static_routes) {
-        const auto* via = std::get_if<ViaLink>(&route.next_hop);
-        if (!via || !route.prefix.contains(fault.packet.destination) ||
-            routing::is_up(scene.network, via->link, scene.found.failed))
-            continue;
-        auto diagnosis = plain(fault, reason::static_route_down, "its static route is down");
-        diagnosis.prefix = route.prefix;
-        diagnosis.add(route.span, fmt::format("the static route of {} to {} goes over {}, which is down",
-                                              quoted(scene.network, node), to_string(route.prefix),
-                                              quoted(scene.network[via->link].name)));
-        diagnosis.not_tried = "not tried: only what failed is missing";
-        return diagnosis;
-    }
-    return std::nullopt;
-}
-
-std::optional<Diagnosis> cut(const Scene& scene, const Fault& fault) {
-    const auto joined = [&](const FailureSet& failed) {
-        return connected(scene.network, scene.adjacency, fault.from->node, fault.to->node, failed);
-    };
-    if ((scene.found.reason != reason::cut && joined(scene.found.failed)) ||
-        (!joined({}) && withheld(scene, fault)))
-        return std::nullopt;
-    const std::string ends = fmt::format("from {} to {}", quoted(fault.from->name), quoted(fault.to->name));
-    Diagnosis diagnosis = plain(fault, reason::cut, fmt::format("no path of links is left {}", ends));
-    const auto& failed = scene.found.failed;
-    for (FailureId group : failed)
-        diagnosis.add(scene.network[group].span,
-                      fmt::format("after {} {} no path of links is left {}", listed(scene.network, failed),
-                                  failed.size() == 1 ? "fails" : "fail", ends));
-    if (scene.found.failed.empty())
-        diagnosis.headline = fmt::format("no path of links leads {}, even when nothing fails", ends);
-    diagnosis.not_tried = "not tried: it takes links that do not exist";
-    return diagnosis;
-}
-
 /// The prefixes to search, the most telling first: what the healthy network used here, then longest first.
 std::vector<Prefix> telling_prefixes(const Scene& scene, const Fault& fault) {
     auto prefixes = covering(scene.network, fault.packet.destination);
@@ -358,34 +308,51 @@ std::vector<Prefix> telling_prefixes(const Scene& scene, const Fault& fault) {
     });
     return prefixes;
 }
-} // namespace
 
-std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
-    if (auto found = cut(scene, fault))
-        return {*found};
-    std::vector<Diagnosis> all;
-    std::optional<Diagnosis> failures;
-    const auto missing = withheld(scene, fault);
-    bool anyone = false; // holds what is withheld
+/// What a search over several prefixes has gathered.
+struct Gathered {
+    std::vector<Diagnosis> stops;      ///< own announcements and barriers
+    std::optional<Diagnosis> failures; ///< sessions that are down
+    Asked asked;                       ///< over all prefixes: nodes without a route, by distance
+    std::vector<Prefix> held;          ///< by anyone
+};
+
+Gathered gather(const Scene& scene, const Fault& fault) {
+    Gathered all;
     for (const Prefix& prefix : telling_prefixes(scene, fault)) {
         const auto* state = scene.state().find(prefix);
         if (!state)
             continue;
         if (auto own = own_announcement(scene, fault, *state))
-            all.push_back(*std::move(own));
+            all.stops.push_back(*std::move(own));
         const auto barriers = find_barriers(scene, *state, fault.walk->at());
-        anyone |= barriers.anyone_has_it && missing && missing->prefix->contains(prefix);
+        if (barriers.anyone_has_it)
+            all.held.push_back(prefix);
+        all.asked.insert(barriers.asked.begin(), barriers.asked.end());
         for (const Barrier& barrier : barriers.stopped)
-            merge(all, tell(scene, barrier, fault, prefix));
-        if (!failures && barriers.anyone_has_it && !barriers.down.empty())
-            failures = only_failures(scene, fault, barriers, prefix);
+            merge(all.stops, tell(scene, barrier, fault, prefix));
+        if (!all.failures && barriers.anyone_has_it && !barriers.down.empty())
+            all.failures = only_failures(scene, fault, barriers, prefix);
     }
-    if (missing)
-        all.insert(anyone ? all.end() : all.begin(), *missing);
+    return all;
+}
+
+} // namespace
+
+std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
+    if (auto found = cut(scene, fault))
+        return {*found};
+    Gathered gathered = gather(scene, fault);
+    std::vector<Diagnosis> all = std::move(gathered.stops);
+    if (const auto missing = withheld(scene, fault, gathered.asked)) {
+        const bool held = std::ranges::any_of(
+            gathered.held, [&](const Prefix& prefix) { return missing->prefix->contains(prefix); });
+        all.insert(held ? all.end() : all.begin(), *missing);
+    }
     if (auto down = static_down(scene, fault))
         all.push_back(*down);
-    if (failures)
-        all.push_back(*failures);
+    if (gathered.failures)
+        all.push_back(*gathered.failures);
     const auto in_area = missing_in_area(scene, fault); // first at a router without BGP
     all.insert(scene.network[fault.walk->at()].asn ? all.end() : all.begin(), in_area.begin(), in_area.end());
     if (all.empty())
@@ -397,4 +364,5 @@ std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
                         diagnosis.headline);
     return all;
 }
+
 } // namespace verdict

@@ -8,6 +8,7 @@
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/causes.hpp"
 #include "solver/verdict/story.hpp"
+#include "solver/verdict/told.hpp"
 
 namespace verdict {
 
@@ -76,7 +77,8 @@ std::string headline_of_asymmetry(const Scene& scene) {
 
 std::vector<Diagnosis> asymmetry(const Scene& scene) {
     const Counterexample& found = scene.found;
-    const auto there = nodes_of(*found.there), back = nodes_of(*found.back);
+    const auto there = places(scene.network, nodes_of(*found.there)),
+               back = places(scene.network, nodes_of(*found.back));
     const std::vector<NodeId> there_reversed(there.rbegin(), there.rend()),
         back_reversed(back.rbegin(), back.rend());
     std::vector<Refusal> refusals;
@@ -159,7 +161,8 @@ std::vector<Diagnosis> unwanted_transport(const Scene& scene) {
     const std::string headline =
         fmt::format("{} sends over {} although {} would deliver", quoted(found.from.name),
                     quoted(scene.network[wanted->used].name), quoted(scene.network[wanted->wanted].name));
-    const auto nodes = from_common(nodes_of(wanted->walk), nodes_of(*found.there));
+    const auto nodes = from_common(places(scene.network, nodes_of(wanted->walk)),
+                                   places(scene.network, nodes_of(*found.there)));
     if (auto refusal = why_not(scene, found.packet.destination, nodes)) {
         diagnosis = std::move(refusal->diagnosis);
         diagnosis.headline = headline + "; " + diagnosis.causes.front().sentence;

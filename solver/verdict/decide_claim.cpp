@@ -17,6 +17,8 @@
 #include "solver/verdict/decide_inquiry.hpp"
 #include "solver/verdict/explain.hpp"
 #include "solver/verdict/scope.hpp"
+#include "solver/verdict/story.hpp"
+#include "solver/verdict/told.hpp"
 
 namespace verdict {
 
@@ -266,6 +268,13 @@ std::string claimed(const Network& network, const Claim& claim) {
     return what;
 }
 
+/// What stands before the machines of a subnet is expected at the subnet.
+bool shows_at(const Network& network, const std::vector<network::NodeId>& expected, network::NodeId at) {
+    return at.known() && std::ranges::any_of(expected, [&](network::NodeId node) {
+               return node == at || told_name(network, node) == told_name(network, at);
+           });
+}
+
 } // namespace
 
 std::string sentence_of(const Network& network, const Claim& claim) {
@@ -307,10 +316,10 @@ void compare_expectation(const Network& network, const Claim& claim, Result& res
     else if (!expected.reason.empty() && expected.reason != found.reason)
         result.expectation_missed =
             fmt::format("expected reason `{}`, but it is `{}`", expected.reason, found.reason);
-    else if (!expected.at.empty() && std::ranges::find(expected.at, found.at) == expected.at.end())
+    else if (!expected.at.empty() && !shows_at(network, expected.at, found.at))
         result.expectation_missed =
-            fmt::format("expected at `{}`, but it shows at {}", network[expected.at.front()].name,
-                        found.at.known() ? "`" + network[found.at].name + "`" : "no single node");
+            fmt::format("expected at {}, but it shows at {}", quoted(network, expected.at.front()),
+                        found.at.known() ? quoted(network, found.at) : "no single node");
     result.expected = result.expectation_missed.empty();
 }
 

@@ -1,5 +1,6 @@
-// What is programmed for one prefix, from the node's static routes and its BGP choice. Which of them is active follows
-// from the administrative distances (`specs/semantics.md` §6); a route that is owned is the platform's own.
+// What is programmed for one prefix, from the node's static routes and its BGP choice. Which of them is
+// active follows from the administrative distances (`specs/semantics.md` §6); a route that is owned is the
+// platform's own.
 
 #include "solver/verdict/effective_routes.hpp"
 
@@ -51,7 +52,8 @@ void add_next_hop(const Network& network, const StaticRoute& fixed, EffectiveRou
         return;
     }
     const auto* via = std::get_if<ViaLink>(&fixed.next_hop);
-    if (via && (fixed.label.source.empty() || fixed.label.type == "gateway" || fixed.label.type == "appliance"))
+    if (via &&
+        (fixed.label.source.empty() || fixed.label.type == "gateway" || fixed.label.type == "appliance"))
         add_next_hop(network, via->link, network[via->link].to, route);
 }
 
@@ -69,7 +71,8 @@ void add_fixed(const Network& network, const FailureSet& failed, NodeId table, c
             return it.distance == fixed.distance && it.route.source == source && it.route.type == type;
         });
         if (same == all.end())
-            same = all.insert(all.end(), Ranked{{prefix, source, type, true, {}, {}, fixed.span}, fixed.distance});
+            same = all.insert(all.end(),
+                              Ranked{{prefix, source, type, true, {}, {}, fixed.span}, fixed.distance});
         add_next_hop(network, fixed, same->route);
     }
 }
@@ -145,8 +148,8 @@ std::optional<Address> shown_address(const Network& network, LinkId link, NodeId
     return std::nullopt;
 }
 
-std::vector<EffectiveRoute> effective_routes(const Network& network, const routing::State& state, NodeId table,
-                                             const Prefix& prefix) {
+std::vector<EffectiveRoute> effective_routes(const Network& network, const routing::State& state,
+                                             NodeId table, const Prefix& prefix) {
     std::vector<Ranked> all;
     if (!routing::is_up(network, table, state.failed))
         return {};
@@ -165,7 +168,8 @@ std::vector<EffectiveRoute> effective_routes(const Network& network, const routi
     return routes;
 }
 
-std::vector<EffectiveRoute> effective_routes(const Network& network, const routing::State& state, NodeId table) {
+std::vector<EffectiveRoute> effective_routes(const Network& network, const routing::State& state,
+                                             NodeId table) {
     std::vector<EffectiveRoute> routes;
     for (const Prefix& prefix : routed_prefixes(network))
         for (EffectiveRoute& route : effective_routes(network, state, table, prefix))

@@ -10,6 +10,7 @@
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/causes.hpp"
 #include "solver/verdict/explain_table.hpp"
+#include "solver/verdict/possible_states.hpp"
 #include "solver/verdict/story.hpp"
 
 namespace verdict {
@@ -176,11 +177,39 @@ bool latent(const Counterexample& found) {
            found.healthy_there && arrives(found.healthy_there) && arrives(found.healthy_back);
 }
 
+/// Whether the ways of the counterexample are those of a state.
+bool goes_so(const Scene& scene, const routing::State& state) {
+    const Counterexample& found = scene.found;
+    const auto holds = [](const std::vector<Walk>& walks, const Walk& walk) {
+        return std::ranges::find(walks, walk) != walks.end();
+    };
+    if (!holds(routing::all_walks(scene.network, state, found.there->hops.front().node, found.packet, nullptr,
+                                  256),
+               *found.there))
+        return false;
+    return !found.back || holds(routing::all_walks(scene.network, state, found.back->hops.front().node,
+                                                   routing::answer_to(*found.there), &*found.there, 256),
+                                *found.back);
+}
+
+/// Says so where routing may settle in several ways, and packets go this one in some of them only.
+void note_other_states(const Scene& scene, Counterexample& found) {
+    if (!found.there || !is_searched(scene.network))
+        return;
+    const auto all = states_of(scene.network, found.failed, {found.packet.source, found.packet.destination});
+    const auto so =
+        std::ranges::count_if(all.states, [&](const auto& state) { return goes_so(scene, state); });
+    if (all.complete && so > 0 && static_cast<std::size_t>(so) < all.states.size())
+        found.notes.push_back(
+            fmt::format("in {} of {} stable states packets go this way", so, all.states.size()));
+}
+
 void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& found) {
     found.notes.insert(found.notes.end(), diagnosis.notes.begin(), diagnosis.notes.end());
     if (latent(found))
         found.notes.push_back(fmt::format("it matters only now: while nothing fails, the way is {}",
                                           way(scene.network, *found.healthy_there)));
+    note_other_states(scene, found);
     for (const Prefix& prefix : unsettled(scene.network, scene.replay, found))
         found.notes.push_back(fmt::format("without failures routing to {} never settles", to_string(prefix)));
     for (const auto& state : scene.state().prefixes)

@@ -18,6 +18,8 @@ Observed compare(const Network& network, const properties::Observation& observat
     Observed observed;
     observed.id = observation.id;
     observed.span = observation.span;
+    static constexpr std::string_view kinds[] = {"trace", "ping", "table", "effective-routes"};
+    observed.kind = kinds[observation.what.index()];
     FailureSet down = observation.down;
     std::sort(down.begin(), down.end());
     if (const auto* trace = std::get_if<properties::TraceObservation>(&observation.what))
@@ -27,7 +29,8 @@ Observed compare(const Network& network, const properties::Observation& observat
     else if (const auto* table = std::get_if<properties::TableObservation>(&observation.what))
         observe_table(network, down, search, *table, observed);
     else
-        observe_effective(network, down, search, std::get<properties::EffectiveObservation>(observation.what), observed);
+        observe_effective(network, down, search, std::get<properties::EffectiveObservation>(observation.what),
+                          observed);
     observed.places.resize(observed.differences.size());
     for (dsl::Span& place : observed.places)
         if (!place.known())
@@ -37,7 +40,8 @@ Observed compare(const Network& network, const properties::Observation& observat
 
 } // namespace
 
-// Any stable state will do, so the one that routing settles in is looked at first: to search for all takes far longer.
+// Any stable state will do, so the one that routing settles in is looked at first: to search for all takes
+// far longer.
 Observed observe(const Network& network, const properties::Observation& observation) {
     Observed settled = compare(network, observation, Search::settled);
     return settled.agrees ? settled : compare(network, observation, Search::all);
@@ -55,10 +59,7 @@ Packet probe(const properties::Endpoint& from, const properties::Endpoint& to) {
 
 std::vector<routing::State> states_for(const Network& network, const FailureSet& failed,
                                        std::vector<Address> addresses, Search search) {
-    for (const Node& node : network.nodes)
-        if (node.source_nat)
-            addresses.push_back(node.source_nat->to); // where answers to translated packets go
-    auto possible = possible_states(network, failed, addresses, 64, search);
+    auto possible = states_of(network, failed, std::move(addresses), 64, search);
     return possible.unsettled.empty() ? std::move(possible.states) : std::vector<routing::State>{};
 }
 

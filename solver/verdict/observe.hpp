@@ -1,6 +1,6 @@
 #pragma once
-// Comparing the model with observations of the real network: one comparison per kind of observation. Any state that
-// the network may have been in, and any branch of it, will do.
+// Comparing the model with observations of the real network: one comparison per kind of observation. Any
+// state that the network may have been in, and any branch of it, will do.
 
 #include <vector>
 
@@ -22,7 +22,8 @@ void observe_effective(const network::Network& network, const network::FailureSe
 
 /// What is sent from one end to the other to see whether it arrives.
 network::Packet probe(const properties::Endpoint& from, const properties::Endpoint& to);
-/// Every state under `failed` that may matter to packets with these addresses; none if routing never comes to rest.
+/// Every state under `failed` that may matter to packets with these addresses; none if routing never comes to
+/// rest.
 std::vector<routing::State> states_for(const network::Network& network, const network::FailureSet& failed,
                                        std::vector<network::Address> addresses, Search search);
 /// What is said of a model that has no state to compare with.

@@ -1,5 +1,6 @@
-// Effective routes against the model. Each observed row must be a route of the model's table; rows of one prefix that
-// are alike but for their addresses are one route that shares the load, and all of its next hops must be there.
+// Effective routes against the model. Each observed row must be a route of the model's table; rows of one
+// prefix that are alike but for their addresses are one route that shares the load, and all of its next hops
+// must be there.
 
 #include <algorithm>
 
@@ -40,7 +41,8 @@ std::string hops_of(const Network& network, const EffectiveRoute& route) {
 }
 
 /// What is different, `type peering, not gateway` each; none: the row fits.
-std::vector<std::string> differences(const Network& network, const EffectiveRow& row, const EffectiveRoute& route) {
+std::vector<std::string> differences(const Network& network, const EffectiveRow& row,
+                                     const EffectiveRoute& route) {
     std::vector<std::string> found;
     if (!row.source.empty() && row.source != route.source)
         found.push_back(fmt::format("source {}, not {}", route.source, row.source));
@@ -61,7 +63,8 @@ std::vector<std::string> differences(const Network& network, const EffectiveRow&
 class PrefixComparison {
 public:
     PrefixComparison(const Network& network, const Rows& rows, std::vector<EffectiveRoute> model)
-        : network_(network), rows_(rows), model_(std::move(model)), told_(model_.size()), fitting_(model_.size()) {}
+        : network_(network), rows_(rows), model_(std::move(model)), told_(model_.size()),
+          fitting_(model_.size()) {}
 
     Differences compare() {
         for (const EffectiveRow* row : rows_)
@@ -77,8 +80,9 @@ public:
 private:
     void check_absent(const EffectiveRow& row) {
         for (const EffectiveRoute& route : model_)
-            found_.push_back({fmt::format("{}: the model has {}", to_string(row.prefix), words(network_, route)),
-                              row.span});
+            found_.push_back(
+                {fmt::format("{}: the model has {}", to_string(row.prefix), words(network_, route)),
+                 row.span});
     }
 
     void check_present(const EffectiveRow& row) {
@@ -103,7 +107,8 @@ private:
     /// Where every row of a route names next hops, together they name all.
     void check_next_hops(std::size_t i) {
         const Rows& rows = fitting_[i];
-        if (rows.empty() || std::ranges::any_of(rows, [](const EffectiveRow* row) { return row->next_hops.empty(); }))
+        if (rows.empty() ||
+            std::ranges::any_of(rows, [](const EffectiveRow* row) { return row->next_hops.empty(); }))
             return;
         EffectiveRoute more = model_[i];
         std::erase_if(more.next_hops, [&](Address address) { return holds(told_[i], address); });
@@ -126,7 +131,8 @@ class TableComparison {
 public:
     TableComparison(const Network& network, const EffectiveObservation& table, const FailureSet& failed,
                     Search search)
-        : network_(network), table_(table), failed_(failed), search_(search), node_(table_for(network, table.at.node)) {}
+        : network_(network), table_(table), failed_(failed), search_(search),
+          node_(table_for(network, table.at.node)) {}
 
     NodeId node() const { return node_; }
     const std::string& model() const { return model_; }
@@ -183,7 +189,8 @@ private:
             return least->empty();
         });
         if (!least)
-            least = {{fmt::format("{}: {}", to_string(prefix), never_rests(network_, failed_)), rows.front()->span}};
+            least = {{fmt::format("{}: {}", to_string(prefix), never_rests(network_, failed_)),
+                      rows.front()->span}};
         found_.insert(found_.end(), least->begin(), least->end());
         tell(prefix, shown);
     }
@@ -248,8 +255,8 @@ std::string observed_line(const EffectiveRow& row) {
 
 } // namespace
 
-void observe_effective(const Network& network, const FailureSet& down, Search search, const EffectiveObservation& table,
-                       Observed& observed) {
+void observe_effective(const Network& network, const FailureSet& down, Search search,
+                       const EffectiveObservation& table, Observed& observed) {
     for (const EffectiveRow& row : table.rows)
         add_line(observed.observed, observed_line(row));
     if (table.complete)
@@ -269,6 +276,9 @@ void observe_effective(const Network& network, const FailureSet& down, Search se
         observed.places.push_back(difference.span);
     }
     observed.agrees = observed.differences.empty();
+    const auto state = routing::settle_all(network, routed_prefixes(network), down).state;
+    observed.effective = effective_routes(network, state, table_for(network, table.at.node));
+    sort_as_printed(observed.effective);
 }
 
 } // namespace verdict

@@ -69,11 +69,13 @@ bool agrees(const PingResult& result, const PingObservation& ping) {
 class Comparison {
 public:
     Comparison(const Network& network, const PingObservation& ping, Search search, Observed& observed)
-        : network_(network), ping_(ping), packet_(probe(ping.from, ping.to)), search_(search), observed_(observed) {}
+        : network_(network), ping_(ping), packet_(probe(ping.from, ping.to)), search_(search),
+          observed_(observed) {}
 
     std::optional<std::vector<NodeId>> look(const FailureSet& failed) {
         std::vector<NodeId> visited;
-        for (const auto& state : states_for(network_, failed, {packet_.source, packet_.destination}, search_)) {
+        for (const auto& state :
+             states_for(network_, failed, {packet_.source, packet_.destination}, search_)) {
             const auto result = ping_in(network_, state, ping_, packet_);
             answered_ |= result.answered;
             observed_.agrees = agrees(result, ping_);

@@ -207,8 +207,9 @@ void tell_model(const Network& network, const TableObservation& table, const Pre
 }
 
 /// All rows of one prefix, in the state that fits best.
-void observe_prefix(const Network& network, const FailureSet& down, Search search, const TableObservation& table,
-                    const std::vector<const TableRow*>& rows, Observed& observed) {
+void observe_prefix(const Network& network, const FailureSet& down, Search search,
+                    const TableObservation& table, const std::vector<const TableRow*>& rows,
+                    Observed& observed) {
     const Prefix prefix = rows.front()->prefix;
     std::optional<std::vector<Located>> best;
     std::vector<ModelRow> shown;
@@ -230,7 +231,8 @@ void observe_prefix(const Network& network, const FailureSet& down, Search searc
 }
 
 /// All rows under one failure set.
-Observed observe_all(const Network& network, const FailureSet& failed, Search search, const TableObservation& table) {
+Observed observe_all(const Network& network, const FailureSet& failed, Search search,
+                     const TableObservation& table) {
     Observed observed;
     std::vector<Prefix> done;
     for (const TableRow& first : table.rows) {
@@ -248,8 +250,8 @@ Observed observe_all(const Network& network, const FailureSet& failed, Search se
 
 } // namespace
 
-void observe_table(const Network& network, const FailureSet& down, Search search, const TableObservation& table,
-                   Observed& observed) {
+void observe_table(const Network& network, const FailureSet& down, Search search,
+                   const TableObservation& table, Observed& observed) {
     for (const TableRow& row : table.rows)
         add(observed.observed, observed_line(network, row));
     std::optional<Observed> least;

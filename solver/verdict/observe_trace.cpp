@@ -22,8 +22,10 @@ std::string model_line(const Network& network, const std::vector<ShownHop>& hops
 /// The branches of one trace beside what was observed.
 class Comparison {
 public:
-    Comparison(const Network& network, const properties::TraceObservation& trace, Search search, Observed& observed)
-        : network_(network), trace_(trace), packet_(probe(trace.from, trace.to)), search_(search), observed_(observed) {}
+    Comparison(const Network& network, const properties::TraceObservation& trace, Search search,
+               Observed& observed)
+        : network_(network), trace_(trace), packet_(probe(trace.from, trace.to)), search_(search),
+          observed_(observed) {}
 
     /// The nodes of all branches under `failed`; nothing once the trace agrees with one of them.
     std::optional<std::vector<NodeId>> look(const FailureSet& failed) {
@@ -75,8 +77,8 @@ private:
 
 } // namespace
 
-void observe_trace(const Network& network, const FailureSet& down, Search search, const properties::TraceObservation& trace,
-                   Observed& observed) {
+void observe_trace(const Network& network, const FailureSet& down, Search search,
+                   const properties::TraceObservation& trace, Observed& observed) {
     observed.observed = words(trace.hops);
     Comparison comparison(network, trace, search, observed);
     with_every_choice(network, down, [&](const FailureSet& failed) { return comparison.look(failed); });

@@ -33,7 +33,8 @@ void multiply(const Network& network, const Prefix& prefix, const FailureSet& fa
             product.push_back(state);
             std::erase_if(product.back().prefixes, [&](const auto& old) { return old.prefix == prefix; });
             auto& prefixes = product.back().prefixes;
-            prefixes.insert(std::ranges::lower_bound(prefixes, prefix, {}, &routing::PrefixState::prefix), one);
+            prefixes.insert(std::ranges::lower_bound(prefixes, prefix, {}, &routing::PrefixState::prefix),
+                            one);
         }
     all.states = std::move(product);
     std::erase(all.unsettled, prefix);
@@ -55,6 +56,14 @@ PossibleStates possible_states(const Network& network, const FailureSet& failed,
         for (const Prefix& prefix : prefixes)
             multiply(network, prefix, failed, most, all);
     return all;
+}
+
+PossibleStates states_of(const Network& network, const FailureSet& failed, std::vector<Address> addresses,
+                         std::size_t most, Search search) {
+    for (const Node& node : network.nodes)
+        if (node.source_nat)
+            addresses.push_back(node.source_nat->to); // where answers to translated packets go
+    return possible_states(network, failed, addresses, most, search);
 }
 
 std::vector<routing::PrefixState> possible_states(const Network& network, const FailureSet& failed,
@@ -91,8 +100,8 @@ bool holds(const std::vector<FailureId>& groups, FailureId group) {
     return std::ranges::find(groups, group) != groups.end();
 }
 
-/// The nodes whose table or routes may look different once `group` is down: the ends of what it takes down or brings
-/// up, and whoever they tell.
+/// The nodes whose table or routes may look different once `group` is down: the ends of what it takes down or
+/// brings up, and whoever they tell.
 std::vector<bool> touched_by(const Network& network, FailureId group) {
     std::vector<bool> touched(network.nodes.size());
     std::vector<NodeId> open;

@@ -9,6 +9,7 @@
 #include "solver/properties/claim.hpp"
 #include "solver/routing/forward.hpp"
 #include "solver/routing/route.hpp"
+#include "solver/verdict/effective_routes.hpp"
 
 namespace verdict {
 
@@ -81,6 +82,8 @@ struct Observed {
     std::string observed, model;          ///< one line each, or several; for the reader
     std::vector<std::string> differences; ///< located in words: `10.17.11.128/26: local-preference 100, not 150`
     std::vector<dsl::Span> places;        ///< beside `differences`
+    std::string kind = {};                ///< `trace`, `ping`, `table`, `effective-routes`
+    std::vector<EffectiveRoute> effective = {}; ///< of effective routes: the whole table of the model
 };
 
 struct Statistics {

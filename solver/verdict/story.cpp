@@ -290,13 +290,25 @@ const FilterRule* refusing_rule(const Network& network, const routing::Walk& wal
         return deciding_rule(own, packet);
     for (const Link& link : network.links)
         if (link.from == walk.at() && !passes(link.filter, packet))
-            if (const FilterRule* rule = deciding_rule(link.filter, packet); rule && rule->span == walk.responsible)
+            if (const FilterRule* rule = deciding_rule(link.filter, packet);
+                rule && rule->span == walk.responsible)
                 return rule;
     return nullptr;
 }
 
+bool is_sentence(const FilterRule& rule) { return rule.name.find(' ') != std::string::npos; }
+
 std::string words(const FilterRule& rule) {
+    if (is_sentence(rule))
+        return rule.name;
     return rule.name.empty() ? fmt::format("rule {}", rule.number) : quoted(rule.name);
+}
+
+std::string route_word(const Network& network, NodeId node, const routing::Table& table) {
+    const auto& all = network[node].static_routes;
+    const std::string source =
+        table.static_routes.empty() ? "" : all[table.static_routes.front()].label.source;
+    return (source.empty() ? "static" : source) + " route";
 }
 
 std::string words(const Packet& packet) {

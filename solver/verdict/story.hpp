@@ -20,8 +20,8 @@ std::string listed(const network::Network& network, const network::FailureSet& g
 /// What one group being down means to a reader: "while `a--b` is down", "while `er1/primary` is drained"
 /// (maintenance), "where `rs/1` programs `spoke/app`" (a choice of the platform).
 std::string circumstance(const network::Network& network, network::FailureId group);
-/// The same of a whole failure set: "when `a` and `b` fail, while `er1/primary` is drained"; empty if nothing is
-/// down.
+/// The same of a whole failure set: "when `a` and `b` fail, while `er1/primary` is drained"; empty if nothing
+/// is down.
 std::string circumstances(const network::Network& network, const network::FailureSet& failed);
 
 /// `local-preference 150, as-path 12076`; tags that no user can name are left out.
@@ -51,11 +51,15 @@ std::string_view reason_of(const routing::Offer& offer);
 /// `10.17.11.128/26 of `spoke``, or just the prefix where nobody owns it.
 std::string prefix_of(const network::Network& network, const network::Prefix& prefix);
 
-/// The rule that refused a filtered walk, of its last node or of the link it would have left over; null where none of
-/// them matched.
+/// The rule that refused a filtered walk, of its last node or of the link it would have left over; null where
+/// none of them matched.
 const network::FilterRule* refusing_rule(const network::Network& network, const routing::Walk& walk);
-/// What a rule is called: `rule 100`, or its own name in backticks.
+/// What a rule is called: `rule 100`, or its own name in backticks; a name of several words is a sentence as
+/// it is.
 std::string words(const network::FilterRule& rule);
+bool is_sentence(const network::FilterRule& rule);
+/// `static route`, or whose it is: `user route`, `system route`.
+std::string route_word(const network::Network& network, network::NodeId node, const routing::Table& table);
 
 /// A packet for people: `tcp from 10.1.11.0 to 10.17.11.128 port 443`.
 std::string words(const network::Packet& packet);

@@ -14,8 +14,8 @@ constexpr std::string_view arrivals = "/inbound";
 
 /// Whether a link is something with a name of its own, a tunnel, and not just the way between two nodes.
 bool has_own_name(const Network& network, const Link& link) {
-    const bool breaks_alone = std::ranges::any_of(
-        link.fails_with, [&](FailureId id) { return network[id].name == link.name; });
+    const bool breaks_alone =
+        std::ranges::any_of(link.fails_with, [&](FailureId id) { return network[id].name == link.name; });
     return link.transport && breaks_alone && network[link.from].name != link.name &&
            network[link.to].name != link.name;
 }
@@ -36,9 +36,23 @@ std::string told_name(const Network& network, NodeId node) {
 
 bool is_fabric(const Network& network, NodeId node) {
     const Node& it = network[node];
-    return !it.in_traces && it.forwards && !it.asn && it.owns.empty() && it.hosts.empty() && it.filter.empty() &&
-           !it.static_routes.empty() &&
+    return !it.in_traces && it.forwards && !it.asn && it.owns.empty() && it.hosts.empty() &&
+           it.filter.empty() && !it.static_routes.empty() &&
            std::ranges::all_of(it.static_routes, [](const StaticRoute& route) { return route.label.hidden; });
+}
+
+std::vector<NodeId> places(const Network& network, const std::vector<NodeId>& nodes) {
+    std::vector<NodeId> all;
+    for (NodeId node : nodes) {
+        if (is_fabric(network, node))
+            continue;
+        if (const std::string name = told_name(network, node); name != network[node].name)
+            if (const NodeId subnet = network.find_node(name); subnet.known())
+                node = subnet;
+        if (all.empty() || all.back() != node)
+            all.push_back(node);
+    }
+    return all;
 }
 
 std::vector<std::string> told_names(const Network& network, const std::vector<NodeId>& nodes) {

@@ -1,7 +1,7 @@
-// A node shows the interface a packet entered by, or its own address; silent nodes (a gateway's inside, a provider's
-// core) show `*`, or are left out, because how many there are is nobody's promise; the host that sends is not shown and
-// the one that is reached comes last. Behind a fabric, which drops what comes from where it has no route to, answers
-// from such addresses get lost.
+// A node shows the interface a packet entered by, or its own address; silent nodes (a gateway's inside, a
+// provider's core) show `*`, or are left out, because how many there are is nobody's promise; the host that
+// sends is not shown and the one that is reached comes last. Behind a fabric, which drops what comes from
+// where it has no route to, answers from such addresses get lost.
 
 #include "solver/verdict/trace.hpp"
 
@@ -39,8 +39,8 @@ ShownHop shown(const Network& network, const routing::Hop& hop) {
     ShownHop result;
     result.node = hop.node;
     // What comes out of a tunnel may or may not show at a gateway: the same one was seen both ways.
-    const bool out_of_a_tunnel = hop.by.known() && network[hop.by].transport &&
-                                 node.kind.find("gateway") != std::string::npos;
+    const bool out_of_a_tunnel =
+        hop.by.known() && network[hop.by].transport && node.kind.find("gateway") != std::string::npos;
     result.silent = node.silent || out_of_a_tunnel;
     if (hop.by.known() && network[hop.by].to_address)
         result.address = network[hop.by].to_address;
@@ -210,18 +210,17 @@ std::vector<ShownHop> shown_hops(const Network& network, const routing::State& s
             hop.unheard =
                 hop.address && !hop.silent && drops_answers_of(network, state.failed, sender, *hop.address);
     if (!hops.empty() && hops.front().node == sender)
-        hops.front().optional = is_node_itself(network, trace.from) ||
-                                (!is_host(trace.from) && !network[sender].address);
+        hops.front().optional =
+            is_node_itself(network, trace.from) || (!is_host(trace.from) && !network[sender].address);
     if (walk.ending != routing::Ending::delivered) {
         hops.emplace_back().silent = true;
         return hops;
     }
     ShownHop last;
     last.within = trace.to.addresses;
-    const bool node_itself =
-        !hops.empty() && hops.back().node == walk.at() &&
-        (!is_host(trace.to) || is_node_itself(network, trace.to) ||
-         (hops.back().address && answers_with(last, *hops.back().address)));
+    const bool node_itself = !hops.empty() && hops.back().node == walk.at() &&
+                             (!is_host(trace.to) || is_node_itself(network, trace.to) ||
+                              (hops.back().address && answers_with(last, *hops.back().address)));
     if (node_itself)
         hops.back().optional = true;
     hops.push_back(std::move(last));

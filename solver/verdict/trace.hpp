@@ -1,5 +1,6 @@
 #pragma once
-// Traceroutes of the model: the hops that a branch would show, and whether observed hops are what it may show.
+// Traceroutes of the model: the hops that a branch would show, and whether observed hops are what it may
+// show.
 
 #include <optional>
 #include <string>
@@ -29,8 +30,8 @@ struct ShownHop {
 std::vector<ShownHop> shown_hops(const network::Network& network, const routing::State& state,
                                  const properties::TraceObservation& trace, const routing::Walk& walk);
 
-/// Whether the observed hops are what the model may show. A run of stars stands for any number of silent hops, and for
-/// each unheard one there is a star.
+/// Whether the observed hops are what the model may show. A run of stars stands for any number of silent
+/// hops, and for each unheard one there is a star.
 bool fits(const Hops& observed, const std::vector<ShownHop>& shown);
 /// The first difference of hops that do not fit.
 struct Departure {

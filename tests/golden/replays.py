@@ -11,7 +11,7 @@ import sys
 
 def ways(counterexample):
     """The failed paths as `verify trace` writes them."""
-    return [" > ".join(path["nodes"]) + "   " for path in counterexample["paths"]]
+    return [path["told"] + "   " for path in counterexample["paths"]]
 
 
 def counterexamples(verify, specs):

@@ -40,8 +40,8 @@ TEST(EffectiveRoutes, HaveAPlaceAndRows) {
     EXPECT_EQ(table.rows[0].source, "system");
     EXPECT_EQ(table.rows[0].active, true);
     EXPECT_EQ(table.rows[1].type, "gateway");
-    EXPECT_EQ(table.rows[1].next_hops, (std::vector{*network::parse_address("10.9.0.100"),
-                                                    *network::parse_address("10.9.0.200")}));
+    EXPECT_EQ(table.rows[1].next_hops,
+              (std::vector{*network::parse_address("10.9.0.100"), *network::parse_address("10.9.0.200")}));
     EXPECT_EQ(table.rows[2].active, false);
     EXPECT_EQ(table.rows[3].source, "user");
     EXPECT_TRUE(table.rows[4].absent && table.rows[5].absent);
@@ -55,17 +55,19 @@ TEST(EffectiveRoutes, CompareOnlyWhatARowSays) {
 }
 
 TEST(EffectiveRoutes, AreOfNetworkInterfaces) {
-    EXPECT_EQ(run(cloud + "observe effective-routes v/app { 10.9.0.0/24; }").codes(), std::vector<std::string>{});
-    EXPECT_EQ(said(cloud + "observe effective-routes a/pc { 10.9.0.0/24; }\n"),
-              "error[VN0329]: `a/pc` has no effective routes: it is a router\n"
-              "  --> t.net:4:26\n"
-              "4 | observe effective-routes a/pc { 10.9.0.0/24; }\n"
-              "  |                          ^^^^\n"
-              "  help: name a host or a subnet of a virtual network, or observe its BGP table: `observe table a`\n"
-              "  --> t.net:1:1\n"
-              "1 | router a { owns 10.1.0.0/24; host pc 10.1.0.4; }\n"
-              "  | ------------------------------------------------ `a` is declared here\n"
-              "\n1 error\n");
+    EXPECT_EQ(run(cloud + "observe effective-routes v/app { 10.9.0.0/24; }").codes(),
+              std::vector<std::string>{});
+    EXPECT_EQ(
+        said(cloud + "observe effective-routes a/pc { 10.9.0.0/24; }\n"),
+        "error[VN0329]: `a/pc` has no effective routes: it is a router\n"
+        "  --> t.net:4:26\n"
+        "4 | observe effective-routes a/pc { 10.9.0.0/24; }\n"
+        "  |                          ^^^^\n"
+        "  help: name a host or a subnet of a virtual network, or observe its BGP table: `observe table a`\n"
+        "  --> t.net:1:1\n"
+        "1 | router a { owns 10.1.0.0/24; host pc 10.1.0.4; }\n"
+        "  | ------------------------------------------------ `a` is declared here\n"
+        "\n1 error\n");
     EXPECT_EQ(run(cloud + "observe effective-routes v/app/vm w/vm { 10.9.0.0/24; }").codes(),
               std::vector<std::string>{"VN0312"});
 }
@@ -78,7 +80,8 @@ TEST(EffectiveRoutes, SayWhatWasMeant) {
               "  |                                             ^^^^^^^^^ did you mean `vnet-local`?\n"
               "\n1 error\n");
     EXPECT_EQ(codes("10.8.0.0/24 peering invald;"), std::vector<std::string>{"VN0326"});
-    EXPECT_EQ(codes("10.8.0.0/24 10.9.0.1;"), std::vector<std::string>{"VN0326"}); // an address without a type
+    EXPECT_EQ(codes("10.8.0.0/24 10.9.0.1;"),
+              std::vector<std::string>{"VN0326"}); // an address without a type
     EXPECT_EQ(codes("10.8.0.0/33 peering;"), std::vector<std::string>{"VN0015"});
     EXPECT_EQ(codes("10.8.0.0/24 peering; complet;"), std::vector<std::string>{"VN0012"});
 }
@@ -96,7 +99,8 @@ TEST(EffectiveRoutes, ThatNoTableShowsAreRefused) {
     EXPECT_EQ(codes("10.8.0.0/24 none; absent 10.8.0.0/24;"), std::vector<std::string>{"VN0328"});
     EXPECT_EQ(codes("10.8.0.0/24 none; 10.8.0.0/24 peering;"), std::vector<std::string>{"VN0328"});
     EXPECT_EQ(codes("10.8.0.0/24 none; 10.8.0.0/24 peering invalid;"), std::vector<std::string>{});
-    EXPECT_EQ(codes("10.8.0.0/24 gateway 10.9.0.7; 10.8.0.0/24 gateway 10.9.0.8;"), std::vector<std::string>{});
+    EXPECT_EQ(codes("10.8.0.0/24 gateway 10.9.0.7; 10.8.0.0/24 gateway 10.9.0.8;"),
+              std::vector<std::string>{});
 }
 
 TEST(EffectiveRoutes, ThatSayNothingAreRefused) {

@@ -31,6 +31,11 @@ TEST(Observations, APingAnswersOrFails) {
     ASSERT_EQ(read.said(), "");
     EXPECT_TRUE(std::get<PingObservation>(read.only().observations.at(0).what).answers);
     EXPECT_EQ(std::get<PingObservation>(read.only().observations.at(1).what).ending, "no-route");
+    for (const std::string ending : {"next-hop-down", "drained"})
+        EXPECT_EQ(std::get<PingObservation>(
+                      run(row + "observe ping a c { fails; " + ending + "; }").only().observations.at(0).what)
+                      .ending,
+                  ending);
     EXPECT_EQ(read.only().observations.at(0).id, "ping a c");
     EXPECT_EQ(read.only().observations.at(1).id, "ping a c (2)");
 }

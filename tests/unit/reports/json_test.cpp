@@ -46,6 +46,28 @@ TEST(JsonReport, TellsTheCounterexample) {
     EXPECT_EQ(json["replay"], "verify trace spec.net fw spoke --down ergw");
 }
 
+TEST(JsonReport, TellsTheTableBehindObservedEffectiveRoutes) {
+    reports::Run run = sample_run();
+    verdict::Observed observed{"effective-routes spoke/vm", {}, true, "", "", {}, {}, "effective-routes", {}};
+    observed.effective.push_back({network::parse_prefix("10.1.0.0/16").prefix,
+                                  "gateway",
+                                  "gateway",
+                                  false,
+                                  {network::Address{0x0A000004}},
+                                  {network::NodeId::at(1)},
+                                  {}});
+    run.findings.front().observations = {observed, {"ping fw spoke", {}, true, "", "", {}, {}, "ping", {}}};
+    nlohmann::json json = document(std::move(run))["observations"];
+    EXPECT_EQ(json[0]["kind"], "effective-routes");
+    EXPECT_EQ(json[0]["effective_routes"], nlohmann::json::array({{{"prefix", "10.1.0.0/16"},
+                                                                   {"source", "gateway"},
+                                                                   {"state", "invalid"},
+                                                                   {"type", "gateway"},
+                                                                   {"next_hops", {"10.0.0.4", "ce1"}}}}));
+    EXPECT_EQ(json[1]["kind"], "ping");
+    EXPECT_FALSE(json[1].contains("effective_routes"));
+}
+
 TEST(JsonReport, SplitsAttributesOfRoutes) {
     nlohmann::json route = document(sample_run())["results"][0]["counterexample"]["routes"][0];
     EXPECT_EQ(route["node"], "fw");

@@ -113,7 +113,7 @@ reports::Run crowded_run() {
     for (const char* name : {"b", "c", "d", "e", "f", "g"})
         findings.results.push_back(result(name, Verdict::violated));
     findings.results.push_back(result("fine", Verdict::holds));
-    findings.results.back().assumptions = {"the gateway resends on a change"};
+    findings.results.back().assumptions = {"gateway-resends: the gateway resends on a change"};
     findings.results.push_back(result("slow", Verdict::unknown));
     findings.results.back().why_unknown = "no answer within 1 s";
     findings.results.push_back(result("idle", Verdict::vacuous));

@@ -13,7 +13,8 @@ using namespace network;
 using gadgets::address;
 using gadgets::prefix;
 
-/// A subnet `app` behind a fabric, peered with `hub`, with a gateway of two instances, an appliance and a route table.
+/// A subnet `app` behind a fabric, peered with `hub`, with a gateway of two instances, an appliance and a
+/// route table.
 struct Subnet : gadgets::NetworkBuilder {
     Subnet() {
         app = add_node("v/app", 65515);
@@ -57,7 +58,10 @@ struct Subnet : gadgets::NetworkBuilder {
     }
     /// A route table's route to the appliance: it stays whatever happens to it.
     void user(std::string_view to) {
-        node(app).static_routes.push_back({prefix(to), ViaLink{link(app, nva), true}, 0, line(5),
+        node(app).static_routes.push_back({prefix(to),
+                                           ViaLink{link(app, nva), true},
+                                           0,
+                                           line(5),
                                            {"user", "appliance", address("10.9.0.132")}});
     }
 
@@ -168,14 +172,15 @@ TEST(EffectiveTable, IsTheSubnetsForWhatHandsItsPacketsOver) {
 
 TEST(EffectiveObservation, AgreesWithWhatTheModelHas) {
     const Subnet net;
-    const auto seen = net.observe({row("10.9.0.0/24", "vnet-local"), row("10.8.0.0/24", "peering"),
-                                   row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")}),
-                                   row("10.2.0.0/16", "gateway"), row("10.0.0.0/8", "none"),
-                                   row("0.0.0.0/0", "")},
-                                  true);
+    const auto seen =
+        net.observe({row("10.9.0.0/24", "vnet-local"), row("10.8.0.0/24", "peering"),
+                     row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")}),
+                     row("10.2.0.0/16", "gateway"), row("10.0.0.0/8", "none"), row("0.0.0.0/0", "")},
+                    true);
     EXPECT_TRUE(seen.agrees) << seen.model;
-    EXPECT_EQ(seen.observed, "10.9.0.0/24 vnet-local\n10.8.0.0/24 peering\n10.1.0.0/16 gateway 10.8.0.4 10.8.0.5\n"
-                             "10.2.0.0/16 gateway\n10.0.0.0/8 none\n0.0.0.0/0\nand nothing else");
+    EXPECT_EQ(seen.observed,
+              "10.9.0.0/24 vnet-local\n10.8.0.0/24 peering\n10.1.0.0/16 gateway 10.8.0.4 10.8.0.5\n"
+              "10.2.0.0/16 gateway\n10.0.0.0/8 none\n0.0.0.0/0\nand nothing else");
 }
 
 TEST(EffectiveObservation, EachDetailIsCompared) {
@@ -185,8 +190,9 @@ TEST(EffectiveObservation, EachDetailIsCompared) {
     wrong.active = false;
     const auto seen = net.observe({wrong});
     EXPECT_FALSE(seen.agrees);
-    EXPECT_EQ(seen.differences, Lines{"10.8.0.0/24: source system, not user, type peering, not gateway, active, not "
-                                      "invalid, next hop without an address, not 10.8.0.9"});
+    EXPECT_EQ(seen.differences,
+              Lines{"10.8.0.0/24: source system, not user, type peering, not gateway, active, not "
+                    "invalid, next hop without an address, not 10.8.0.9"});
     EXPECT_EQ(seen.places, std::vector<dsl::Span>{line(7)});
     EXPECT_EQ(seen.model, "10.8.0.0/24 peering");
     EXPECT_EQ(seen.observed, "10.8.0.0/24 gateway 10.8.0.9 user invalid");
@@ -198,7 +204,8 @@ TEST(EffectiveObservation, NextHopsAreAllOrSomeAreMissing) {
     EXPECT_EQ(net.observe({row("10.1.0.0/16", "gateway", {first})}).differences,
               Lines{"10.1.0.0/16: the model also has next hop 10.8.0.5"});
     // As printed: a line for each.
-    EXPECT_TRUE(net.observe({row("10.1.0.0/16", "gateway", {first}), row("10.1.0.0/16", "gateway", {second})}).agrees);
+    EXPECT_TRUE(net.observe({row("10.1.0.0/16", "gateway", {first}), row("10.1.0.0/16", "gateway", {second})})
+                    .agrees);
     EXPECT_EQ(net.observe({row("10.1.0.0/16", "gateway", {first, second})}, false, {net.down[0]}).differences,
               Lines{"10.1.0.0/16: next hop 10.8.0.5, not 10.8.0.4"});
 }
@@ -206,8 +213,9 @@ TEST(EffectiveObservation, NextHopsAreAllOrSomeAreMissing) {
 TEST(EffectiveObservation, AnAddressThatNobodyKnowsIsSaid) {
     Subnet net;
     net.node(net.gateways[1]).address.reset();
-    EXPECT_EQ(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).differences,
-              Lines{"10.1.0.0/16: next hop 10.8.0.4 and `gw/1` (which has no address), not 10.8.0.5"});
+    EXPECT_EQ(
+        net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).differences,
+        Lines{"10.1.0.0/16: next hop 10.8.0.4 and `gw/1` (which has no address), not 10.8.0.5"});
 }
 
 TEST(EffectiveObservation, MissingRoutesAndWhatIsUsedInstead) {
@@ -228,8 +236,9 @@ TEST(EffectiveObservation, AbsentMeansNotEvenInvalid) {
 
 TEST(EffectiveObservation, CompleteTablesHaveNothingElse) {
     Subnet net;
-    const std::vector rows{row("10.9.0.0/24", "vnet-local"), row("10.8.0.0/24", "peering"), row("10.0.0.0/8", "none"),
-                           row("0.0.0.0/0", "internet"), row("10.1.0.0/16", "gateway")};
+    const std::vector rows{row("10.9.0.0/24", "vnet-local"), row("10.8.0.0/24", "peering"),
+                           row("10.0.0.0/8", "none"), row("0.0.0.0/0", "internet"),
+                           row("10.1.0.0/16", "gateway")};
     EXPECT_TRUE(net.observe(rows).agrees);
     const auto seen = net.observe(rows, true);
     EXPECT_EQ(seen.differences,
@@ -242,7 +251,8 @@ TEST(EffectiveObservation, AnyStableStateWillDo) {
     net.node(net.app).decision = {{Criterion::weight, Criterion::as_path_length, Criterion::oldest}, {}};
     EXPECT_TRUE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4")})}).agrees);
     EXPECT_TRUE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.5")})}).agrees);
-    EXPECT_FALSE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).agrees);
+    EXPECT_FALSE(
+        net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).agrees);
 }
 
 TEST(EffectiveObservation, WhatNobodyKnowsMayBeEitherWay) {
@@ -260,7 +270,8 @@ TEST(EffectiveObservation, WhatNobodyKnowsMayBeEitherWay) {
     EXPECT_FALSE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4")}),
                               row("10.2.0.0/16", "gateway", {address("10.8.0.5")})})
                      .agrees);
-    EXPECT_FALSE(net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).agrees);
+    EXPECT_FALSE(
+        net.observe({row("10.1.0.0/16", "gateway", {address("10.8.0.4"), address("10.8.0.5")})}).agrees);
 }
 
 } // namespace

@@ -13,7 +13,8 @@ namespace {
 
 using namespace network;
 
-/// `fw` sends over `er` into the fabric of `spoke`, which hands over to what stands before the machines of `spoke/app`.
+/// `fw` sends over `er` into the fabric of `spoke`, which hands over to what stands before the machines of
+/// `spoke/app`.
 struct Told : gadgets::NetworkBuilder {
     Told() {
         for (const char* name : {"fw", "er", "spoke", "spoke/app", "spoke/app/inbound"})
@@ -32,7 +33,7 @@ TEST(Told, WaysLeaveOutTheFabricAndNameTheSubnet) {
     const Told net;
     EXPECT_EQ(net.way({net.nodes[0], net.nodes[1], net.nodes[2], net.nodes[4]}), "fw > er > spoke/app");
     EXPECT_EQ(net.way({net.nodes[3], net.nodes[2], net.nodes[4]}), "spoke/app"); // within the subnet
-    EXPECT_EQ(net.way({net.nodes[0], net.nodes[2]}), "fw > spoke");              // where it ends is always told
+    EXPECT_EQ(net.way({net.nodes[0], net.nodes[2]}), "fw > spoke"); // where it ends is always told
     EXPECT_EQ(verdict::quoted(net.network, net.nodes[4]), "`spoke/app`");
 }
 
@@ -52,7 +53,8 @@ TEST(Told, DataKeepsEveryNode) {
     routing::Walk walk;
     for (NodeId node : {net.nodes[0], net.nodes[2], net.nodes[4]})
         walk.hops.push_back({node, {}, {}});
-    EXPECT_EQ(fmt::format("{}", fmt::join(verdict::stations(net.network, walk), " ")), "fw spoke spoke/app/inbound");
+    EXPECT_EQ(fmt::format("{}", fmt::join(verdict::stations(net.network, walk), " ")),
+              "fw spoke spoke/app/inbound");
     EXPECT_EQ(fmt::format("{}", fmt::join(verdict::told_names(net.network, walk), " ")), "fw spoke/app");
 }
 
