@@ -5,7 +5,6 @@
 #include "solver/encode/data_plane.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 #include "solver/encode/ospf_routes.hpp"
@@ -46,6 +45,10 @@ bool owns(const network::Node& node, const Prefix& prefix) {
 } // namespace
 
 DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
+    : DataPlane(control, destination,
+                network::AddressParts(routed_prefixes(control.world().network())).containing(destination)) {}
+
+DataPlane::DataPlane(ControlPlanes& control, network::Address destination, const std::vector<Prefix>& covering)
     : control_(&control), destination_(destination) {
     const network::Network& network = world().network();
     delivers_.assign(network.nodes.size(), smt::no);
@@ -54,9 +57,6 @@ DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
     std::vector<Term> open;
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         open.push_back(world().up(NodeId::at(i)));
-    std::vector<Prefix> covering = routed_prefixes(network);
-    std::erase_if(covering, [&](const Prefix& p) { return !p.contains(destination); });
-    std::ranges::stable_sort(covering, [](const Prefix& a, const Prefix& b) { return a.length > b.length; });
     for (const Prefix& prefix : covering)
         add_prefix(prefix, open);
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
@@ -155,15 +155,12 @@ Term DataPlane::forwards(NodeId node, LinkId link) const {
 }
 
 DataPlanes::DataPlanes(ControlPlanes& control)
-    : control_(&control), routed_(routed_prefixes(control.world().network())) {}
+    : control_(&control), routed_(routed_prefixes(control.world().network())), made_(routed_.size()) {}
 
 const DataPlane& DataPlanes::to(network::Address destination) {
-    std::vector<Prefix> covering;
-    std::ranges::copy_if(routed_, std::back_inserter(covering),
-                         [&](const Prefix& prefix) { return prefix.contains(destination); });
-    auto& plane = made_[std::move(covering)];
+    auto& plane = made_[routed_.of(destination)];
     if (!plane)
-        plane = std::make_unique<DataPlane>(*control_, destination);
+        plane = std::make_unique<DataPlane>(*control_, destination, routed_.containing(destination));
     return *plane;
 }
 

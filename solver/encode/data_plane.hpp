@@ -2,12 +2,12 @@
 // Where packets to one destination class go, in one world: administrative distance, longest-prefix match,
 // ECMP. Filters, and what else a node does with packets, are no part of it.
 
-#include <map>
 #include <memory>
 #include <vector>
 
 #include "solver/encode/control_plane.hpp"
 #include "solver/encode/table.hpp"
+#include "solver/network/address_parts.hpp"
 
 namespace encode {
 
@@ -34,6 +34,8 @@ private:
 class DataPlane {
 public:
     DataPlane(ControlPlanes& control, network::Address destination);
+    /// `covering`: all routed prefixes that contain the destination, longest first.
+    DataPlane(ControlPlanes& control, network::Address destination, const std::vector<network::Prefix>& covering);
 
     const World& world() const;
     network::Address destination() const { return destination_; }
@@ -74,8 +76,8 @@ public:
 
 private:
     ControlPlanes* control_;
-    std::vector<network::Prefix> routed_;
-    std::map<std::vector<network::Prefix>, std::unique_ptr<DataPlane>> made_;
+    network::AddressParts routed_;
+    std::vector<std::unique_ptr<DataPlane>> made_; // by class of destinations
 };
 
 } // namespace encode

@@ -4,42 +4,22 @@
 #include "solver/properties/flows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+
+#include "solver/network/address_parts.hpp"
 
 namespace properties {
 
 using network::Address;
+using network::AddressParts;
 using network::Packet;
 using network::PortRange;
 using network::Prefix;
 using network::Protocol;
 
 std::vector<Prefix> everywhere() { return {Prefix{}}; }
-
-std::vector<Address> address_classes(const std::vector<Prefix>& within, const std::vector<Prefix>& cuts) {
-    std::set<std::uint64_t> starts; // of parts that lie inside or outside every prefix as a whole
-    for (const auto* prefixes : {&within, &cuts})
-        for (const Prefix& prefix : *prefixes) {
-            starts.insert(prefix.first().bits);
-            starts.insert(std::uint64_t{prefix.last().bits} + 1);
-        }
-    std::vector<Address> result;
-    std::set<std::vector<std::size_t>> seen;
-    for (const Prefix& prefix : within)
-        for (const std::uint64_t start : starts) {
-            const Address address{static_cast<std::uint32_t>(start)};
-            if (start > UINT32_MAX || !prefix.contains(address))
-                continue;
-            std::vector<std::size_t> inside;
-            for (std::size_t i = 0; i < cuts.size(); ++i)
-                if (cuts[i].contains(address))
-                    inside.push_back(i);
-            if (seen.insert(std::move(inside)).second)
-                result.push_back(address);
-        }
-    return result;
-}
 
 namespace {
 
@@ -51,87 +31,94 @@ bool holds(const Scope& scope, const Packet& packet) {
 
 } // namespace
 
-/// What a network can see of packets, and where they are told apart by it.
+/// What a network can see of packets, and where they are told apart by it. The verdicts of filters on a packet depend on
+/// the classes of its addresses by what filters and translations name, and are looked up once for each.
 class PacketClasses::Cuts {
 public:
     Cuts(const network::Network& network, const Options& options, Answers answers)
-        : network_(network), options_(options), answers_(answers), routed_(routed_prefixes(network)) {
+        : network_(network), options_(options), answers_(answers), named_(named_by(network)),
+          routed_(routed_prefixes(network)), seen_(named_), both_(joined(routed_prefixes(network), named_)) {
         for (const network::Node& node : network.nodes) {
             cut_at(node.filter);
             if (node.source_nat)
-                cut_at(*node.source_nat);
+                translations_.push_back(&*node.source_nat);
         }
         for (const network::Link& link : network.links)
             cut_at(link.filter);
         for (const Scope& scope : options.except)
             if (scope.ports)
                 ports_.push_back(*scope.ports);
+        find_headers();
     }
 
-    std::vector<Address> destinations(const std::vector<Prefix>& within) const {
-        std::vector<Prefix> cuts = routed_;
-        cuts.insert(cuts.end(), seen_.begin(), seen_.end());
-        return address_classes(within, cuts);
-    }
+    std::vector<Address> destinations(const std::vector<Prefix>& within) const { return both_.classes(within); }
     std::vector<Address> sources(const std::vector<Prefix>& within) const {
-        return answers_ == Answers::followed ? destinations(within) : address_classes(within, seen_);
+        return (answers_ == Answers::followed ? both_ : seen_).classes(within);
+    }
+    /// Protocol and ports of each class; addresses are left open.
+    const std::vector<Packet>& headers() const { return headers_; }
+
+    /// Everything that can matter about a packet with one of the headers.
+    using Signature = std::array<std::uint32_t, 3>;
+    Signature signature(const Packet& packet, std::size_t header) {
+        const std::array key{seen_.of(packet.destination), seen_.of(packet.source),
+                             static_cast<std::uint32_t>(header)};
+        const auto [place, is_new] = verdicts_.try_emplace(key, 0);
+        if (is_new)
+            place->second = static_cast<std::uint32_t>(
+                distinct_.emplace(inspect_all(packet), distinct_.size()).first->second);
+        const bool followed = answers_ == Answers::followed;
+        return {routed_.of(packet.destination), followed ? routed_.of(packet.source) : 0, place->second};
     }
 
-    /// Protocol and ports of each class; addresses are left open.
-    std::vector<Packet> headers() const {
-        std::vector<Packet> result;
+private:
+    static std::vector<Prefix> joined(std::vector<Prefix> some, const std::vector<Prefix>& more) {
+        some.insert(some.end(), more.begin(), more.end());
+        return some;
+    }
+    /// Prefixes that filters and translations name.
+    static std::vector<Prefix> named_by(const network::Network& network) {
+        std::vector<Prefix> result;
+        const auto add = [&](const network::Filter& filter) {
+            for (const network::FilterRule& rule : filter.rules) {
+                result.insert(result.end(), rule.sources.begin(), rule.sources.end());
+                result.insert(result.end(), rule.destinations.begin(), rule.destinations.end());
+            }
+        };
+        for (const network::Node& node : network.nodes) {
+            add(node.filter);
+            if (const auto& nat = node.source_nat) {
+                result.insert(result.end(), nat->except.begin(), nat->except.end());
+                result.push_back({nat->to, 32});
+            }
+        }
+        for (const network::Link& link : network.links)
+            add(link.filter);
+        return result;
+    }
+
+    void cut_at(const network::Filter& filter) {
+        filters_ |= !filter.empty();
+        for (const network::FilterRule& rule : filter.rules)
+            ports_.insert(ports_.end(), rule.destination_ports.begin(), rule.destination_ports.end());
+    }
+
+    void find_headers() {
         const bool followed = answers_ == Answers::followed;
         for (const Protocol protocol : protocols()) {
             if (protocol == Protocol::icmp) {
-                result.push_back({{}, {}, protocol, 0, 0});
+                headers_.push_back({{}, {}, protocol, 0, 0});
                 continue;
             }
             const auto answering = followed ? ports({}) : std::vector<std::uint16_t>{0};
             for (const std::uint16_t to : ports(options_.scope.ports.value_or(PortRange{})))
                 for (const std::uint16_t from : answering)
-                    result.push_back({{}, {}, protocol, from, to});
+                    headers_.push_back({{}, {}, protocol, from, to});
         }
-        std::erase_if(result, [&](const Packet& packet) {
+        std::erase_if(headers_, [&](const Packet& packet) {
             return std::ranges::any_of(options_.except, [&](const Scope& scope) { return holds(scope, packet); });
         });
-        return result;
     }
-
-    /// Everything that can matter about a packet.
-    std::vector<std::size_t> signature(const Packet& packet) const {
-        std::vector<std::size_t> result;
-        routes_of(packet.destination, result);
-        if (answers_ == Answers::followed)
-            routes_of(packet.source, result);
-        inspect(packet, result);
-        for (const network::SourceNat* translation : translations_) {
-            const bool applies = std::ranges::none_of(
-                translation->except, [&](const Prefix& prefix) { return prefix.contains(packet.destination); });
-            result.push_back(applies);
-            result.push_back(packet.source == translation->to);
-            Packet translated = packet;
-            translated.source = translation->to;
-            if (applies)
-                inspect(translated, result);
-        }
-        return result;
-    }
-
-private:
-    void cut_at(const network::Filter& filter) {
-        filters_ |= !filter.empty();
-        for (const network::FilterRule& rule : filter.rules) {
-            seen_.insert(seen_.end(), rule.sources.begin(), rule.sources.end());
-            seen_.insert(seen_.end(), rule.destinations.begin(), rule.destinations.end());
-            ports_.insert(ports_.end(), rule.destination_ports.begin(), rule.destination_ports.end());
-        }
-    }
-    void cut_at(const network::SourceNat& translation) {
-        translations_.push_back(&translation);
-        seen_.insert(seen_.end(), translation.except.begin(), translation.except.end());
-        seen_.push_back({translation.to, 32});
-    }
-
     std::vector<Protocol> protocols() const {
         const Scope& scope = options_.scope;
         if (scope.protocol)
@@ -154,14 +141,23 @@ private:
         return {starts.begin(), starts.end()};
     }
 
-    void routes_of(Address address, std::vector<std::size_t>& result) const {
-        for (std::size_t i = 0; i < routed_.size(); ++i)
-            if (routed_[i].contains(address))
-                result.push_back(i);
-        result.push_back(routed_.size());
+    /// What filters say of the packet, of what it is translated into, and of their answers.
+    std::vector<bool> inspect_all(const Packet& packet) const {
+        std::vector<bool> result;
+        inspect(packet, result);
+        for (const network::SourceNat* translation : translations_) {
+            const bool applies = std::ranges::none_of(
+                translation->except, [&](const Prefix& prefix) { return prefix.contains(packet.destination); });
+            result.push_back(applies);
+            result.push_back(packet.source == translation->to);
+            Packet translated = packet;
+            translated.source = translation->to;
+            if (applies)
+                inspect(translated, result);
+        }
+        return result;
     }
-    /// What filters say of this header and of its answer.
-    void inspect(const Packet& packet, std::vector<std::size_t>& result) const {
+    void inspect(const Packet& packet, std::vector<bool>& result) const {
         const Packet back = answer(packet);
         const bool followed = answers_ == Answers::followed;
         for (const network::Node& node : network_.nodes)
@@ -181,10 +177,14 @@ private:
     const network::Network& network_;
     const Options& options_;
     Answers answers_;
-    std::vector<Prefix> routed_, seen_; ///< what tables, and what filters and translations tell apart
+    std::vector<Prefix> named_;
+    AddressParts routed_, seen_, both_; ///< what tables, filters and translations, and all of these tell apart
     std::vector<const network::SourceNat*> translations_;
     std::vector<PortRange> ports_;
+    std::vector<Packet> headers_;
     bool filters_ = false;
+    std::map<std::array<std::uint32_t, 3>, std::uint32_t> verdicts_;
+    std::map<std::vector<bool>, std::size_t> distinct_;
 };
 
 PacketClasses::PacketClasses(const network::Network& network, const Options& options, Answers answers)
@@ -195,15 +195,16 @@ PacketClasses::~PacketClasses() = default;
 std::vector<Packet> PacketClasses::of(const std::vector<Prefix>& sources,
                                       const std::vector<Prefix>& destinations) const {
     std::vector<Packet> result;
-    std::set<std::vector<std::size_t>> seen;
+    std::set<Cuts::Signature> seen;
     const auto from = cuts_->sources(sources);
-    const auto kinds = cuts_->headers();
+    const auto& headers = cuts_->headers();
     for (const Address destination : cuts_->destinations(destinations))
         for (const Address source : from)
-            for (Packet packet : kinds) {
+            for (std::size_t i = 0; i < headers.size(); ++i) {
+                Packet packet = headers[i];
                 packet.source = source;
                 packet.destination = destination;
-                if (seen.insert(cuts_->signature(packet)).second)
+                if (seen.insert(cuts_->signature(packet, i)).second)
                     result.push_back(packet);
             }
     return result;

@@ -31,11 +31,6 @@ private:
     std::unique_ptr<Cuts> cuts_;
 };
 
-/// The lowest address of each part of `within` that the prefixes of `cuts` tell apart, in the order of
-/// `within`; of parts inside the same of them only the first.
-std::vector<network::Address> address_classes(const std::vector<network::Prefix>& within,
-                                              const std::vector<network::Prefix>& cuts);
-
 /// Every address.
 std::vector<network::Prefix> everywhere();
 

@@ -6,7 +6,6 @@
 
 #include "solver/properties/flows.hpp"
 #include "solver/properties/places.hpp"
-#include "solver/properties/plain.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/properties/ways.hpp"
 #include "solver/routing/simulate.hpp"
@@ -39,7 +38,7 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
     std::vector<Question> questions;
     const auto add = [&](std::size_t pair, const Packet& packet, std::optional<NodeId> from) {
         Question question{{pair, packet}, smt::no, {}, {}};
-        if (plainly_routed(network, packet.destination)) {
+        if (setting.plainly_routed(packet.destination)) {
             questions.push_back(std::move(question)); // every next hop is nearer to the owner
             return;
         }

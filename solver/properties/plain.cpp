@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <set>
 
+#include "solver/network/address_parts.hpp"
+
 namespace properties {
 
 using network::Criterion;
@@ -144,8 +146,11 @@ bool settles_by_length(const Network& network, const Prefix& prefix) {
 }
 
 std::optional<Plain> plainly_routed(const Network& network, network::Address destination) {
-    std::vector<Prefix> covering = routed_prefixes(network);
-    std::erase_if(covering, [&](const Prefix& prefix) { return !prefix.contains(destination); });
+    return plainly_routed(network,
+                          network::AddressParts(routed_prefixes(network)).containing(destination));
+}
+
+std::optional<Plain> plainly_routed(const Network& network, const std::vector<Prefix>& covering) {
     if (covering.size() != 1)
         return std::nullopt;
     const Prefix& prefix = covering.front();

@@ -22,6 +22,9 @@ struct Plain {
     network::NodeId owner;
 };
 std::optional<Plain> plainly_routed(const network::Network& network, network::Address destination);
+/// The same where all routed prefixes that contain the destination are known.
+std::optional<Plain> plainly_routed(const network::Network& network,
+                                    const std::vector<network::Prefix>& covering);
 
 /// "No chain of up sessions leads from the owner to this node": a set that no up session leaves and that the
 /// owner is not in.

@@ -89,23 +89,13 @@ std::vector<NodeId> Setting::nodes_apart(const network::Packet& packet) {
                                                encode::Stateful::ask, encode::Translation::applies));
 }
 
-std::vector<network::Prefix> Setting::containing(network::Address address) const {
-    std::vector<network::Prefix> result;
-    std::ranges::copy_if(parts_->routed, std::back_inserter(result),
-                         [&](const network::Prefix& p) { return p.contains(address); });
-    return result;
-}
-
 std::optional<Term> Setting::apart(Question& question, const network::Packet& packet, encode::Stateful stateful,
                                    NodeId from, NodeId to) {
     const encode::Headers headers(parts_->inspection, packet);
     for (const network::Packet& header : headers.packets())
         if (!parts_->inspection.refusals(header, stateful).empty())
             return std::nullopt;
-    const auto [place, is_new] = parts_->plain.try_emplace(containing(packet.destination));
-    if (is_new)
-        place->second = plainly_routed(*network_, packet.destination);
-    const std::optional<Plain>& plain = place->second;
+    const std::optional<Plain>& plain = this->plain(packet.destination);
     if (!plain || plain->owner != to)
         return std::nullopt;
     const auto& part =
@@ -114,6 +104,15 @@ std::optional<Term> Setting::apart(Question& question, const network::Packet& pa
     depend(question, {plain->prefix, nullptr, std::nullopt});
     return part.of(from);
 }
+
+const std::optional<Plain>& Setting::plain(network::Address destination) {
+    const auto [place, is_new] = parts_->plain.try_emplace(parts_->routed.of(destination));
+    if (is_new)
+        place->second = properties::plainly_routed(*network_, parts_->routed.containing(destination));
+    return place->second;
+}
+
+bool Setting::plainly_routed(network::Address destination) { return plain(destination).has_value(); }
 
 bool Setting::best_means_delivered(const Terrain& terrain, NodeId to) {
     if (!terrain.plain())

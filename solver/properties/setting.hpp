@@ -15,6 +15,7 @@
 #include "solver/encode/paths.hpp"
 #include "solver/network/network.hpp"
 #include "solver/properties/claim.hpp"
+#include "solver/properties/plain.hpp"
 
 namespace properties {
 
@@ -107,6 +108,8 @@ public:
     /// delivered: only where routing is plain and nothing else stops packets. Needs no terrain.
     std::optional<smt::Term> apart(Question& question, const network::Packet& packet, encode::Stateful stateful,
                                    network::NodeId from, network::NodeId to);
+    /// Packets to this destination are lost only by what refuses them, and never loop.
+    bool plainly_routed(network::Address destination);
     const encode::Endless& endless(Question& question, const encode::Terrain& terrain,
                                    std::optional<network::NodeId> injected);
     /// One branch that is delivered at `to` and visits none of `avoiding`.
@@ -123,9 +126,11 @@ private:
     const encode::Terrain& made(Question& question, const std::vector<encode::Layer>& layers,
                                 std::optional<network::NodeId> injected,
                                 std::optional<network::TransportId> without);
+    const encode::Terrain* find_alike(const network::Packet& packet, const Pair& pair, const encode::Terrain& there,
+                                      encode::State state);
     const encode::Terrain& answers_passing(Question& question, const network::Packet& answer,
                                            const std::vector<network::NodeId>& refusing);
-    std::vector<network::Prefix> containing(network::Address address) const;
+    const std::optional<Plain>& plain(network::Address destination);
     bool best_means_delivered(const encode::Terrain& terrain, network::NodeId to);
 
     const network::Network* network_;

@@ -56,8 +56,19 @@ const Terrain* Setting::answers_alike(Question& question, const Packet& packet, 
                                       encode::State state) {
     if (remembers_nothing(pair))
         return &answers_passing(question, answer(packet), {});
-    const encode::Headers headers(parts_->inspection, packet);
     const Terrain& there = terrain(question, packet, pair.from.node);
+    const auto [place, is_new] = parts_->alike.try_emplace(
+        {packet, pair.from.node, pair.to.delivery(), pair.to.node, state}, nullptr);
+    if (is_new)
+        place->second = find_alike(packet, pair, there, state);
+    if (place->second)
+        depend(question, *place->second, std::nullopt);
+    return place->second;
+}
+
+const Terrain* Setting::find_alike(const Packet& packet, const Pair& pair, const Terrain& there,
+                                   encode::State state) {
+    const encode::Headers headers(parts_->inspection, packet);
     const auto known = exchange(parts_->inspection, headers, there, pair, state);
     const auto endings = encode::possible_endings(known);
     if (endings.size() > 1)
@@ -65,10 +76,7 @@ const Terrain* Setting::answers_alike(Question& question, const Packet& packet, 
     const Packet back = answer(headers.packets()[endings.empty() ? 0 : endings.front()]);
     Question scratch;
     const Terrain& passing = answers_passing(scratch, back, {});
-    if (!encode::remembering_nodes(known, passing, back).empty())
-        return nullptr;
-    depend(question, passing, std::nullopt);
-    return &passing;
+    return encode::remembering_nodes(known, passing, back).empty() ? &passing : nullptr;
 }
 
 std::vector<const Terrain*> Setting::answers_anyway(Question& question, const Packet& packet, const Pair& pair,

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "solver/network/address_parts.hpp"
 #include "solver/properties/plain.hpp"
 #include "solver/properties/setting.hpp"
 
@@ -36,11 +37,15 @@ struct Setting::Parts {
     network::FailureBudget budget;
     std::vector<network::NodeId> listeners;
     encode::Inspection inspection;
-    std::vector<network::Prefix> routed;
+    network::AddressParts routed;
     std::map<std::optional<network::TransportId>, std::unique_ptr<Side>> sides;
     std::map<std::tuple<const encode::Branch*, network::Packet, network::NodeId, encode::State>,
              std::unique_ptr<encode::Terrain>>
         answers;
+    /// By packet, the nodes of its exchange and the state: where answers go that fare alike, or null.
+    std::map<std::tuple<network::Packet, network::NodeId, network::NodeId, network::NodeId, encode::State>,
+             const encode::Terrain*>
+        alike;
     std::map<Way, std::unique_ptr<encode::Undelivered>> undelivered;
     std::map<Way, std::unique_ptr<encode::Unreachable>> unreachable;
     std::map<std::tuple<const encode::Terrain*, network::NodeId, std::vector<network::NodeId>>,
@@ -53,7 +58,7 @@ struct Setting::Parts {
              std::unique_ptr<encode::Branch>>
         branches;
     std::map<std::pair<network::NodeId, network::NodeId>, std::unique_ptr<encode::Connected>> connected;
-    std::map<std::vector<network::Prefix>, std::optional<Plain>> plain; // by the prefixes that contain an address
+    std::map<std::uint32_t, std::optional<Plain>> plain; // by class of addresses in `routed`
     std::map<network::Prefix, std::unique_ptr<Apart>> apart;
     std::vector<std::unique_ptr<std::vector<encode::Equation>>> kept;
 };

@@ -17,7 +17,6 @@ void Clauses::require(Term term) {
             require(child);
         return;
     }
-    count_uses();
     clause_.clear();
     for (Term child : context_->children(term.node()))
         extend(!child);
@@ -26,7 +25,6 @@ void Clauses::require(Term term) {
 }
 
 int Clauses::literal(Term term) {
-    count_uses();
     const int found = shallow(term);
     write_pending();
     return found;
@@ -34,22 +32,21 @@ int Clauses::literal(Term term) {
 
 int Clauses::shallow(Term term) {
     const std::uint32_t node = term.node();
-    if (node >= numbers_.size()) {
-        numbers_.resize(context_->size(), 0);
-        directions_.resize(context_->size(), 0);
-    }
-    if (numbers_[node] == 0) {
-        numbers_[node] = engine_->new_variable();
+    Told& told = told_[node];
+    if (told.number == 0) {
+        told.number = engine_->new_variable();
         ++variables_;
+        if (context_->is_variable(node))
+            seen_.push_back(node);
         if (node == yes.node())
-            engine_->clause(std::span(&numbers_[node], 1));
+            engine_->clause(std::span(&told.number, 1));
     }
     const auto direction = static_cast<unsigned char>(term.negated() ? 2 : 1);
-    if (!term.is_constant() && !context_->is_variable(node) && (directions_[node] & direction) == 0) {
-        directions_[node] = static_cast<unsigned char>(directions_[node] | direction);
+    if (!term.is_constant() && !context_->is_variable(node) && (told.directions & direction) == 0) {
+        told.directions = static_cast<unsigned char>(told.directions | direction);
         pending_.push_back(term);
     }
-    return term.negated() ? -numbers_[node] : numbers_[node];
+    return term.negated() ? -told.number : told.number;
 }
 
 void Clauses::write_pending() {
@@ -61,7 +58,7 @@ void Clauses::write_pending() {
 }
 
 void Clauses::define(Term term) {
-    const int self = numbers_[term.node()];
+    const int self = told_.at(term.node()).number;
     const auto children = context_->children(term.node());
     if (!term.negated()) {
         for (Term child : children) {
@@ -91,17 +88,10 @@ bool Clauses::written_out(Term term) const {
     const std::uint32_t node = term.node();
     if (term.is_constant() || !term.negated() || context_->is_variable(node))
         return false;
-    if (node < directions_.size() && (directions_[node] & 2) != 0)
+    if ((told_.at(node).directions & 2) != 0)
         return false; // has a literal already
-    return uses_[node] <= 1 || (uses_[node] <= few && context_->children(node).size() <= few);
-}
-
-void Clauses::count_uses() {
-    const auto counted = static_cast<std::uint32_t>(uses_.size());
-    uses_.resize(context_->size(), 0);
-    for (std::uint32_t node = counted; node < uses_.size(); ++node)
-        for (Term child : context_->children(node))
-            ++uses_[child.node()];
+    const std::uint32_t uses = context_->uses(node);
+    return uses <= 1 || (uses <= few && context_->children(node).size() <= few);
 }
 
 void Clauses::write(std::vector<int>& clause) {

@@ -19,10 +19,11 @@ std::size_t hash_of(std::span<const Term> children) {
 
 } // namespace
 
-Context::Context() : nodes_{Node{0, 0, 0}}, table_(1024, 0) {} // node 0: the empty conjunction, true
+Context::Context() : nodes_{Node{0, 0, 0}}, uses_{0}, table_(1024, 0) {} // node 0: the empty conjunction, true
 
 Term Context::variable(std::string name) {
     nodes_.push_back(Node{names_.size(), static_cast<std::uint32_t>(name.size()) & 0x7fffffffu, 1});
+    uses_.push_back(0);
     names_ += name;
     return Term{static_cast<std::uint32_t>(nodes_.size() - 1) * 2};
 }
@@ -61,7 +62,10 @@ Term Context::conjunction() {
         found = static_cast<std::uint32_t>(nodes_.size());
         nodes_.push_back(
             Node{children_.size(), static_cast<std::uint32_t>(scratch_.size()) & 0x7fffffffu, 0});
+        uses_.push_back(0);
         children_.insert(children_.end(), scratch_.begin(), scratch_.end());
+        for (const Term child : scratch_)
+            ++uses_[child.node()];
         ++conjunctions_;
     }
     return Term{found * 2};

@@ -1,36 +1,38 @@
-// Values of terms: the graph is evaluated once for all nodes that existed, and further when later ones are
-// asked for.
+// Values of terms: a conjunction is evaluated when it is first asked for, and its children before it.
 
 #include "solver/smt/solver.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace smt {
 
-Model::Model(const Context& context, std::vector<signed char> values)
+Model::Model(const Context& context, Pages<signed char> values)
     : context_(&context), values_(std::move(values)) {
-    values_.resize(context.size(), 0);
-    evaluate(0);
+    values_[yes.node()] = 1;
 }
 
 bool Model::value(Term term) const {
-    if (term.node() >= values_.size()) {
-        const auto first = static_cast<std::uint32_t>(values_.size());
-        values_.resize(context_->size(), 0);
-        evaluate(first);
-    }
-    return (values_[term.node()] != 0) != term.negated();
+    if (values_.at(term.node()) == 0)
+        evaluate(term.node());
+    return (values_.at(term.node()) > 0) != term.negated();
 }
 
-void Model::evaluate(std::uint32_t first) const {
-    for (std::uint32_t node = first; node < values_.size(); ++node) {
-        if (context_->is_variable(node))
-            continue;
-        const auto children = context_->children(node); // all of them before `node`
-        values_[node] = std::all_of(children.begin(), children.end(), [&](Term child) {
-            return (values_[child.node()] != 0) != child.negated();
-        });
+void Model::evaluate(std::uint32_t wanted) const {
+    open_.assign({wanted});
+    while (!open_.empty()) {
+        const std::uint32_t node = open_.back();
+        const std::size_t below = open_.size();
+        bool all = !context_->is_variable(node);
+        for (const Term child : context_->children(node)) {
+            const signed char value = values_.at(child.node());
+            if (value == 0)
+                open_.push_back(child.node());
+            all = all && (value == 0 || (value > 0) != child.negated());
+        }
+        if (all && open_.size() > below)
+            continue; // when its children are known
+        open_.resize(below - 1);
+        values_[node] = all ? 1 : -1;
     }
 }
 

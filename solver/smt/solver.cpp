@@ -76,7 +76,7 @@ Answer Solver::Implementation::check(std::span<const Term> assumed) {
     if (std::all_of(assertions.begin(), assertions.end(),
                     [](const Assertion& a) { return a.term.is_true(); }) &&
         std::all_of(assumed.begin(), assumed.end(), [](Term term) { return term.is_true(); })) {
-        model.emplace(*context, std::vector<signed char>{}); // anything will do
+        model.emplace(*context, Pages<signed char>{}); // anything will do
         return Answer::satisfiable;
     }
     const Answer answer = ask(assumed);
@@ -109,11 +109,9 @@ void Solver::Implementation::tell() {
 }
 
 void Solver::Implementation::take_model(std::span<const Term> assumed) {
-    std::vector<signed char> values(context->size(), 0);
-    for (std::uint32_t node = 0; node < values.size(); ++node) {
-        const int number = context->is_variable(node) ? session->clauses.number(node) : 0;
-        values[node] = number != 0 && session->engine.value(number);
-    }
+    Pages<signed char> values;
+    for (const std::uint32_t node : session->clauses.seen())
+        values[node] = session->engine.value(session->clauses.number(node)) ? 1 : -1;
     model.emplace(*context, std::move(values));
     for (const Assertion& assertion : assertions)
         verify(assertion.term, assertion.sentence);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "solver/smt/pages.hpp"
 #include "solver/smt/term.hpp"
 
 namespace smt {
@@ -25,13 +26,15 @@ struct Limits {
 /// An assignment of every term reachable from what was asserted.
 class Model {
 public:
-    explicit Model(const Context& context, std::vector<signed char> values);
-    bool value(Term term) const; ///< variables Z3 left open are false; evaluated through the graph
+    /// `values`: 1 where a variable node is true, -1 where it is false, 0 where it is left open.
+    explicit Model(const Context& context, Pages<signed char> values);
+    bool value(Term term) const; ///< variables Z3 left open are false; evaluated through the graph where asked for
 
 private:
-    void evaluate(std::uint32_t first) const;
+    void evaluate(std::uint32_t node) const;
     const Context* context_;
-    mutable std::vector<signed char> values_; // grows with the graph
+    mutable Pages<signed char> values_; ///< of conjunctions once they are known
+    mutable std::vector<std::uint32_t> open_;
 };
 
 struct Statistics {

@@ -49,6 +49,8 @@ public:
     std::size_t size() const { return nodes_.size(); }
     bool is_variable(std::uint32_t node) const { return nodes_[node].variable; }
     std::span<const Term> children(std::uint32_t node) const;
+    /// Of how many conjunctions the node is a child.
+    std::uint32_t uses(std::uint32_t node) const { return uses_[node]; }
     std::string_view name(std::uint32_t node) const;
 
 private:
@@ -63,6 +65,7 @@ private:
     void grow();
 
     std::vector<Node> nodes_;
+    std::vector<std::uint32_t> uses_; ///< by node
     std::vector<Term> children_, scratch_;
     std::string names_;
     std::vector<std::uint32_t> table_; ///< open addressing: node numbers, 0 where free

@@ -14,38 +14,11 @@ using namespace network;
 using gadgets::prefix;
 using Texts = std::vector<std::string>;
 
-Texts texts(const std::vector<Address>& addresses) {
-    Texts result;
-    for (const Address address : addresses)
-        result.push_back(to_string(address));
-    return result;
-}
-
 Texts destinations(const std::vector<Packet>& packets) {
     Texts result;
     for (const Packet& packet : packets)
         result.push_back(to_string(packet.destination));
     return result;
-}
-
-TEST(AddressClasses, AreCutWherePrefixesBeginAndEnd) {
-    EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {})), (Texts{"10.0.0.0"}));
-    EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.0.0.64/26")})),
-              (Texts{"10.0.0.0", "10.0.0.64"})); // what follows the cut is as what comes before
-    EXPECT_EQ(
-        texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.0.0.0/8"), prefix("10.0.0.128/25")})),
-        (Texts{"10.0.0.0", "10.0.0.128"}));
-    EXPECT_EQ(texts(address_classes({prefix("10.0.0.0/24")}, {prefix("10.1.0.0/24")})), (Texts{"10.0.0.0"}));
-}
-
-TEST(AddressClasses, FollowTheOrderOfWhatIsAskedFor) {
-    EXPECT_EQ(texts(address_classes({prefix("10.0.1.0/24"), Prefix{}}, {prefix("10.0.2.0/24")})),
-              (Texts{"10.0.1.0", "10.0.2.0"}));
-}
-
-TEST(AddressClasses, ReachTheLastAddress) {
-    EXPECT_EQ(texts(address_classes(everywhere(), {prefix("255.255.255.255/32")})),
-              (Texts{"0.0.0.0", "255.255.255.255"}));
 }
 
 struct TwoSites : gadgets::NetworkBuilder {
@@ -122,6 +95,67 @@ TEST(PacketClasses, AnswersAreFilteredByStatelessNodesOnly) {
     EXPECT_EQ(followed[1].source_port, 443);
     net.node(net.a).stateful = true;
     EXPECT_EQ(net.packets({Protocol::tcp, {}}, Answers::followed).size(), 1u);
+}
+
+TEST(PacketClasses, AnswersAreFilteredWhereWhatWasNotSeenIsAdmitted) {
+    TwoSites net;
+    net.node(net.a).filter.rules = {{1, true, Protocol::tcp, {}, {}, {{443, 443}}, {}},
+                                    {2, true, {}, {prefix("10.0.1.0/24")}, {}, {}, {}}};
+    net.node(net.a).stateful = net.node(net.a).admits_unseen = true;
+    EXPECT_EQ(net.packets({Protocol::tcp, {}}, Answers::followed).size(), 2u);
+}
+
+TEST(PacketClasses, LinksTellPacketsAndAnswersApart) {
+    TwoSites net;
+    Filter& filter = net.network.links[net.link(net.a, net.b).index()].filter;
+    filter.rules = {{1, true, Protocol::tcp, {}, {}, {{443, 443}}, {}}};
+    const auto packets = net.packets({Protocol::tcp, {}});
+    ASSERT_EQ(packets.size(), 2u);
+    EXPECT_EQ(packets[1].destination_port, 443);
+    EXPECT_EQ(net.packets({Protocol::tcp, {}}, Answers::followed).size(), 4u) << "a link remembers nothing";
+    filter.rules = {{1, true, {}, {}, {prefix("10.0.2.128/25")}, {}, {}}};
+    EXPECT_EQ(destinations(net.packets()), (Texts{"10.0.2.0", "10.0.2.128"}));
+}
+
+TEST(PacketClasses, TranslationCutsAtWhatItExceptsAndAtItsAddress) {
+    TwoSites net;
+    net.node(net.b).source_nat = SourceNat{gadgets::address("10.0.1.9"), {}, {}};
+    const auto packets = net.packets();
+    ASSERT_EQ(packets.size(), 2u);
+    EXPECT_EQ(to_string(packets[1].source), "10.0.1.9") << "as if it were translated already";
+    net.node(net.b).source_nat = SourceNat{gadgets::address("10.9.0.1"), {prefix("10.0.2.128/25")}, {}};
+    EXPECT_EQ(destinations(net.packets()), (Texts{"10.0.2.0", "10.0.2.128"}));
+}
+
+TEST(PacketClasses, TranslatedHeadersAreWhatFiltersSee) {
+    // The rule names the translated source only: packets differ by whether they are translated.
+    TwoSites net;
+    net.node(net.a).filter.rules = {{1, true, Protocol::udp, {prefix("10.9.0.1/32")}, {}, {}, {}}};
+    EXPECT_EQ(net.packets().size(), 1u);
+    net.node(net.b).source_nat = SourceNat{gadgets::address("10.9.0.1"), {}, {}};
+    const auto packets = net.packets();
+    ASSERT_EQ(packets.size(), 2u);
+    EXPECT_EQ(packets[1].protocol, Protocol::udp);
+}
+
+TEST(PacketClasses, WhatIsExceptedIsLeftOut) {
+    TwoSites net;
+    Options options;
+    options.except = {{Protocol::tcp, PortRange{443, 443}}};
+    ASSERT_EQ(net.packets(options).size(), 1u) << "nothing tells the rest apart";
+    EXPECT_EQ(net.packets(options).front().protocol, Protocol::tcp);
+    options.except = {{Protocol::tcp, PortRange{0, 442}}};
+    EXPECT_EQ(net.packets(options).front().destination_port, 443);
+    options.except = {{Protocol::tcp, {}}};
+    EXPECT_EQ(net.packets(options).front().protocol, Protocol::udp);
+    options.except = {{{}, PortRange{}}};
+    EXPECT_EQ(net.packets(options).front().protocol, Protocol::icmp) << "which has no ports";
+    options.except = {{}};
+    EXPECT_TRUE(net.packets(options).empty());
+    options.except = {{Protocol::tcp, PortRange{443, 443}}};
+    options.scope = {Protocol::tcp, PortRange{443, 444}};
+    ASSERT_EQ(net.packets(options).size(), 1u);
+    EXPECT_EQ(net.packets(options).front().destination_port, 444);
 }
 
 } // namespace
