@@ -68,11 +68,12 @@ std::vector<network::Prefix> owned_prefixes(const network::Network& network,
     std::vector<network::Prefix> result;
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         if (!std::ranges::binary_search(apart, NodeId::at(i)))
-            for (const network::OwnedPrefix& owned : network.nodes[i].owns)
+            for (const network::OwnedPrefix& owned : network.nodes[i].owns) {
                 if (is_beyond(owned))
                     result.insert(result.end(), public_space().begin(), public_space().end());
                 else
                     result.push_back(owned.prefix);
+            }
     return result;
 }
 
