@@ -50,6 +50,10 @@ Key key(const Network& network, NodeId node, Criterion criterion, const Candidat
         return route.med;
     case Criterion::external_over_internal:
         return external_or_local(network, candidate) ? 0 : 1;
+    case Criterion::igp_metric:
+        break; // not yet
+    case Criterion::cluster_list_length:
+        return route.cluster_list.size();
     case Criterion::router_id:
         return router_id_key(network, node, candidate);
     case Criterion::peer_order:

@@ -22,11 +22,17 @@ struct MatchText {
     std::string operator()(const MatchCommunity& m) const {
         std::string text = "community";
         for (const Community& c : m.any_of)
-            text += fmt::format(" {}:{}", c.high, c.low);
+            text += " " + to_string(c);
         return text;
     }
     std::string operator()(const MatchAsPathContains& m) const {
         return fmt::format("as-path contains {}", fmt::join(m.any_of, " "));
+    }
+    std::string operator()(const MatchAsPathStarts& m) const {
+        return fmt::format("as-path starts {}", fmt::join(m.any_of, " "));
+    }
+    std::string operator()(const MatchAsPathEnds& m) const {
+        return fmt::format("as-path ends {}", fmt::join(m.any_of, " "));
     }
     std::string operator()(const MatchAsPathLength& m) const {
         return fmt::format("as-path-length {}-{}", m.at_least, m.at_most);
@@ -44,8 +50,9 @@ struct SetText {
     std::string operator()(const SetMed& s) const { return fmt::format("med {}", s.value); }
     std::string operator()(const SetWeight& s) const { return fmt::format("weight {}", s.value); }
     std::string operator()(const SetOrigin& s) const { return fmt::format("origin {}", static_cast<int>(s.value)); }
-    std::string operator()(const AddCommunity& s) const { return fmt::format("add {}:{}", s.community.high, s.community.low); }
-    std::string operator()(const DeleteCommunity& s) const { return fmt::format("delete {}:{}", s.community.high, s.community.low); }
+    std::string operator()(const AddCommunity& s) const { return "add " + to_string(s.community); }
+    std::string operator()(const DeleteCommunity& s) const { return "delete " + to_string(s.community); }
+    std::string operator()(const DeleteAllCommunities&) const { return "delete all communities"; }
     std::string operator()(const PrependAs& s) const { return fmt::format("prepend {} times {}", s.asn, s.times); }
 };
 
