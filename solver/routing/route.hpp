@@ -59,7 +59,7 @@ struct State {
 enum class Fate {
     chosen,                 ///< best
     also_used,              ///< in the multipath set
-    session_down,           ///< a failure took the session; `failure` says which
+    session_down,           ///< a failure took the session, `failure` says which, or its ends do not reach each other
     peer_has_none,          ///< the peer holds no route itself
     not_readvertised,       ///< iBGP-learned, iBGP peer (RFC 4271 §9.2.1)
     kept_by_community,      ///< the peer's best carries no-export (to eBGP) or no-advertise (RFC 1997)
@@ -80,7 +80,7 @@ struct Offer {
     Fate fate = Fate::chosen;
     std::optional<Route> route;               ///< as far as it came: after import if it was accepted
     std::optional<network::Criterion> criterion;
-    network::FailureId failure;               ///< for `session_down`
+    network::FailureId failure;               ///< for `session_down`; unknown: its ends do not reach each other
     dsl::Span responsible;                    ///< the policy term, session end or policy that decided
     const network::Term* term = nullptr;      ///< the term of the network's policy that rejected it, if one did
 };
