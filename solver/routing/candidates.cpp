@@ -43,10 +43,13 @@ std::string describe(const Network& network, const std::optional<Candidate>& bes
         return "no route";
     const Route& route = best->route;
     return fmt::format(
-        "the route {} (weight {}, local preference {}, as path [{}], origin {}, med {}, next hop `{}`, reflected {} times)",
+        "the route {} (weight {}, local preference {}, as path [{}], origin {}, med {}, next hop `{}`{})",
         best->local() ? "of its own" : fmt::format("over `{}`", network[best->session].name), route.weight,
         route.local_preference, fmt::join(route.as_path, " "), static_cast<int>(route.origin), route.med,
-        route.next_hop.known() ? network[route.next_hop].name : "nowhere", route.cluster_list.size());
+        route.next_hop.known() ? network[route.next_hop].name : "nowhere",
+        route.originator.known()
+            ? fmt::format(", from `{}`, reflected {} times", network[route.originator].name, route.cluster_list.size())
+            : "");
 }
 
 std::string why_unstable(const Network& network, const FailureSet& failed, const PrefixState& state) {
