@@ -20,8 +20,8 @@ namespace {
 std::string communities(const routing::Route& route) {
     std::vector<std::string> shown;
     for (const network::Community& one : route.communities)
-        if (one.high <= 65535) // the others are tags that no user can name
-            shown.push_back(fmt::format("{}:{}", one.high, one.low));
+        if (!one.is_tag()) // which no user can name
+            shown.push_back(to_string(one));
     return fmt::format("{}", fmt::join(shown, " "));
 }
 

@@ -38,8 +38,12 @@ std::string_view words(network::Criterion criterion) {
         return "MED";
     case Criterion::external_over_internal:
         return "eBGP before iBGP";
+    case Criterion::igp_metric:
+        return "metric to the next hop";
     case Criterion::router_id:
         return "router id";
+    case Criterion::cluster_list_length:
+        return "cluster list length";
     case Criterion::peer_order:
         return "peer address";
     case Criterion::oldest:

@@ -111,6 +111,9 @@ std::int64_t Stages::key(const Content& content, Criterion criterion) const {
         return -static_cast<std::int64_t>(content.med);
     case Criterion::external_over_internal:
         return content.learned != Learned::internal;
+    case Criterion::igp_metric:
+    case Criterion::cluster_list_length:
+        break; // not yet
     case Criterion::router_id:
     case Criterion::peer_order:
         return key(content.session, criterion);

@@ -17,7 +17,9 @@ enum class Criterion : std::uint8_t {
     med,                 ///< drops x if a survivor of the same neighbour AS has a lower MED
     med_always,          ///< lowest MED, whatever the neighbour AS
     external_over_internal,  ///< eBGP-learned beats iBGP-learned
-    router_id,           ///< lowest router id of the advertising peer
+    igp_metric,          ///< lowest metric of the IGP to the next hop; a local route: 0
+    router_id,           ///< lowest router id of the advertising peer, or of the originator of a reflected route (RFC 4456 §9)
+    cluster_list_length, ///< fewest reflections (RFC 4456 §9)
     peer_order,          ///< lowest session index: stands for the lowest peer address (RFC 4271 §9.1.2.2 g)
     oldest,              ///< any one survivor: a free choice. Nothing after it applies
 };

@@ -23,6 +23,22 @@ bool Network::internal(const Session& session) const {
     return asn_of(*this, session.a.node) == asn_of(*this, session.b.node);
 }
 
+std::string to_string(const Community& community) {
+    if (community == no_export)
+        return "no-export";
+    if (community == no_advertise)
+        return "no-advertise";
+    if (community == no_export_subconfed)
+        return "no-export-subconfed";
+    const std::string standard = std::to_string(community.high) + ':' + std::to_string(community.low);
+    return community.last ? standard + ':' + std::to_string(*community.last) : standard;
+}
+
+std::uint64_t Network::cluster(NodeId node) const {
+    const auto& declared = (*this)[node].cluster_id;
+    return declared ? *declared : (std::uint64_t{1} << 32) + node.value;
+}
+
 std::vector<SessionId> Network::sessions_of(NodeId node) const {
     std::vector<SessionId> found;
     for (std::size_t i = 0; i < sessions.size(); ++i)

@@ -48,6 +48,8 @@ struct Network {
 
     /// iBGP iff both ends have the same ASN.
     bool internal(const Session& session) const;
+    /// The cluster that a node reflects for: what it declares, else a number of its own above all 32-bit ones.
+    std::uint64_t cluster(NodeId node) const;
     /// Sessions of a node in index order. Linear in the sessions: index once with `Adjacency` in loops.
     std::vector<SessionId> sessions_of(NodeId node) const;
     std::vector<LinkId> links_from(NodeId node) const;

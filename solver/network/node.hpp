@@ -120,6 +120,7 @@ struct Node {
     std::optional<Ospf> ospf;
     Decision decision;
     std::uint32_t external_distance = 20, internal_distance = 200;  ///< administrative distances of BGP routes
+    std::optional<std::uint32_t> cluster_id = {};  ///< of a reflector (RFC 4456 §7); none: a cluster of its own
     bool advertise_inactive = true;     ///< advertises its BGP best even where another source is installed
     std::vector<FailureId> fails_with;  ///< down when any of these is down
     std::vector<FailureId> drops_with;  ///< up, but packets die here (`drained`) while any of these is down

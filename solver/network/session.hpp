@@ -23,7 +23,9 @@ struct Link {
     std::vector<FailureId> fails_with;    ///< down when any of these, or an end, is down
     dsl::Span span;
     Filter filter = {};                        ///< applied to every packet that crosses, answers included
-    std::optional<std::uint32_t> ospf_cost = {};  ///< OSPF runs over it, at this cost (1..65535) from `from`
+    /// OSPF knows of it, at this cost (1..65535) from `from`. Between two nodes that run OSPF it runs over it; where only
+    /// `from` does (a passive interface), it tells how far what lies beyond is.
+    std::optional<std::uint32_t> ospf_cost = {};
 };
 
 /// Why an end sends nothing, or only lists, where a line of the text decides so: explanations give it as the cause.
@@ -54,10 +56,13 @@ struct SessionEnd {
     /// What the owner accepts at most, in prefixes after import. Routing goes on as if there were no limit: whether it is
     /// kept is a claim (`route-limit`).
     std::optional<std::uint32_t> route_limit = {};
+    bool client = false;               ///< iBGP: its owner reflects routes to and from the peer (RFC 4456)
+    bool next_hop_self_reflected = false;  ///< sends itself as next hop of reflected routes, too
 };
 
-/// A single-hop BGP session. It is up iff `forward` and `back` are both up, no node of it is down, none of
-/// `fails_with` is and, if there are any, one of `stands_in_for` is. iBGP iff both ASNs are equal.
+/// A BGP session. It is up iff `forward` and `back` are both up, no node of it is down, none of
+/// `fails_with` is, if there are any, one of `stands_in_for` is and, if it is `multihop`, each end resolves the other
+/// (specs/semantics.md §2). iBGP iff both ASNs are equal.
 struct Session {
     std::string name;
     SessionEnd a, b;
@@ -65,6 +70,7 @@ struct Session {
     std::vector<FailureId> fails_with;
     dsl::Span span;
     std::vector<FailureId> stands_in_for = {};  ///< up only while one of these is down; empty: always
+    bool multihop = false;             ///< between addresses that the IGP reaches; `forward` and `back` are unknown
 
     const SessionEnd& end(NodeId node) const { return a.node == node ? a : b; }
     const SessionEnd& far_end(NodeId node) const { return a.node == node ? b : a; }

@@ -33,7 +33,7 @@ bool content_with_choice(const Setting& setting, const std::vector<Choice>& choi
     const auto candidates = candidates_at(setting, choices, node);
     if (candidates.empty())
         return choice == Choice{};
-    const Decided decided = decide(setting.network(), node, candidates);
+    const Decided decided = decide(setting.health, node, candidates);
     return std::any_of(decided.best.begin(), decided.best.end(),
                        [&](std::size_t best) { return choice_of(candidates, decided, best) == choice; });
 }
@@ -43,10 +43,13 @@ std::string describe(const Network& network, const std::optional<Candidate>& bes
         return "no route";
     const Route& route = best->route;
     return fmt::format(
-        "the route {} (weight {}, local preference {}, as path [{}], origin {}, med {}, next hop `{}`)",
+        "the route {} (weight {}, local preference {}, as path [{}], origin {}, med {}, next hop `{}`{})",
         best->local() ? "of its own" : fmt::format("over `{}`", network[best->session].name), route.weight,
         route.local_preference, fmt::join(route.as_path, " "), static_cast<int>(route.origin), route.med,
-        route.next_hop.known() ? network[route.next_hop].name : "nowhere");
+        route.next_hop.known() ? network[route.next_hop].name : "nowhere",
+        route.originator.known()
+            ? fmt::format(", from `{}`, reflected {} times", network[route.originator].name, route.cluster_list.size())
+            : "");
 }
 
 std::string why_unstable(const Network& network, const FailureSet& failed, const PrefixState& state) {
@@ -61,7 +64,7 @@ std::string why_unstable(const Network& network, const FailureSet& failed, const
             continue;
         const auto candidates = candidates_at(setting, state.choices, node);
         std::vector<std::string> allowed;
-        for (const std::size_t best : decide(network, node, candidates).best)
+        for (const std::size_t best : decide(health, node, candidates).best)
             allowed.push_back(describe(network, candidates[best]));
         const auto& held = state.choices[i].best;
         const std::string would =
@@ -113,7 +116,7 @@ Offer offer_over(const Setting& setting, const PrefixState& state, SessionId ses
 }
 
 /// Fills in what the decision made of the rows that are candidates.
-void apply_decision(const Network& network, NodeId node, const Choice& choice, std::vector<Offer>& rows) {
+void apply_decision(const Health& health, NodeId node, const Choice& choice, std::vector<Offer>& rows) {
     std::vector<Candidate> candidates;
     std::vector<Offer*> theirs;
     for (Offer& row : rows) {
@@ -122,7 +125,7 @@ void apply_decision(const Network& network, NodeId node, const Choice& choice, s
         candidates.push_back({row.session, *row.route});
         theirs.push_back(&row);
     }
-    const Decided decided = decide(network, node, candidates);
+    const Decided decided = decide(health, node, candidates);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto is_this = [&](const Candidate& it) { return it.session == candidates[i].session; };
         if (choice.best && is_this(*choice.best))
@@ -154,7 +157,7 @@ std::vector<Offer> offers(const Network& network, const FailureSet& failed, cons
         if (rows.back().fate == Fate::session_down)
             rows.back().failure = taken_down_by(network, session, failed);
     }
-    apply_decision(network, node, state.choices[node.index()], rows);
+    apply_decision(health, node, state.choices[node.index()], rows);
     return rows;
 }
 

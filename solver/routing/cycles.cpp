@@ -43,7 +43,8 @@ struct Less {
     static auto parts(const std::pair<NodeId, Candidate>& it) {
         const Route& route = it.second.route;
         return std::tie(it.first, it.second.session, route.as_path, route.weight, route.local_preference,
-                        route.med, route.origin, route.communities, route.next_hop);
+                        route.med, route.origin, route.communities, route.next_hop, route.originator,
+                        route.cluster_list);
     }
     bool operator()(const std::pair<NodeId, Candidate>& a, const std::pair<NodeId, Candidate>& b) const {
         return parts(a) < parts(b);
@@ -91,16 +92,22 @@ std::optional<Candidate> once_round(const Setting& setting, const Cycle& cycle, 
 
 } // namespace
 
-/// Of two iBGP sessions in a row, the second carries nothing; each ASN put in front must be dropped again.
+/// Of two iBGP sessions in a row, the second carries only what the node between reflects, and that makes the cluster list
+/// grow until an eBGP session drops it; each ASN put in front must be dropped again.
 bool may_rest(const Network& network, const Cycle& cycle) {
     const std::size_t length = cycle.nodes.size();
+    bool leaves_the_as = false;
     for (std::size_t i = 0; i < length; ++i) {
-        const bool internal = network.internal(network[cycle.sessions[i]]);
-        const bool from_internal = network.internal(network[cycle.sessions[(i + 1) % length]]);
-        if (internal ? from_internal : !dropped_later(network, cycle, i))
+        const Session& session = network[cycle.sessions[i]];
+        const Session& before = network[cycle.sessions[(i + 1) % length]];
+        const NodeId between = cycle.nodes[(i + 1) % length];
+        const bool internal = network.internal(session);
+        leaves_the_as = leaves_the_as || !internal;
+        if (internal ? network.internal(before) && !session.end(between).client && !before.end(between).client
+                     : !dropped_later(network, cycle, i))
             return false;
     }
-    return true;
+    return leaves_the_as;
 }
 
 /// Where ends override each other's ASNs back and forth, paths grow for ever, and contents that rest may be

@@ -3,7 +3,7 @@
 //
 // A state is self-supporting only if its routes were once derived from an origin, so the content of a cycle
 // must lie in the forward closure of the origins' routes, whatever fails. Nearly every cycle has none: each
-// eBGP session adds an ASN, and only `remove_private_as` takes one away.
+// eBGP session adds an ASN, and only `remove_private_as` takes one away; each reflection adds a cluster.
 
 #include <vector>
 
@@ -17,7 +17,7 @@ struct Cycle {
     std::vector<network::SessionId> sessions;
 };
 
-/// False if AS paths grow each time round, whatever policies do: then no content ever rests.
+/// False if AS paths or cluster lists grow each time round, whatever policies do: then no content ever rests.
 bool may_rest(const network::Network& network, const Cycle& cycle);
 
 /// Every route that a node could be offered in any order of messages and failures.

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "solver/routing/message.hpp"
+#include "solver/routing/resolution.hpp"
 
 namespace routing {
 
@@ -28,12 +29,26 @@ bool external_or_local(const Network& network, const Candidate& candidate) {
 Key router_id_key(const Network& network, NodeId node, const Candidate& candidate) {
     if (candidate.local())
         return 0;
-    const auto& id = network[peer_of(network[candidate.session], node)].router_id;
+    const NodeId originator = candidate.route.originator;
+    const auto& id = network[originator.known() ? originator : peer_of(network[candidate.session], node)].router_id;
     return id ? Key{*id} + 1 : std::numeric_limits<Key>::max();
 }
 
+/// Of a bound on routes that may come, which has no next hop, the least there is.
+Key metric_key(const Health& health, NodeId node, const Candidate& candidate) {
+    if (candidate.local() || !candidate.route.next_hop.known())
+        return 0;
+    const Network& network = health.network();
+    const auto found =
+        resolve(health.shortest_paths(), network[candidate.session], node, candidate.route.next_hop);
+    if (!found)
+        throw std::logic_error("a candidate of `" + network[node].name + "` whose next hop does not resolve");
+    return found->metric;
+}
+
 /// Least is best. `med` and `oldest` are not orders on keys.
-Key key(const Network& network, NodeId node, Criterion criterion, const Candidate& candidate) {
+Key key(const Health& health, NodeId node, Criterion criterion, const Candidate& candidate) {
+    const Network& network = health.network();
     const Route& route = candidate.route;
     switch (criterion) {
     case Criterion::weight:
@@ -50,8 +65,12 @@ Key key(const Network& network, NodeId node, Criterion criterion, const Candidat
         return route.med;
     case Criterion::external_over_internal:
         return external_or_local(network, candidate) ? 0 : 1;
+    case Criterion::igp_metric:
+        return metric_key(health, node, candidate);
     case Criterion::router_id:
         return router_id_key(network, node, candidate);
+    case Criterion::cluster_list_length:
+        return route.cluster_list.size();
     case Criterion::peer_order:
         return candidate.local() ? 0 : Key{candidate.session.value} + 1;
     case Criterion::med:
@@ -82,12 +101,12 @@ Indices without_higher_med(const std::vector<Candidate>& candidates, const Indic
     return kept;
 }
 
-Indices with_least_key(const Network& network, NodeId node, Criterion criterion,
+Indices with_least_key(const Health& health, NodeId node, Criterion criterion,
                        const std::vector<Candidate>& candidates, const Indices& survivors) {
     Indices kept;
     Key least = std::numeric_limits<Key>::max();
     for (const std::size_t i : survivors) {
-        const Key it = key(network, node, criterion, candidates[i]);
+        const Key it = key(health, node, criterion, candidates[i]);
         if (it < least)
             kept.clear();
         if (it <= least)
@@ -98,12 +117,12 @@ Indices with_least_key(const Network& network, NodeId node, Criterion criterion,
 }
 
 /// One elimination: what does not survive is marked with its criterion.
-void eliminate(const Network& network, NodeId node, Criterion criterion,
+void eliminate(const Health& health, NodeId node, Criterion criterion,
                const std::vector<Candidate>& candidates, Indices& survivors,
                std::vector<std::optional<Criterion>>& removed_by) {
     Indices kept = criterion == Criterion::med
                        ? without_higher_med(candidates, survivors)
-                       : with_least_key(network, node, criterion, candidates, survivors);
+                       : with_least_key(health, node, criterion, candidates, survivors);
     for (const std::size_t i : survivors)
         if (!std::binary_search(kept.begin(), kept.end(), i))
             removed_by[i] = criterion;
@@ -113,7 +132,8 @@ void eliminate(const Network& network, NodeId node, Criterion criterion,
 } // namespace
 
 /// A `multipath_after` behind the last elimination, or behind `oldest`, means the best alone.
-Decided decide(const Network& network, NodeId node, const std::vector<Candidate>& candidates) {
+Decided decide(const Health& health, NodeId node, const std::vector<Candidate>& candidates) {
+    const Network& network = health.network();
     const network::Decision& decision = network[node].decision;
     Decided decided;
     decided.removed_by.resize(candidates.size());
@@ -128,7 +148,7 @@ Decided decide(const Network& network, NodeId node, const std::vector<Candidate>
         const Criterion criterion = decision.order[step];
         free_choice = criterion == Criterion::oldest;
         if (!free_choice)
-            eliminate(network, node, criterion, candidates, survivors, decided.removed_by);
+            eliminate(health, node, criterion, candidates, survivors, decided.removed_by);
     }
     if (survivors.size() > 1 && !free_choice)
         throw std::logic_error("the decision order of `" + network[node].name + "` leaves several routes");
@@ -150,11 +170,11 @@ Choice choice_of(const std::vector<Candidate>& candidates, const Decided& decide
 /// If the rival is ahead in the first key in which the two differ, it either outlives the best up to there,
 /// and drops it, or was dropped earlier by a third one, which then is ahead of the best as well. After `med`,
 /// which is no order, that argument ends.
-bool surely_beats(const Network& network, NodeId node, const Candidate& rival, const Candidate& best) {
-    for (const Criterion criterion : network[node].decision.order) {
+bool surely_beats(const Health& health, NodeId node, const Candidate& rival, const Candidate& best) {
+    for (const Criterion criterion : health.network()[node].decision.order) {
         if (criterion == Criterion::med || criterion == Criterion::oldest)
             return false;
-        const Key theirs = key(network, node, criterion, rival), ours = key(network, node, criterion, best);
+        const Key theirs = key(health, node, criterion, rival), ours = key(health, node, criterion, best);
         if (theirs != ours)
             return theirs < ours;
     }

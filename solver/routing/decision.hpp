@@ -18,16 +18,15 @@ struct Decided {
     std::vector<std::optional<network::Criterion>> removed_by; ///< per candidate, unknown for survivors
 };
 
-/// Throws `std::logic_error` if the node's order leaves several candidates without ending in `oldest`.
-Decided decide(const network::Network& network, network::NodeId node,
-               const std::vector<Candidate>& candidates);
+/// Of valid candidates. Throws `std::logic_error` if the node's order leaves several candidates without ending in `oldest`.
+Decided decide(const Health& health, network::NodeId node, const std::vector<Candidate>& candidates);
 
 /// The choice in which `best`, one of `decided.best`, is the best.
 Choice choice_of(const std::vector<Candidate>& candidates, const Decided& decided, std::size_t best);
 
 /// Whether `rival`, valid at the node, makes it impossible that `best` is chosen there, whatever else is on
-/// offer. Never true wrongly; may be false where only more candidates would tell.
-bool surely_beats(const network::Network& network, network::NodeId node, const Candidate& rival,
-                  const Candidate& best);
+/// offer. Never true wrongly; may be false where only more candidates would tell. A candidate without a next hop stands
+/// for any: its metric is the least there is.
+bool surely_beats(const Health& health, network::NodeId node, const Candidate& rival, const Candidate& best);
 
 } // namespace routing

@@ -47,7 +47,7 @@ bool complete_choices(const Setting& setting, std::vector<Choice>& choices) {
     bool stable = true;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const auto candidates = candidates_at(setting, choices, NodeId::at(i));
-        const Decided decided = decide(setting.network(), NodeId::at(i), candidates);
+        const Decided decided = decide(setting.health, NodeId::at(i), candidates);
         const auto& held = choices[i].best;
         const auto it = std::find_if(decided.best.begin(), decided.best.end(),
                                      [&](std::size_t best) { return held == candidates[best]; });

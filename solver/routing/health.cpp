@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "solver/routing/resolution.hpp"
 #include "solver/routing/simulate.hpp"
 
 namespace routing {
@@ -60,12 +61,26 @@ FailureId missing_to(const Network& network, const network::Session& session, co
     return {};
 }
 
+/// Whether nothing is missing: the ends of a multihop session must reach each other besides.
+bool has_what_it_needs(const ShortestPaths& paths, const network::Session& session, const FailureSet& failed) {
+    if (missing_to(paths.network(), session, failed).known())
+        return false;
+    return !session.multihop || (reach(paths, session.a.node, session.b.node) && reach(paths, session.b.node, session.a.node));
+}
+
+bool waits(const Network& network, const network::Session& session, const FailureSet& failed) {
+    return !session.stands_in_for.empty() && !first_down(network, session.stands_in_for, failed).known();
+}
+
+bool is_up(const ShortestPaths& paths, const network::Session& session, const FailureSet& failed) {
+    return !waits(paths.network(), session, failed) && has_what_it_needs(paths, session, failed);
+}
+
 } // namespace
 
 bool stands_by(const Network& network, SessionId session, const FailureSet& failed) {
-    const network::Session& it = network[session];
-    return !it.stands_in_for.empty() && !first_down(network, it.stands_in_for, failed).known() &&
-           !missing_to(network, it, failed).known();
+    return waits(network, network[session], failed) &&
+           has_what_it_needs(ShortestPaths(network, failed), network[session], failed);
 }
 
 FailureId taken_down_by(const Network& network, SessionId session, const FailureSet& failed) {
@@ -75,7 +90,7 @@ FailureId taken_down_by(const Network& network, SessionId session, const Failure
 }
 
 bool is_up(const Network& network, SessionId session, const FailureSet& failed) {
-    return !taken_down_by(network, session, failed).known();
+    return is_up(ShortestPaths(network, failed), network[session], failed);
 }
 
 FailureId drained_by(const Network& network, NodeId node, const FailureSet& failed) {
@@ -89,7 +104,7 @@ Health::Health(const Network& network, const FailureSet& failed)
     for (std::size_t i = 0; i < network.links.size(); ++i)
         links_.push_back(is_up(network, LinkId::at(i), failed));
     for (std::size_t i = 0; i < network.sessions.size(); ++i)
-        sessions_.push_back(is_up(network, SessionId::at(i), failed));
+        sessions_.push_back(is_up(shortest_paths_, network.sessions[i], failed));
 }
 
 } // namespace routing

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "solver/routing/policy.hpp"
+#include "solver/routing/resolution.hpp"
 
 namespace routing {
 
@@ -55,37 +56,54 @@ std::optional<Passage> filtered(const Setting& setting, std::optional<PolicyId> 
     return passage;
 }
 
-void set_next_hop(Route& route, const SessionEnd& end, bool internal, bool local) {
-    if (end.next_hop)
-        route.next_hop = *end.next_hop;
-    else if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
-        route.next_hop = end.node;
+/// Whether `end` passes a best that it learned over iBGP on to an internal peer (RFC 4456 §6).
+bool reflects(const Network& network, const SessionEnd& end, const Candidate& best) {
+    return end.client || network[best.session].end(end.node).client;
+}
+
+/// RFC 1997: no_advertise stops a route everywhere, the others at the border of the AS.
+bool kept_by_community(const Route& route, bool internal) {
+    const auto carries = [&](const Community& it) { return route.communities.count(it) > 0; };
+    return carries(no_advertise) || (!internal && (carries(no_export) || carries(no_export_subconfed)));
 }
 
 /// Why nothing at all is sent, though the session is up and there is a best.
 std::optional<Passage> withheld(const Setting& setting, const SessionEnd& end, bool internal,
                                 const Candidate& best) {
     const Network& network = setting.network();
-    if (internal && learned_internally(network, best))
+    if (internal && learned_internally(network, best) && !reflects(network, end, best))
         return stopped(Fate::not_readvertised, end.span, best.route);
+    if (kept_by_community(best.route, internal))
+        return stopped(Fate::kept_by_community, end.span, best.route);
     if (!end.sends || (!network[end.node].advertise_inactive && !installed(setting, end.node, best)))
         return stopped(Fate::sends_nothing, end.span, best.route);
     return std::nullopt;
 }
 
-/// Valid iff the next hop resolves to an up link (RFC 4271 §9.1.2, with the IGP left out).
-bool resolves(const Setting& setting, const Session& session, NodeId node, NodeId next_hop) {
-    if (next_hop == node)
-        return false;
-    const LinkId direct = session.link_from(node);
-    if (next_hop == peer_of(session, node) && direct.known())
-        return setting.health.up(direct);
-    if (const auto fabric = setting.network()[node].hands_to)
-        return setting.health.up(*fabric);
-    const auto& links = setting.health.adjacency().links[node.index()];
-    return std::any_of(links.begin(), links.end(), [&](LinkId link) {
-        return setting.network()[link].to == next_hop && setting.health.up(link);
-    });
+/// Whether the end puts its owner in the place of the next hop.
+bool is_next_hop(const SessionEnd& end, bool internal, bool local, bool reflected) {
+    if (!internal)
+        return !end.next_hop_unchanged;
+    return local || (reflected ? end.next_hop_self_reflected : end.next_hop_self);
+}
+
+/// RFC 4456 §8: who brought the route into the AS, and which clusters it passed.
+void mark_reflected(const Network& network, NodeId reflector, const Candidate& best, Route& route) {
+    if (!route.originator.known())
+        route.originator = peer_of(network[best.session], reflector);
+    route.cluster_list.insert(route.cluster_list.begin(), network.cluster(reflector));
+}
+
+/// Whether the route came back to where it was (RFC 4271 §9.1.2, RFC 4456 §8).
+std::optional<Fate> looped(const Network& network, const SessionEnd& end, const Route& route) {
+    const auto own = std::count(route.as_path.begin(), route.as_path.end(), *network[end.node].asn);
+    if (own > static_cast<std::ptrdiff_t>(end.allow_own_as))
+        return Fate::own_asn_in_path;
+    if (route.originator == end.node)
+        return Fate::own_originator;
+    if (std::ranges::find(route.cluster_list, network.cluster(end.node)) != route.cluster_list.end())
+        return Fate::own_cluster;
+    return std::nullopt;
 }
 
 } // namespace
@@ -151,9 +169,18 @@ Passage send(const Setting& setting, SessionId session, NodeId sender, const Can
         route.med = 0;
     if (auto refusal = filtered(setting, end.export_policy, Fate::rejected_by_export_policy, route))
         return *refusal;
-    set_next_hop(route, end, internal, best->local());
-    if (!internal)
+    const bool reflected = internal && learned_internally(network, *best);
+    if (end.next_hop)
+        route.next_hop = *end.next_hop;
+    else if (is_next_hop(end, internal, best->local(), reflected))
+        route.next_hop = sender;
+    if (!internal) {
         rewrite_path(route.as_path, end, *network[sender].asn, *network[peer_of(between, sender)].asn);
+        route.originator = {};
+        route.cluster_list.clear();
+    } else if (reflected) {
+        mark_reflected(network, sender, *best, route);
+    }
     return {std::move(route), std::nullopt, {}};
 }
 
@@ -161,9 +188,8 @@ Passage receive(const Setting& setting, SessionId session, NodeId receiver, Rout
     const Network& network = setting.network();
     const Session& between = network[session];
     const SessionEnd& end = between.end(receiver);
-    const auto own = std::count(route.as_path.begin(), route.as_path.end(), *network[receiver].asn);
-    if (own > static_cast<std::ptrdiff_t>(end.allow_own_as))
-        return stopped(Fate::own_asn_in_path, end.span, std::move(route));
+    if (const auto fate = looped(network, end, route))
+        return stopped(*fate, end.span, std::move(route));
     route.weight = end.weight;
     if (!network.internal(between))
         route.local_preference = 100;
@@ -171,7 +197,7 @@ Passage receive(const Setting& setting, SessionId session, NodeId receiver, Rout
         return *refusal;
     if (end.lists_only)
         return stopped(Fate::listed_only, end.span, std::move(route));
-    if (!resolves(setting, between, receiver, route.next_hop))
+    if (!resolve(setting.health.shortest_paths(), between, receiver, route.next_hop))
         return stopped(Fate::next_hop_unresolved, between.far_end(receiver).span, std::move(route));
     return {std::move(route), std::nullopt, {}};
 }

@@ -114,7 +114,7 @@ private:
         }
         if (candidates.empty())
             return {};
-        const Decided decided = decide(network_, node, candidates);
+        const Decided decided = decide(*health_, node, candidates);
         for (const std::size_t i : decided.best)
             if (speaker.choice.best && speaker.choice.best->session == candidates[i].session)
                 return choice_of(candidates, decided, i);

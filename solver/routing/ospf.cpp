@@ -77,12 +77,13 @@ bool originates_default(const Network& network, const State& state, NodeId node,
            from_this(From::bgp, network, state, node, table);
 }
 
-std::vector<External> announced(const Network& network, const State& state, NodeId node, const Prefix& prefix) {
+std::vector<External> announced(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
+                                const Prefix& prefix) {
     const Ospf& ospf = *network[node].ospf;
     const bool default_route = prefix.length == 0 && ospf.originates_default != Ospf::Default::no;
     if ((ospf.redistributes.empty() && !default_route) || !is_up(network, node, state.failed))
         return {};
-    const Table table = table_without_ospf(network, state, node, prefix);
+    const Table table = table_without_ospf(network, paths, state, node, prefix);
     const bool tells = table.source != Table::Source::none && table.distance <= ospf.distance;
     std::vector<External> found;
     for (const Redistribution& it : ospf.redistributes)
@@ -118,17 +119,31 @@ void consider(std::optional<OspfRoute>& best, OspfRoute route) {
 ShortestPaths::ShortestPaths(const Network& network, FailureSet failed)
     : network_(&network), failed_(std::move(failed)) {}
 
-const std::vector<std::vector<LinkId>>& ShortestPaths::usable() const {
-    if (!usable_.empty())
-        return usable_;
-    usable_.resize(network_->nodes.size());
+bool ShortestPaths::up(LinkId link) const { return is_up(*network_, link, failed_); }
+
+const std::vector<LinkId>& ShortestPaths::links_from(NodeId node) const { return up_links().from[node.index()]; }
+
+const std::vector<LinkId>& ShortestPaths::last_links_to(NodeId node) const { return up_links().last_to[node.index()]; }
+
+const ShortestPaths::UpLinks& ShortestPaths::up_links() const {
+    if (up_links_)
+        return *up_links_;
+    const std::vector<std::vector<LinkId>> none(network_->nodes.size());
+    up_links_ = {none, none, none};
     for (std::size_t i = 0; i < network_->links.size(); ++i) {
+        const LinkId id = LinkId::at(i);
+        if (!up(id))
+            continue;
         const Link& link = network_->links[i];
-        if (link.ospf_cost && (*network_)[link.from].ospf && (*network_)[link.to].ospf &&
-            is_up(*network_, LinkId::at(i), failed_))
-            usable_[link.from.index()].push_back(LinkId::at(i));
+        up_links_->from[link.from.index()].push_back(id);
+        if (!link.ospf_cost || !(*network_)[link.from].ospf)
+            continue;
+        if ((*network_)[link.to].ospf)
+            up_links_->of_ospf[link.from.index()].push_back(id);
+        else
+            up_links_->last_to[link.to.index()].push_back(id);
     }
-    return usable_;
+    return *up_links_;
 }
 
 /// A node is settled after all nodes on least-cost ways to it, since costs are positive: its first links are complete
@@ -147,7 +162,7 @@ const std::vector<std::optional<ShortestPaths::Way>>& ShortestPaths::from(NodeId
         open.pop();
         if (cost > ways[node.index()]->cost)
             continue;
-        for (const LinkId link : usable()[node.index()]) {
+        for (const LinkId link : up_links().of_ospf[node.index()]) {
             const std::uint64_t reached = cost + *(*network_)[link].ospf_cost;
             auto& way = ways[(*network_)[link].to.index()];
             if (way && way->cost < reached)
@@ -177,7 +192,7 @@ std::string describe(const OspfRoute& route) {
 std::optional<OspfRoute> ospf_route(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
                                     const Prefix& prefix) {
     if (!network[node].ospf || !is_up(network, node, state.failed) || owns(network[node], prefix) ||
-        !announced(network, state, node, prefix).empty())
+        !announced(network, paths, state, node, prefix).empty())
         return std::nullopt;
     const auto& ways = paths.from(node);
     std::optional<OspfRoute> best;
@@ -186,7 +201,7 @@ std::optional<OspfRoute> ospf_route(const Network& network, const ShortestPaths&
             continue;
         if (owns(network.nodes[i], prefix))
             consider(best, {OspfType::intra_area, ways[i]->cost, ways[i]->cost, ways[i]->first});
-        for (const External& it : announced(network, state, NodeId::at(i), prefix))
+        for (const External& it : announced(network, paths, state, NodeId::at(i), prefix))
             consider(best, external(it, *ways[i]));
     }
     return best;

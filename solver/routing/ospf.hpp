@@ -28,12 +28,23 @@ public:
     /// From `node` to each node, by index; nothing where no way leads.
     const std::vector<std::optional<Way>>& from(network::NodeId node) const;
 
+    /// The up links out of a node, whether OSPF knows of them or not, in index order.
+    const std::vector<network::LinkId>& links_from(network::NodeId node) const;
+    /// The up links with a cost from nodes that run OSPF to one that does not: how far what lies beyond is.
+    const std::vector<network::LinkId>& last_links_to(network::NodeId node) const;
+    bool up(network::LinkId link) const;
+    const network::Network& network() const { return *network_; }
+
 private:
-    const std::vector<std::vector<network::LinkId>>& usable() const;
+    /// The links that are up, by node.
+    struct UpLinks {
+        std::vector<std::vector<network::LinkId>> from, of_ospf, last_to;
+    };
+    const UpLinks& up_links() const;
 
     const network::Network* network_;
     network::FailureSet failed_;
-    mutable std::vector<std::vector<network::LinkId>> usable_; ///< by node; empty until asked for
+    mutable std::optional<UpLinks> up_links_; ///< nothing until asked for
     mutable std::map<network::NodeId, std::vector<std::optional<Way>>> ways_;
 };
 

@@ -27,6 +27,12 @@ struct Matches {
         return std::find_first_of(route.as_path.begin(), route.as_path.end(), match.any_of.begin(),
                                   match.any_of.end()) != route.as_path.end();
     }
+    bool operator()(const MatchAsPathStarts& match) const {
+        return !route.as_path.empty() && std::ranges::find(match.any_of, route.as_path.front()) != match.any_of.end();
+    }
+    bool operator()(const MatchAsPathEnds& match) const {
+        return !route.as_path.empty() && std::ranges::find(match.any_of, route.as_path.back()) != match.any_of.end();
+    }
     bool operator()(const MatchAsPathLength& match) const {
         return match.at_least <= route.as_path.size() && route.as_path.size() <= match.at_most;
     }
@@ -45,6 +51,9 @@ struct Change {
     void operator()(const SetOrigin& set) const { route.origin = set.value; }
     void operator()(const AddCommunity& set) const { route.communities.insert(set.community); }
     void operator()(const DeleteCommunity& set) const { route.communities.erase(set.community); }
+    void operator()(const DeleteAllCommunities&) const {
+        std::erase_if(route.communities, [](const Community& it) { return !it.is_tag(); });
+    }
     void operator()(const PrependAs& set) const {
         route.as_path.insert(route.as_path.begin(), set.times, set.asn);
     }

@@ -24,8 +24,7 @@ std::size_t sent_length(const Network& network, SessionId session, NodeId sender
 }
 
 /// The least length of the path of any route a node could hold.
-std::vector<std::size_t> least_lengths(const Network& network, const Prefix& prefix) {
-    const Adjacency adjacency(network);
+std::vector<std::size_t> least_lengths(const Network& network, const Prefix& prefix, const Adjacency& adjacency) {
     std::vector<std::size_t> lengths(network.nodes.size(), unreachable);
     std::deque<NodeId> fresh;
     for (std::size_t i = 0; i < lengths.size(); ++i) {
@@ -71,15 +70,31 @@ std::uint32_t greatest_preference(const Network& network, const Session& session
     return greatest;
 }
 
+/// The node of the lowest router id that a route could name as its originator at the receiver, if the peer reflects any.
+NodeId best_originator(const Network& network, const Session& session, NodeId peer, const Adjacency& adjacency) {
+    const auto reflects = [&](SessionId id) { return network[id].end(peer).client; };
+    if (!network.internal(session) || std::ranges::none_of(adjacency.sessions[peer.index()], reflects))
+        return {};
+    NodeId best;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const Node& node = network.nodes[i];
+        if (node.asn == network[peer].asn && node.router_id && (!best.known() || *node.router_id < *network[best].router_id))
+            best = NodeId::at(i);
+    }
+    return best;
+}
+
 } // namespace
 
 Prospects::Prospects(const Network& network, const Prefix& prefix) : network_(&network) {
-    const auto lengths = least_lengths(network, prefix);
+    const Adjacency adjacency(network);
+    const auto lengths = least_lengths(network, prefix, adjacency);
     const auto at_best = [&](SessionId session, const SessionEnd& end) {
         const NodeId peer = peer_of(network[session], end.node);
         const std::size_t held = lengths[peer.index()] == unreachable ? 0 : lengths[peer.index()];
         Candidate best{session, {}};
         best.route.as_path.resize(sent_length(network, session, peer, held));
+        best.route.originator = best_originator(network, network[session], peer, adjacency);
         best.route.local_preference = greatest_preference(network, network[session], end);
         best.route.weight =
             end.import_policy ? greatest_set<SetWeight>(network[*end.import_policy], end.weight) : end.weight;

@@ -11,7 +11,8 @@ namespace routing {
 
 /// For each session and receiver, a candidate whose attributes are, one by one, at least as good as those of
 /// any route that could ever arrive there: the greatest weight and local preference that a policy sets, the
-/// least AS-path length from any origin, origin IGP, MED 0.
+/// least AS-path length from any origin, origin IGP, MED 0, no reflection, the originator of the lowest router id. It has
+/// no next hop.
 class Prospects {
 public:
     Prospects(const network::Network& network, const network::Prefix& prefix);

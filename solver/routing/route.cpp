@@ -26,12 +26,18 @@ std::string_view code(Fate fate) {
         return "peer-has-none";
     case Fate::not_readvertised:
         return "not-readvertised";
+    case Fate::kept_by_community:
+        return "kept-by-community";
     case Fate::sends_nothing:
         return "sends-nothing";
     case Fate::rejected_by_export_policy:
         return "rejected-by-export-policy";
     case Fate::own_asn_in_path:
         return "own-asn-in-path";
+    case Fate::own_originator:
+        return "own-originator";
+    case Fate::own_cluster:
+        return "own-cluster-in-list";
     case Fate::rejected_by_import_policy:
         return "rejected-by-policy";
     case Fate::next_hop_unresolved:

@@ -21,6 +21,8 @@ struct Route {
     std::uint32_t med = 0;                 ///< not sent on to a third AS (RFC 4271 §5.1.4)
     std::set<network::Community> communities;
     network::NodeId next_hop;              ///< distinct from the advertising peer where the policy says so
+    network::NodeId originator;            ///< of a reflected route (RFC 4456 §8), else unknown
+    std::vector<std::uint64_t> cluster_list; ///< of a reflected route, nearest first: numbers of `Network::cluster`
     bool operator==(const Route&) const = default;
 };
 
@@ -57,12 +59,15 @@ struct State {
 enum class Fate {
     chosen,                 ///< best
     also_used,              ///< in the multipath set
-    session_down,           ///< a failure took the session; `failure` says which
+    session_down,           ///< a failure took the session, `failure` says which, or its ends do not reach each other
     peer_has_none,          ///< the peer holds no route itself
     not_readvertised,       ///< iBGP-learned, iBGP peer (RFC 4271 §9.2.1)
+    kept_by_community,      ///< the peer's best carries no-export (to eBGP) or no-advertise (RFC 1997)
     sends_nothing,          ///< the peer's end never advertises, or its best is not installed
     rejected_by_export_policy,
     own_asn_in_path,
+    own_originator,         ///< reflected back to where it entered the AS (RFC 4456 §8)
+    own_cluster,            ///< the cluster list holds the node's own cluster (RFC 4456 §8)
     rejected_by_import_policy,
     next_hop_unresolved,
     listed_only,
@@ -75,7 +80,7 @@ struct Offer {
     Fate fate = Fate::chosen;
     std::optional<Route> route;               ///< as far as it came: after import if it was accepted
     std::optional<network::Criterion> criterion;
-    network::FailureId failure;               ///< for `session_down`
+    network::FailureId failure;               ///< for `session_down`; unknown: its ends do not reach each other
     dsl::Span responsible;                    ///< the policy term, session end or policy that decided
     const network::Term* term = nullptr;      ///< the term of the network's policy that rejected it, if one did
 };

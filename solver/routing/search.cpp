@@ -178,12 +178,12 @@ bool Search::decides_otherwise(NodeId node) const {
     const auto& sessions = setting_.health.adjacency().sessions[node.index()];
     const bool all_known = std::all_of(sessions.begin(), sessions.end(), [&](SessionId session) {
         return known_[peer_of(setting_.network()[session], node).index()] ||
-               surely_beats(setting_.network(), node, *best, prospects_->over(session, node));
+               surely_beats(setting_.health, node, *best, prospects_->over(session, node));
     });
     if (!all_known)
         return false;
     const auto candidates = candidates_at(setting_, choices_, node);
-    const Decided decided = decide(setting_.network(), node, candidates);
+    const Decided decided = decide(setting_.health, node, candidates);
     return std::none_of(decided.best.begin(), decided.best.end(),
                         [&](std::size_t i) { return candidates[i] == *best; });
 }
@@ -204,7 +204,7 @@ bool Search::loses(NodeId node, const Candidate& rival) const {
     if (known_[node.index()] && !best)
         return true;
     const Candidate& held = best ? *best : prospects_->over(**chosen_[node.index()], node);
-    return surely_beats(setting_.network(), node, rival, held);
+    return surely_beats(setting_.health, node, rival, held);
 }
 
 /// The cycle of sources on which the node lies, if it is closed already.

@@ -51,7 +51,7 @@ Choice decide_now(const Setting& setting, const std::vector<Choice>& choices, No
     const auto candidates = candidates_at(setting, choices, node);
     if (candidates.empty())
         return {};
-    const Decided decided = decide(setting.network(), node, candidates);
+    const Decided decided = decide(setting.health, node, candidates);
     const auto& held = choices[node.index()].best;
     const auto same = std::find_if(decided.best.begin(), decided.best.end(), [&](std::size_t best) {
         return held && held->session == candidates[best].session;

@@ -57,7 +57,8 @@ bool is_up(const network::Network& network, network::SessionId session, const ne
 /// Whether nothing that it stands in for is down, and neither is what it needs.
 bool stands_by(const network::Network& network, network::SessionId session, const network::FailureSet& failed);
 /// The first failed or disabled group that takes it down; of a session that stands by, the first that it stands in
-/// for; unknown if it is up.
+/// for; unknown if it is up, and of a multihop session that is down only because its ends do not reach each other: no
+/// single failure need be to blame.
 network::FailureId taken_down_by(const network::Network& network, network::SessionId session,
                                  const network::FailureSet& failed);
 /// The first failed or disabled group that makes it drop packets while it is up; unknown if none does.

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "solver/routing/message.hpp"
+#include "solver/routing/resolution.hpp"
 #include "solver/routing/simulate.hpp"
 
 namespace routing {
@@ -13,25 +13,13 @@ using namespace network;
 
 namespace {
 
-/// The links a candidate forwards over: the session's own if its peer is the next hop, else the one the node hands
-/// everything to, else all to the next hop.
-void add_next_hop_links(const Network& network, const State& state, NodeId node, const Candidate& candidate,
+/// What is local forwards nothing.
+void add_next_hop_links(const ShortestPaths& paths, NodeId node, const Candidate& candidate,
                         std::vector<LinkId>& links) {
     if (candidate.local())
         return;
-    const Session& session = network[candidate.session];
-    const LinkId direct = session.link_from(node);
-    const auto add = [&](LinkId link) {
-        if (is_up(network, link, state.failed))
-            links.push_back(link);
-    };
-    if (candidate.route.next_hop == peer_of(session, node) && direct.known())
-        return add(direct);
-    if (network[node].hands_to)
-        return add(*network[node].hands_to);
-    for (std::size_t i = 0; i < network.links.size(); ++i)
-        if (network.links[i].from == node && network.links[i].to == candidate.route.next_hop)
-            add(LinkId::at(i));
+    if (const auto found = resolve(paths, paths.network()[candidate.session], node, candidate.route.next_hop))
+        links.insert(links.end(), found->links.begin(), found->links.end());
 }
 
 bool stands(const Network& network, const State& state, const StaticRoute& route) {
@@ -96,7 +84,8 @@ void tidy(std::vector<LinkId>& links) {
 
 } // namespace
 
-Table table_without_ospf(const Network& network, const State& state, NodeId node, const Prefix& prefix) {
+Table table_without_ospf(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
+                         const Prefix& prefix) {
     for (const OwnedPrefix& owned : network[node].owns)
         if (owned.prefix == prefix)
             return {Table::Source::own, prefix, {}, false, owned.span};
@@ -108,7 +97,7 @@ Table table_without_ospf(const Network& network, const State& state, NodeId node
     } else if (bgp) {
         table = {Table::Source::bgp, prefix, {}, false, {}, distance(network, node, *bgp)};
         for (const Candidate& candidate : bgp->multipath)
-            add_next_hop_links(network, state, node, candidate, table.links);
+            add_next_hop_links(paths, node, candidate, table.links);
     }
     tidy(table.links);
     return table;
@@ -118,7 +107,7 @@ Table exact_table(const Network& network, const ShortestPaths& paths, const Stat
                   const Prefix& prefix) {
     if (!is_up(network, node, state.failed))
         return {};
-    Table table = table_without_ospf(network, state, node, prefix);
+    Table table = table_without_ospf(network, paths, state, node, prefix);
     if (!network[node].ospf || table.source == Table::Source::own ||
         (table.source != Table::Source::none && table.distance <= network[node].ospf->distance))
         return table;

@@ -43,7 +43,7 @@ Table lookup(const network::Network& network, const ShortestPaths& paths, const 
 Table exact_table(const network::Network& network, const ShortestPaths& paths, const State& state, network::NodeId node,
                   const network::Prefix& prefix);
 /// The same as it would be without OSPF, at a node that is up.
-Table table_without_ospf(const network::Network& network, const State& state, network::NodeId node,
-                         const network::Prefix& prefix);
+Table table_without_ospf(const network::Network& network, const ShortestPaths& paths, const State& state,
+                         network::NodeId node, const network::Prefix& prefix);
 
 } // namespace routing

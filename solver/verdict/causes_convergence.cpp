@@ -23,7 +23,7 @@ routing::Choice decide_once(const routing::Setting& setting, const routing::Pref
     const auto candidates = routing::candidates_at(setting, state.choices, node);
     if (candidates.empty())
         return {};
-    const auto decided = routing::decide(setting.network(), node, candidates);
+    const auto decided = routing::decide(setting.health, node, candidates);
     return routing::choice_of(candidates, decided, decided.best.front());
 }
 

@@ -80,8 +80,6 @@ Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, No
             if (!offer.session.known())
                 continue;
             const NodeId peer = scene.network[offer.session].far_end(node).node;
-            if (offer.fate == Fate::session_down && !offer.failure.known())
-                continue; // stands in for something that is up
             if (offer.fate == Fate::session_down)
                 found.down.push_back({node, offer, depth[node]});
             else if (offer.fate == Fate::less_preferred)
@@ -289,11 +287,16 @@ Diagnosis only_failures(const Scene& scene, const Fault& fault, const Barriers& 
     auto diagnosis =
         plain(fault, routing::code(Fate::session_down), "every session it could come over is down");
     diagnosis.prefix = prefix;
-    for (const Barrier& barrier : barriers.down)
-        diagnosis.add(scene.network[barrier.offer.failure].span,
-                      fmt::format("{} there is no session {}",
-                                  circumstance(scene.network, barrier.offer.failure),
-                                  quoted(scene.network[barrier.offer.session].name)));
+    for (const Barrier& barrier : barriers.down) {
+        const Session& session = scene.network[barrier.offer.session];
+        if (barrier.offer.failure.known())
+            diagnosis.add(scene.network[barrier.offer.failure].span,
+                          fmt::format("{} there is no session {}", circumstance(scene.network, barrier.offer.failure),
+                                      quoted(session.name)));
+        else
+            diagnosis.add(session.span, fmt::format("there is no session {}: its ends do not reach each other",
+                                                    quoted(session.name)));
+    }
     diagnosis.not_tried = "not tried: only what failed is missing";
     return diagnosis;
 }

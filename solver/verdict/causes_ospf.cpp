@@ -38,8 +38,8 @@ struct Holder {
     bool internal = false; ///< learned over iBGP
 };
 
-std::optional<Holder> holds(const Scene& scene, NodeId node, const Prefix& prefix) {
-    const Table table = routing::table_without_ospf(scene.network, scene.state(), node, prefix);
+std::optional<Holder> holds(const Scene& scene, const ShortestPaths& paths, NodeId node, const Prefix& prefix) {
+    const Table table = routing::table_without_ospf(scene.network, paths, scene.state(), node, prefix);
     if (table.source == Table::Source::static_route && table.has_route())
         return Holder{node, prefix, From::static_routes};
     if (table.source != Table::Source::bgp)
@@ -119,7 +119,7 @@ std::vector<Diagnosis> missing_in_area(const Scene& scene, const Fault& fault) {
                 continue;
             if (!way && owns(node, prefix))
                 all.push_back(out_of_reach(scene, fault, NodeId::at(i), prefix));
-            else if (const auto holder = way ? holds(scene, NodeId::at(i), prefix) : std::nullopt)
+            else if (const auto holder = way ? holds(scene, paths, NodeId::at(i), prefix) : std::nullopt)
                 told.emplace_back(way->cost, not_told(scene, fault, *holder));
         }
     std::ranges::stable_sort(told, {}, [](const auto& it) { return it.first; });

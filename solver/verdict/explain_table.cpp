@@ -42,15 +42,14 @@ std::string fate_words(const Scene& scene, const Offer* offer, bool had_one) {
         return had_one ? "withdrawn" : "none";
     if (offer->fate == Fate::session_down)
         return offer->failure.known() ? text + fmt::format(" ({})", scene.network[offer->failure].name)
-                                      : "not needed"; // it stands in for what is up
+                                      : text + " (its ends do not reach each other)";
     if (offer->fate == Fate::less_preferred && offer->criterion)
         return text + fmt::format(" ({})", word(*offer->criterion));
     return text;
 }
 
 bool tells(const Offer* offer) {
-    return offer && offer->fate != Fate::peer_has_none &&
-           (offer->fate != Fate::session_down || offer->failure.known());
+    return offer && offer->fate != Fate::peer_has_none;
 }
 
 TableLine line(const Scene& scene, NodeId node, SessionId session, const Offer* healthy,

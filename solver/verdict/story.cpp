@@ -97,8 +97,8 @@ std::string attributes(const routing::Route& route) {
         parts.push_back(fmt::format("med {}", route.med));
     std::vector<std::string> communities;
     for (const Community& c : route.communities)
-        if (c.high <= 65535)
-            communities.push_back(fmt::format("{}:{}", c.high, c.low));
+        if (!c.is_tag())
+            communities.push_back(to_string(c));
     if (!communities.empty())
         parts.push_back(fmt::format("community {}", fmt::join(communities, " ")));
     return fmt::format("{}", fmt::join(parts, ", "));
@@ -147,8 +147,12 @@ std::string_view word(Criterion criterion) {
         return "med-always";
     case Criterion::external_over_internal:
         return "external-over-internal";
+    case Criterion::igp_metric:
+        return "igp-metric";
     case Criterion::router_id:
         return "router-id";
+    case Criterion::cluster_list_length:
+        return "cluster-list-length";
     case Criterion::peer_order:
         return "peer-order";
     case Criterion::oldest:
@@ -188,8 +192,12 @@ std::string beats(const routing::Route& a, const routing::Route& b, Criterion cr
         return fmt::format("the lower MED {} beats {}", a.med, b.med);
     case Criterion::external_over_internal:
         return "eBGP-learned beats iBGP-learned";
+    case Criterion::igp_metric:
+        return "the nearer next hop wins";
     case Criterion::router_id:
         return "the peer with the lower router id wins";
+    case Criterion::cluster_list_length:
+        return fmt::format("{} reflections beat {}", a.cluster_list.size(), b.cluster_list.size());
     case Criterion::peer_order:
         return "the peer with the lower address wins";
     case Criterion::oldest:

@@ -1,5 +1,6 @@
 // Each network with the argument for its number of stable states. Griffin, Shepherd and Wilfong, "The stable
-// paths problem and interdomain routing", 2002, is where DISAGREE, BAD GADGET and GOOD GADGET come from.
+// paths problem and interdomain routing", 2002, is where DISAGREE, BAD GADGET, GOOD GADGET and NAUGHTY GADGET come from;
+// SURPRISE is from Griffin and Wilfong, "An analysis of BGP convergence properties", 1999.
 
 #include "tests/gadgets/gadgets.hpp"
 
@@ -80,6 +81,34 @@ Gadget shared_as(std::string name, bool override, bool prefer_gateway, std::size
     return finish(std::move(name), std::move(net), healthy, within_one);
 }
 
+/// Nodes 0 (the origin) to 4 and the paths that each takes, best first: 1: 130, 10; 2: 210, 20; 3: 3420, 30; 4: 430, 420 or
+/// the other way round.
+struct FourNodes {
+    NetworkBuilder net;
+    std::array<NodeId, 5> nodes;
+
+    explicit FourNodes(bool fourth_prefers_second) {
+        for (std::size_t i = 0; i < 5; ++i)
+            nodes[i] = net.add_node("node" + std::to_string(i), static_cast<Asn>(100 + i));
+        net.originate(nodes[0], destination);
+        for (std::size_t i = 1; i < 4; ++i)
+            net.cable(nodes[0], nodes[i]);
+        prefers(1, 3, 200);
+        prefers(2, 1, 200);
+        prefers(4, 2, fourth_prefers_second ? 200 : 150);
+        const SessionId between = prefers(4, 3, fourth_prefers_second ? 150 : 200);
+        net.import(between, nodes[3], {accept({match_as(102)}, {set_local_preference(200)})});
+    }
+
+    /// A cable over which one node takes what the other has from the origin itself, and the other nothing.
+    SessionId prefers(std::size_t node, std::size_t other, std::uint32_t preference) {
+        const SessionId session = net.cable(nodes[node], nodes[other]).session;
+        net.import(session, nodes[node], {accept({match_length(0, 2)}, {set_local_preference(preference)})});
+        net.import(session, nodes[other], {reject()});
+        return session;
+    }
+};
+
 /// Two nodes with private ASNs that drop private ASNs when they talk to each other; the first prefers the
 /// second.
 struct Pair {
@@ -131,6 +160,19 @@ Gadget bad_gadget() { return finish("bad-gadget", wheel_of_short_paths(3).net, 0
 /// The third node goes straight, the second behind it, and the first cannot go behind the second.
 Gadget good_gadget() { return finish("good-gadget", wheel_of_short_paths(2).net, 1, 7); }
 
+/// The third behind the fourth would need the first straight, so the second behind it, so the fourth without 420. Without
+/// the cable of the first to the origin, or of the second to the first, the third may also stay behind the fourth.
+Gadget naughty_gadget() { return finish("naughty-gadget", FourNodes(false).net, 1, 10); }
+
+/// The fourth goes straight, so the third does. Without that cable it is the four nodes of BAD GADGET: the third straight
+/// would put the second straight and the fourth behind it, which the third prefers.
+Gadget surprise() {
+    FourNodes four(true);
+    four.net.import(four.net.cable(four.nodes[0], four.nodes[4]).session, four.nodes[4],
+                    {accept({}, {set_local_preference(300)})});
+    return finish("surprise", std::move(four.net), 1, 8);
+}
+
 /// The customer marks its announcement to the backup provider, which then prefers its own provider's route;
 /// that one prefers customers. Primary everywhere, or: the top uses the backup, so the backup provider hears
 /// of no other.
@@ -149,6 +191,23 @@ Gadget wedgie() {
                {accept({match_community(only_backup)}, {set_local_preference(50)}), accept()});
     prefer(net, to_top.session, top);
     return finish("wedgie", std::move(net), 2, 6);
+}
+
+/// The top prefers its customers, the two backup providers. They prefer what the top tells them to a marked announcement,
+/// so at most one of them uses its own: primary everywhere, or either backup. Any failed cable takes one of the three.
+Gadget full_wedgie() {
+    NetworkBuilder net;
+    const NodeId customer = net.add_node("customer", 1), top = net.add_node("top-provider", 3),
+                 primary = net.add_node("primary-provider", 4);
+    const std::array backups{net.add_node("backup-provider-1", 2), net.add_node("backup-provider-2", 5)};
+    net.originate(customer, destination);
+    net.cable(customer, primary);
+    net.cable(top, primary);
+    for (const NodeId backup : backups) {
+        net.import(net.cable(customer, backup).session, backup, {accept({}, {set_local_preference(50)})});
+        prefer(net, net.cable(backup, top).session, top);
+    }
+    return finish("full-wedgie", std::move(net), 3, 15);
 }
 
 /// Of one neighbour AS the higher MED goes, and of the two left the lower router id wins: third. In pairs,
@@ -228,14 +287,23 @@ std::vector<Gadget> gadgets() {
             preference_wheel(),
             bad_gadget(),
             good_gadget(),
+            naughty_gadget(),
+            surprise(),
             wedgie(),
+            full_wedgie(),
             med_trio(),
             collapsed_pair(),
             collapsed_pair_with_memory(),
             oldest_tie(),
             shared_as_gateway(),
             shared_as_gateway_preferred(),
-            shared_as_gateway_without_override()};
+            shared_as_gateway_without_override(),
+            med_oscillation(),
+            med_oscillation_of_two_levels(),
+            reflection_disagree(),
+            reflection_bad_gadget(),
+            reflection_loop(),
+            deflection_ring()};
 }
 
 } // namespace gadgets

@@ -4,6 +4,7 @@
 #include "tests/gadgets/random_network.hpp"
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 namespace gadgets {
@@ -20,8 +21,14 @@ public:
     Draw(std::uint64_t seed, const Traits& traits) : random_(seed * 2654435761U + 1), traits_(traits) {}
 
     Network network() {
-        add_nodes();
-        add_cables();
+        if (traits_.one_as) {
+            add_members();
+            add_area();
+            add_neighbours();
+        } else {
+            add_nodes();
+            add_cables();
+        }
         add_origins();
         for (std::size_t i = 0; i < net_.network.sessions.size(); ++i) {
             configure(SessionId::at(i), net_.network.sessions[i].a.node);
@@ -34,7 +41,11 @@ private:
     std::uint32_t below(std::size_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
     bool one_in(std::size_t n) { return below(n) == 0; }
     NodeId any_node() { return NodeId::at(below(net_.network.nodes.size())); }
-    Community any_community() { return {65000, below(2)}; }
+    Community any_community() {
+        if (!traits_.one_as || one_in(2))
+            return {65000, below(2)};
+        return std::array{no_export, no_advertise, no_export_subconfed, Community{65000, 1, 0}}[below(4)];
+    }
 
     Asn any_asn(std::size_t node) {
         if (traits_.shared_asns && one_in(3))
@@ -53,6 +64,61 @@ private:
             draw_decision(node.decision);
             if (one_in(6))
                 net_.may_fail(id);
+        }
+    }
+
+    /// The nodes of the AS that most are in.
+    void add_members() {
+        members_ = 2 + below(std::min<std::size_t>(traits_.most_nodes - 2, 3));
+        for (std::size_t i = 0; i < members_; ++i) {
+            const NodeId id = net_.add_node("m" + std::to_string(i), 65000);
+            Node& node = net_.node(id);
+            node.router_id = one_in(4) ? std::nullopt : std::optional(below(5));
+            if (!one_in(8))
+                node.ospf.emplace();
+            if (one_in(3))
+                node.cluster_id = below(2);
+            node.decision.order.insert(node.decision.order.end() - 1, Criterion::cluster_list_length);
+            if (!one_in(4))
+                node.decision.order.insert(node.decision.order.end() - 3, Criterion::igp_metric);
+            draw_decision(node.decision);
+            if (one_in(6))
+                net_.may_fail(id);
+        }
+    }
+
+    /// Cables of OSPF, and sessions over them: most between addresses, some over the cable itself.
+    void add_area() {
+        for (std::size_t b = 1; b < members_; ++b) {
+            for (std::size_t a = 0; a < b; ++a) {
+                const NodeId low = NodeId::at(a), high = NodeId::at(b);
+                if (!one_in(3))
+                    set_costs(net_.wire(low, high), 8);
+                if (one_in(5)) {
+                    net_.cable(low, high);
+                } else if (!one_in(4)) {
+                    net_.session(low, high);
+                    net_.network.sessions.back().multihop = true;
+                }
+            }
+        }
+    }
+
+    void set_costs(const Cable& cable, std::size_t without) {
+        for (const LinkId link : {cable.forward, cable.back})
+            if (!one_in(without))
+                net_.network.links[link.index()].ospf_cost = 1 + below(3);
+    }
+
+    /// Outside of it: mostly on cables that OSPF knows of or does not; now and then another member without OSPF.
+    void add_neighbours() {
+        const std::size_t neighbours = 1 + below(traits_.most_nodes - members_);
+        for (std::size_t i = 0; i < neighbours; ++i) {
+            const NodeId id = net_.add_node("x" + std::to_string(i), one_in(8) ? 65000 : 1 + below(3));
+            net_.node(id).router_id = below(4);
+            draw_decision(net_.node(id).decision);
+            for (std::size_t cables = 1 + below(2); cables > 0; --cables)
+                set_costs(net_.cable(NodeId::at(below(members_)), id), 2);
         }
     }
 
@@ -103,6 +169,10 @@ private:
     void configure(SessionId session, NodeId node) {
         SessionEnd& end = net_.end(session, node);
         end.next_hop_self = one_in(2);
+        if (traits_.one_as && net_.network.internal(net_.network[session])) {
+            end.client = one_in(2);
+            end.next_hop_self_reflected = one_in(4);
+        }
         end.next_hop_unchanged = one_in(8);
         end.sends = !one_in(12);
         end.lists_only = one_in(15);
@@ -140,6 +210,10 @@ private:
     }
 
     Match any_match() {
+        if (traits_.one_as && one_in(6)) {
+            const std::vector<Asn> any{1 + below(3)};
+            return one_in(2) ? Match{MatchAsPathStarts{any}, {}} : Match{MatchAsPathEnds{any}, {}};
+        }
         switch (below(5)) {
         case 0:
             return match_prefix(one_in(3) ? "10.0.1.0/24" : destination);
@@ -155,6 +229,8 @@ private:
     }
 
     Set any_set() {
+        if (traits_.one_as && one_in(8))
+            return {DeleteAllCommunities{}, {}};
         switch (below(8)) {
         case 0:
             return set_med(below(3));
@@ -176,6 +252,7 @@ private:
     std::mt19937_64 random_;
     Traits traits_;
     NetworkBuilder net_;
+    std::size_t members_ = 0;
 };
 
 } // namespace

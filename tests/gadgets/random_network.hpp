@@ -17,6 +17,9 @@ struct Traits {
     bool path_collapse = true;  ///< remove-private-as: routes may hold each other up
     bool free_choices = true;   ///< decisions that end in `oldest`
     bool other_sources = true;  ///< static routes, owned prefixes, conditional announcements, inactive routes
+    /// Most nodes share an AS, run OSPF and talk over it: multihop sessions, reflection, clusters, metrics of the IGP.
+    /// Policies use well-known and large communities and the ends of paths, too.
+    bool one_as = false;
 };
 
 /// The prefix that random networks route.

@@ -22,6 +22,7 @@ std::uint64_t Dice::next() {
 namespace {
 
 constexpr std::uint32_t ten = 10u << 24;
+constexpr Asn member_asn = 65009; // of nobody else
 
 Prefix prefix_of(std::uint32_t third, std::uint8_t length = 24, std::uint32_t last = 0) {
     return {Address{ten | (third << 8) | last}, length};
@@ -43,6 +44,7 @@ public:
             for (std::uint32_t j = i + 1; j < count_; ++j)
                 if (!joined(i, j) && dice_.chance(recipe_.extra_links))
                     add_cable(i, j);
+        add_mesh();
         name_transports();
         originate(0, prefix_of(0));
         originate(count_ - 1, prefix_of(1));
@@ -64,12 +66,17 @@ public:
     }
 
 private:
+    /// Nothing is drawn for what a recipe does not have.
+    bool rolls(std::uint32_t percent) { return percent != 0 && dice_.chance(percent); }
+
     void add_node(std::uint32_t index) {
         Node node;
         node.name = std::string(1, static_cast<char>('a' + index));
         node.kind = "router";
         node.asn = dice_.chance(recipe_.shared_asns) ? 65000 + dice_.below(2) : 65000 + index;
         node.router_id = 100 - index;
+        if (rolls(recipe_.members))
+            join(node);
         node.fails_with = {add_failure("node-" + node.name, FailureClass::node)};
         node.stateful = dice_.chance(recipe_.stateful);
         node.decision = decision();
@@ -80,6 +87,17 @@ private:
         network_.nodes.push_back(std::move(node));
     }
 
+    void join(Node& node) {
+        node.asn = member_asn;
+        node.ospf.emplace();
+        if (rolls(recipe_.clusters))
+            node.cluster_id = 1 + dice_.below(2);
+        if (rolls(recipe_.clusters))
+            node.router_id = 50;
+    }
+
+    bool is_member(NodeId id) const { return network_[id].asn == member_asn; }
+
     Decision decision() {
         using enum Criterion;
         Decision d;
@@ -89,6 +107,8 @@ private:
         if (dice_.chance(recipe_.med))
             d.order.push_back(dice_.chance(70) ? med : med_always);
         d.order.push_back(external_over_internal);
+        if (rolls(recipe_.metrics))
+            d.order.push_back(igp_metric);
         if (dice_.chance(recipe_.multipath))
             d.multipath_after = d.order.size() - dice_.below(2);
         if (dice_.chance(recipe_.oldest)) {
@@ -96,6 +116,8 @@ private:
         } else {
             if (dice_.chance(50))
                 d.order.push_back(router_id);
+            if (rolls(recipe_.metrics))
+                d.order.push_back(cluster_list_length);
             d.order.push_back(peer_order);
         }
         return d;
@@ -119,6 +141,11 @@ private:
         const auto first = network_.links.size();
         network_.links.push_back({name, a, b, {}, {}, {group}, {}});
         network_.links.push_back({name, b, a, {}, {}, {group}, {}});
+        for (Link* link : {&network_.links[first], &network_.links[first + 1]})
+            if (is_member(link->from) && dice_.chance(is_member(link->to) ? 95 : 50))
+                link->ospf_cost = 1 + dice_.below(3);
+        if (is_member(a) && is_member(b) && dice_.chance(80))
+            return;
         const bool internal = network_[a].asn == network_[b].asn;
         Session session;
         session.name = name;
@@ -127,6 +154,21 @@ private:
         session.forward = LinkId::at(first);
         session.back = LinkId::at(first + 1);
         network_.sessions.push_back(std::move(session));
+    }
+
+    /// Sessions between the addresses of members, over whatever way OSPF finds.
+    void add_mesh() {
+        for (std::uint32_t i = 0; i < count_; ++i)
+            for (std::uint32_t j = i + 1; j < count_; ++j) {
+                if (!is_member(NodeId::at(i)) || !is_member(NodeId::at(j)) || !dice_.chance(75))
+                    continue;
+                Session session;
+                session.name = network_.nodes[i].name + "~" + network_.nodes[j].name;
+                session.a = session_end(i, true);
+                session.b = session_end(j, true);
+                session.multihop = true;
+                network_.sessions.push_back(std::move(session));
+            }
     }
 
     /// The first and the last cable stand for a circuit and a VPN.
@@ -150,6 +192,8 @@ private:
         if (dice_.chance(recipe_.policies))
             end.export_policy = add_policy(index, true);
         end.next_hop_self = internal && dice_.chance(60);
+        end.client = internal && rolls(recipe_.reflection);
+        end.next_hop_self_reflected = internal && rolls(recipe_.reflection / 3);
         end.as_override = dice_.chance(recipe_.as_override);
         if (dice_.chance(recipe_.allow_own_as))
             end.allow_own_as = 1 + dice_.below(2);
@@ -206,9 +250,28 @@ private:
             return {MatchAsPathContains{{65000 + dice_.below(count_)}}, {}};
         if (dice_.chance(recipe_.next_hops))
             return {MatchNextHop{{NodeId::at(dice_.below(count_))}}, {}};
+        if (rolls(recipe_.path_ends)) {
+            const std::vector<Asn> any{65000 + dice_.below(count_)};
+            return {dice_.chance(50) ? decltype(Match::what)(MatchAsPathStarts{any}) : MatchAsPathEnds{any}, {}};
+        }
         if (dice_.chance(30))
             return {MatchPrefix{{{prefix_of(dice_.below(2)), 24, static_cast<std::uint8_t>(24 + dice_.below(2))}}}, {}};
-        return {MatchCommunity{{{65000, dice_.below(2)}}}, {}};
+        return {MatchCommunity{{community()}}, {}};
+    }
+
+    Community community() {
+        if (!rolls(recipe_.well_known))
+            return {65000, dice_.below(2)};
+        switch (dice_.below(5)) {
+        case 0:
+            return no_advertise;
+        case 1:
+            return no_export_subconfed;
+        case 2:
+            return {65000, 0, dice_.below(2)};
+        default:
+            return no_export;
+        }
     }
 
     Set set(std::uint32_t owner) {
@@ -216,9 +279,11 @@ private:
             return {SetMed{dice_.below(3) * 10}, {}};
         switch (dice_.below(6)) {
         case 0:
-            return {AddCommunity{{65000, dice_.below(2)}}, {}};
+            return {AddCommunity{community()}, {}};
         case 1:
-            return {DeleteCommunity{{65000, dice_.below(2)}}, {}};
+            if (rolls(recipe_.well_known))
+                return {DeleteAllCommunities{}, {}};
+            return {DeleteCommunity{community()}, {}};
         case 2:
             return {PrependAs{dice_.chance(70) ? *asn_of(owner) : 65000 + dice_.below(count_), 1 + dice_.below(2)}, {}};
         default:
@@ -281,38 +346,6 @@ Network generate(const Recipe& recipe, std::uint64_t seed) {
     Network network = Generator(recipe, seed).make();
     add_traffic(network, recipe, seed);
     return network;
-}
-
-const std::vector<Recipe>& recipes() {
-    static const std::vector<Recipe> all = [] {
-        std::vector<Recipe> list;
-        list.push_back({.name = "preferences", .policies = 60});
-        list.push_back({.name = "filters-on-paths", .policies = 60, .length_filters = 50, .path_contents = 30, .next_hops = 30});
-        list.push_back({.name = "shared-asns", .policies = 40, .shared_asns = 40, .as_override = 25, .allow_own_as = 30, .med = 20});
-        list.push_back({.name = "collapse", .policies = 40, .shared_asns = 20, .as_override = 15, .allow_own_as = 20, .collapse = 35,
-                        .length_filters = 20});
-        list.push_back({.name = "med", .policies = 50, .shared_asns = 30, .med = 80});
-        list.push_back({.name = "oldest", .policies = 40, .med = 20, .oldest = 70, .multipath = 30});
-        list.push_back({.name = "forwarding", .policies = 20, .multipath = 70, .statics = 20, .more_specific = 40, .filters = 20,
-                        .stateful = 30});
-        list.push_back({.name = "stand-ins", .policies = 50, .shared_asns = 15, .oldest = 10, .multipath = 20, .quirks = 5,
-                        .stand_ins = 30, .choices = 40, .drains = 20, .node_failures = 15});
-        list.push_back({.name = "next-hops", .policies = 30, .shared_asns = 30, .next_hops = 30, .multipath = 50, .quirks = 10,
-                        .given_next_hops = 25, .hands_to = 30});
-        list.push_back({.name = "ospf", .policies = 20, .multipath = 30, .statics = 25, .more_specific = 10, .permanent = 20,
-                        .unreachable = 40, .ospf = 80, .silent_nodes = 30, .bare_cables = 25, .node_failures = 30});
-        list.push_back({.name = "traffic", .most_nodes = 5, .policies = 10, .multipath = 60, .second_origin = 10, .statics = 25,
-                        .filters = 15, .stateful = 20, .quirks = 5, .drains = 5, .arrivals = 25, .hidden_nodes = 15,
-                        .node_failures = 10, .traffic = 25});
-        list.push_back({.name = "everything", .policies = 50, .shared_asns = 25, .as_override = 20, .allow_own_as = 20, .collapse = 20,
-                        .med = 25, .length_filters = 20, .path_contents = 20, .next_hops = 15, .oldest = 30, .multipath = 40,
-                        .weights = 20, .statics = 10, .more_specific = 20, .filters = 10, .stateful = 15, .quirks = 10,
-                        .stand_ins = 10, .choices = 10, .given_next_hops = 5, .hands_to = 8, .permanent = 20, .unreachable = 30,
-                        .ospf = 25, .silent_nodes = 5, .bare_cables = 5, .drains = 5, .arrivals = 10, .node_failures = 15,
-                        .traffic = 6});
-        return list;
-    }();
-    return all;
 }
 
 }  // namespace random_networks

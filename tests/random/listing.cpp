@@ -22,11 +22,17 @@ struct MatchText {
     std::string operator()(const MatchCommunity& m) const {
         std::string text = "community";
         for (const Community& c : m.any_of)
-            text += fmt::format(" {}:{}", c.high, c.low);
+            text += " " + to_string(c);
         return text;
     }
     std::string operator()(const MatchAsPathContains& m) const {
         return fmt::format("as-path contains {}", fmt::join(m.any_of, " "));
+    }
+    std::string operator()(const MatchAsPathStarts& m) const {
+        return fmt::format("as-path starts {}", fmt::join(m.any_of, " "));
+    }
+    std::string operator()(const MatchAsPathEnds& m) const {
+        return fmt::format("as-path ends {}", fmt::join(m.any_of, " "));
     }
     std::string operator()(const MatchAsPathLength& m) const {
         return fmt::format("as-path-length {}-{}", m.at_least, m.at_most);
@@ -44,8 +50,9 @@ struct SetText {
     std::string operator()(const SetMed& s) const { return fmt::format("med {}", s.value); }
     std::string operator()(const SetWeight& s) const { return fmt::format("weight {}", s.value); }
     std::string operator()(const SetOrigin& s) const { return fmt::format("origin {}", static_cast<int>(s.value)); }
-    std::string operator()(const AddCommunity& s) const { return fmt::format("add {}:{}", s.community.high, s.community.low); }
-    std::string operator()(const DeleteCommunity& s) const { return fmt::format("delete {}:{}", s.community.high, s.community.low); }
+    std::string operator()(const AddCommunity& s) const { return "add " + to_string(s.community); }
+    std::string operator()(const DeleteCommunity& s) const { return "delete " + to_string(s.community); }
+    std::string operator()(const DeleteAllCommunities&) const { return "delete all communities"; }
     std::string operator()(const PrependAs& s) const { return fmt::format("prepend {} times {}", s.asn, s.times); }
 };
 
@@ -92,6 +99,7 @@ std::string end_text(const Network& network, const SessionEnd& end) {
     if (end.export_policy)
         text += " export " + network[*end.export_policy].name;
     for (auto [set, word] : {std::pair{end.next_hop_self, " next-hop-self"}, {end.next_hop_unchanged, " next-hop-unchanged"},
+                             {end.client, " client"}, {end.next_hop_self_reflected, " next-hop-self-reflected"},
                              {end.as_override, " as-override"}, {end.remove_private_as, " remove-private-as"},
                              {!end.sends, " sends-nothing"}, {end.lists_only, " lists-only"}})
         if (set)
@@ -121,9 +129,14 @@ std::string rule_text(const FilterRule& rule) {
 
 std::string node_text(const Network& network, const Node& node) {
     static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
-                                               "med", "med-always", "external-over-internal", "router-id",
-                                               "peer-order", "oldest"};
-    std::string text = fmt::format("router {} asn {} decision", node.name, node.asn.value_or(0));
+                                               "med", "med-always", "external-over-internal", "igp-metric", "router-id",
+                                               "cluster-list-length", "peer-order", "oldest"};
+    std::string text = fmt::format("router {} asn {}", node.name, node.asn.value_or(0));
+    if (node.router_id)
+        text += fmt::format(" router-id {}", *node.router_id);
+    if (node.cluster_id)
+        text += fmt::format(" cluster-id {}", *node.cluster_id);
+    text += " decision";
     for (Criterion c : node.decision.order)
         text += fmt::format(" {}", criteria[static_cast<int>(c)]);
     if (node.decision.multipath_after)
@@ -166,8 +179,8 @@ std::string listing(const Network& network) {
     for (const Link& link : network.links)
         text += link_text(network, link);
     for (const Session& session : network.sessions)
-        text += fmt::format("bgp {} | {}{}{} fails with{} stands in for{}\n", end_text(network, session.a),
-                            end_text(network, session.b), session.forward.known() ? "" : " no link there",
+        text += fmt::format("bgp {} | {}{}{}{} fails with{} stands in for{}\n", end_text(network, session.a),
+                            end_text(network, session.b), session.multihop ? " multihop" : "", session.forward.known() ? "" : " no link there",
                             session.back.known() ? "" : " no link back", names(network, session.fails_with),
                             names(network, session.stands_in_for));
     for (const Policy& policy : network.policies) {

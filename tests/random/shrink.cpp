@@ -43,11 +43,14 @@ void add_session_changes(std::size_t s, std::vector<Change>& changes) {
         changes.push_back(set(s, first, &SessionEnd::weight, 0u));
         changes.push_back(set(s, first, &SessionEnd::lists_only, false));
         changes.push_back(set(s, first, &SessionEnd::sends, true));
+        changes.push_back(set(s, first, &SessionEnd::client, false));
+        changes.push_back(set(s, first, &SessionEnd::next_hop_self_reflected, false));
         changes.push_back(set(s, first, &SessionEnd::next_hop_unchanged, false));
         changes.push_back(set(s, first, &SessionEnd::next_hop, std::optional<NodeId>{}));
     }
     changes.push_back([s](Network& n) { return s < n.sessions.size() && !std::exchange(n.sessions[s].stands_in_for, {}).empty(); });
     changes.push_back([s](Network& n) { return s < n.sessions.size() && !std::exchange(n.sessions[s].fails_with, {}).empty(); });
+    changes.push_back([s](Network& n) { return s < n.sessions.size() && std::exchange(n.sessions[s].multihop, false); });
 }
 
 template <class Member>
@@ -107,6 +110,7 @@ void add_node_changes(const Network& network, std::size_t node, std::vector<Chan
         changes.push_back(pop(node, &Node::owns, i));
     add_static_changes(network, node, changes);
     add_ospf_changes(node, changes);
+    changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].cluster_id, {}).has_value(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].hands_to, {}).has_value(); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].filter.rules, {}).empty(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].stateful, false); });

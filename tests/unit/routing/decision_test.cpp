@@ -49,7 +49,7 @@ struct Peers {
     std::vector<std::size_t> left(std::vector<Criterion> order, std::vector<Candidate> candidates) {
         order.push_back(Criterion::oldest);
         net.node(chooser).decision = {std::move(order), std::nullopt};
-        return routing::decide(net.network, chooser, candidates).best;
+        return routing::decide(routing::Health(net.network, {}), chooser, candidates).best;
     }
 };
 
@@ -168,7 +168,7 @@ TEST(Decision, TheOrderIsTheNodes) {
 TEST(Decision, OldestLeavesAnyAndNothingAfterItApplies) {
     Peers peers;
     peers.net.node(peers.chooser).decision = {{Criterion::oldest, Criterion::router_id}, std::nullopt};
-    EXPECT_EQ(routing::decide(peers.net.network, peers.chooser, {peers.from(0), peers.from(1)}).best,
+    EXPECT_EQ(routing::decide(routing::Health(peers.net.network, {}), peers.chooser, {peers.from(0), peers.from(1)}).best,
               (Indices{0, 1}));
 }
 
@@ -176,7 +176,7 @@ TEST(Decision, AnOrderThatLeavesSeveralIsOurMistake) {
     Peers peers;
     peers.net.node(peers.chooser).decision = {{Criterion::weight}, std::nullopt};
     try {
-        routing::decide(peers.net.network, peers.chooser, {peers.from(0), peers.from(1)});
+        routing::decide(routing::Health(peers.net.network, {}), peers.chooser, {peers.from(0), peers.from(1)});
         FAIL() << "nothing was thrown";
     } catch (const std::logic_error& error) {
         EXPECT_STREQ(error.what(), "the decision order of `chooser` leaves several routes");
@@ -187,7 +187,7 @@ TEST(Decision, SaysWhichEliminationRemovedEach) {
     Peers peers;
     std::vector<Candidate> candidates{peers.from(0), peers.from(1), peers.from(2)};
     candidates[2].route.local_preference = 50;
-    const auto decided = routing::decide(peers.net.network, peers.chooser, candidates);
+    const auto decided = routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates);
     EXPECT_EQ(decided.best, Indices{0});
     EXPECT_EQ(decided.removed_by[0], std::nullopt);
     EXPECT_EQ(decided.removed_by[1], Criterion::router_id);
@@ -201,7 +201,7 @@ std::vector<SessionId> multipath(std::optional<std::size_t> after) {
         {Criterion::weight, Criterion::as_path_length, Criterion::router_id, Criterion::peer_order}, after};
     std::vector<Candidate> candidates{peers.from(0), peers.from(1), peers.from(2)};
     candidates[2].route.as_path = {9, 9};
-    const auto decided = routing::decide(peers.net.network, peers.chooser, candidates);
+    const auto decided = routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates);
     const auto choice = routing::choice_of(candidates, decided, decided.best.front());
     EXPECT_EQ(choice.best, candidates[0]);
     std::vector<SessionId> sessions;
@@ -229,11 +229,11 @@ TEST(Decision, WithAFreeChoiceTheMultipathSetIsTheSameForEach) {
     Peers peers;
     peers.net.node(peers.chooser).decision = {{Criterion::weight, Criterion::oldest}, 1};
     const std::vector<Candidate> candidates{peers.from(0), peers.from(1)};
-    const auto decided = routing::decide(peers.net.network, peers.chooser, candidates);
+    const auto decided = routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates);
     EXPECT_EQ(routing::choice_of(candidates, decided, 0).multipath, candidates);
     EXPECT_EQ(routing::choice_of(candidates, decided, 1).multipath, candidates);
     peers.net.node(peers.chooser).decision.multipath_after = 2;
-    const auto behind = routing::decide(peers.net.network, peers.chooser, candidates);
+    const auto behind = routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates);
     EXPECT_EQ(routing::choice_of(candidates, behind, 1).multipath, std::vector{candidates[1]});
 }
 
@@ -241,7 +241,7 @@ TEST(Decision, SurelyBeatsOnlyUpToMed) {
     Peers peers;
     Candidate low = peers.from(0), high = peers.from(1);
     const auto beats = [&](const Candidate& a, const Candidate& b) {
-        return routing::surely_beats(peers.net.network, peers.chooser, a, b);
+        return routing::surely_beats(routing::Health(peers.net.network, {}), peers.chooser, a, b);
     };
     EXPECT_FALSE(beats(low, high)); // router id comes after med
     high.route.local_preference = 200;

@@ -90,6 +90,35 @@ TEST(Policy, PathLengthCountsRepeatedAsns) {
     EXPECT_FALSE(through({accept({match_length(4, 9)})}, repeated));
 }
 
+TEST(Policy, APathStartsWithTheNeighbourAndEndsWithTheOrigin) {
+    const auto starts = [](std::vector<Asn> any_of) { return matches({MatchAsPathStarts{std::move(any_of)}, {}}); };
+    const auto ends = [](std::vector<Asn> any_of) { return matches({MatchAsPathEnds{std::move(any_of)}, {}}); };
+    EXPECT_TRUE(starts({65001}));
+    EXPECT_TRUE(starts({7, 65001}));
+    EXPECT_FALSE(starts({65002}));
+    EXPECT_TRUE(ends({65002}));
+    EXPECT_FALSE(ends({65001}));
+    Route local = route();
+    local.as_path.clear();
+    EXPECT_FALSE(through({accept({{MatchAsPathStarts{{65001}}, {}}})}, local));
+    EXPECT_FALSE(through({accept({{MatchAsPathEnds{{65002}}, {}}})}, local));
+}
+
+TEST(Policy, LargeCommunitiesAreNotStandardOnes) {
+    Route large = route();
+    large.communities = {{1, 1, 0}};
+    EXPECT_TRUE(through({accept({match_community({1, 1, 0})})}, large));
+    EXPECT_FALSE(through({accept({match_community({1, 1})})}, large));
+    EXPECT_FALSE(through({accept({match_community({1, 1, 1})})}, large));
+    EXPECT_EQ(after(delete_community({1, 1}), large), large);
+}
+
+TEST(Policy, DeletingAllCommunitiesLeavesInternalTags) {
+    Route many = route();
+    many.communities = {{1, 1}, no_export, {1, 2, 3}, {70000, 2, 3}, {70000, 1}};
+    EXPECT_EQ(after({DeleteAllCommunities{}, {}}, many).communities, (std::set<Community>{{70000, 1}}));
+}
+
 TEST(Policy, SetsChangeTheirAttributeAndNothingElse) {
     Route expected = route();
     expected.local_preference = 300;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
+#include <string>
 
 #include "solver/routing/message_passing.hpp"
 #include "solver/routing/simulate.hpp"
@@ -62,10 +64,29 @@ std::vector<std::vector<Source>> by_search(const std::vector<PrefixState>& state
     return found;
 }
 
-TEST(RandomNetworks, TheSearchFindsWhatTryingEverythingFinds) {
+/// What the tests draw.
+struct Kind {
+    std::string name;
     gadgets::Traits traits;
+};
+
+void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
+
+class RandomNetworks : public testing::TestWithParam<Kind> {
+protected:
+    gadgets::Traits traits() const { return GetParam().traits; }
+};
+
+bool is_reflected(const PrefixState& state) {
+    return std::ranges::any_of(state.choices, [](const routing::Choice& choice) {
+        return choice.best && !choice.best->route.cluster_list.empty();
+    });
+}
+
+TEST_P(RandomNetworks, TheSearchFindsWhatTryingEverythingFinds) {
+    gadgets::Traits traits = RandomNetworks::traits();
     traits.most_nodes = 4;
-    std::size_t without = 0, with_several = 0, self_supporting = 0;
+    std::size_t without = 0, with_several = 0, self_supporting = 0, reflected = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         const Network network = gadgets::random_network(seed, traits);
         for (const FailureSet& failed : within_one_failure(network)) {
@@ -75,19 +96,22 @@ TEST(RandomNetworks, TheSearchFindsWhatTryingEverythingFinds) {
             ASSERT_EQ(by_search(found.states), by_trying(network, failed)) << "seed " << seed;
             without += found.states.empty();
             with_several += found.states.size() > 1;
-            for (const PrefixState& state : found.states)
+            for (const PrefixState& state : found.states) {
                 self_supporting += routing::self_supporting(network, state);
+                reflected += is_reflected(state);
+            }
         }
     }
     EXPECT_GT(without, 0U);
     EXPECT_GT(with_several, 0U);
     EXPECT_GT(self_supporting, 0U);
+    EXPECT_EQ(reflected > 0, traits.one_as);
 }
 
-TEST(RandomNetworks, WhateverRestsIsAmongTheStableStates) {
-    std::size_t rested = 0;
+TEST_P(RandomNetworks, WhateverRestsIsAmongTheStableStates) {
+    std::size_t rested = 0, reflected = 0;
     for (std::uint64_t seed = 1'000; seed < 1'400; ++seed) {
-        const Network network = gadgets::random_network(seed);
+        const Network network = gadgets::random_network(seed, traits());
         for (const FailureSet& failed : within_one_failure(network)) {
             const auto known = routing::enumerate(network, gadgets::random_prefix(), failed);
             for (unsigned run = 0; run < 4; ++run) {
@@ -97,6 +121,7 @@ TEST(RandomNetworks, WhateverRestsIsAmongTheStableStates) {
                 if (!rest)
                     continue;
                 ++rested;
+                reflected += is_reflected(*rest);
                 ASSERT_EQ(routing::why_unstable(network, failed, *rest), "") << "seed " << seed;
                 const bool listed =
                     std::find(known.states.begin(), known.states.end(), *rest) != known.states.end();
@@ -105,12 +130,13 @@ TEST(RandomNetworks, WhateverRestsIsAmongTheStableStates) {
         }
     }
     EXPECT_GT(rested, 1'000U);
+    EXPECT_EQ(reflected > 0, traits().one_as);
 }
 
-TEST(RandomNetworks, SettlingRestsInAStableState) {
+TEST_P(RandomNetworks, SettlingRestsInAStableState) {
     std::size_t settled = 0;
     for (std::uint64_t seed = 2'000; seed < 2'300; ++seed) {
-        const Network network = gadgets::random_network(seed);
+        const Network network = gadgets::random_network(seed, traits());
         for (const FailureSet& failed : within_one_failure(network)) {
             const auto state = routing::settle(network, gadgets::random_prefix(), failed);
             if (!state)
@@ -122,11 +148,20 @@ TEST(RandomNetworks, SettlingRestsInAStableState) {
     EXPECT_GT(settled, 1'000U);
 }
 
-TEST(RandomNetworks, AreTheSameForTheSameSeed) {
-    const Network once = gadgets::random_network(5), again = gadgets::random_network(5);
+TEST_P(RandomNetworks, AreTheSameForTheSameSeed) {
+    const Network once = gadgets::random_network(5, traits()), again = gadgets::random_network(5, traits());
     ASSERT_EQ(once.sessions.size(), again.sessions.size());
     const auto first = routing::enumerate(once, gadgets::random_prefix(), {});
     EXPECT_EQ(first.states, routing::enumerate(again, gadgets::random_prefix(), {}).states);
 }
+
+gadgets::Traits one_as() {
+    gadgets::Traits traits;
+    traits.one_as = true;
+    return traits;
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, RandomNetworks, testing::Values(Kind{"AnyNodes", {}}, Kind{"OneAs", one_as()}),
+                         [](const auto& info) { return info.param.name; });
 
 } // namespace
