@@ -128,8 +128,8 @@ std::string rule_text(const FilterRule& rule) {
 
 std::string node_text(const Network& network, const Node& node) {
     static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
-                                               "med", "med-always", "external-over-internal", "router-id",
-                                               "peer-order", "oldest"};
+                                               "med", "med-always", "external-over-internal", "igp-metric",
+                                               "router-id", "cluster-list-length", "peer-order", "oldest"};
     std::string text = fmt::format("router {} asn {} decision", node.name, node.asn.value_or(0));
     for (Criterion c : node.decision.order)
         text += fmt::format(" {}", criteria[static_cast<int>(c)]);
