@@ -14,6 +14,7 @@
 
 #include "solver/encode/bound.hpp"
 #include "solver/encode/conditions.hpp"
+#include "solver/encode/resolution.hpp"
 #include "solver/encode/stages.hpp"
 #include "solver/encode/transfer.hpp"
 
@@ -54,7 +55,8 @@ std::vector<Candidate> join(std::vector<Found>& found) {
 /// Breadth first, so that a content's first meeting is its least number of transfers.
 struct Candidates::Closure {
     const World& world;
-    std::optional<World> once; ///< whatever may ever have failed
+    std::optional<network::Network> unhindered; ///< whose stand-ins need no failure
+    std::optional<World> once;                  ///< everything in it that is not disabled is up
     network::Prefix prefix;
     Candidates& result;
     Transfer transfer;
@@ -70,15 +72,15 @@ struct Candidates::Closure {
         if (!r.observed_.grounded)
             allow_any_failure();
         for (std::size_t i = 0; i < r.nodes_.size(); ++i)
-            stages.emplace_back(w.network(), NodeId::at(i), r.nodes_[i].contents, r.observed_);
+            stages.emplace_back(w, NodeId::at(i), r.nodes_[i].contents, r.observed_);
     }
 
-    /// One variable for each group: what a term says of it is possible unless it folds to `no`.
     void allow_any_failure() {
-        std::vector<smt::Term> down;
-        for (const network::FailureGroup& group : world.network().failures)
-            down.push_back(world.context().variable("once/down/" + group.name));
-        once.emplace(world.context(), world.network(), std::move(down), "once");
+        unhindered = world.network();
+        for (network::Session& session : unhindered->sessions)
+            session.stands_in_for.clear();
+        once.emplace(world.context(), *unhindered,
+                     std::vector<smt::Term>(unhindered->failures.size(), smt::no), "once");
     }
 
     std::uint32_t meet(NodeId node, Content content) {
@@ -108,7 +110,7 @@ struct Candidates::Closure {
 
     bool holds(const World& in, smt::Term advertises, NodeId to, SessionId session, NodeId next_hop) const {
         return !in.context()
-                    .all({in.up(session), next_hop_resolves(in, to, session, next_hop), advertises})
+                    .all({in.up(session), resolve(in, to, session, next_hop).resolves, advertises})
                     .is_false();
     }
 

@@ -1,9 +1,11 @@
 // Which session a best came over, which candidates forward, and what others may ask of a control plane.
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "solver/encode/control_plane_parts.hpp"
+#include "solver/encode/resolution.hpp"
 
 namespace encode {
 
@@ -47,7 +49,7 @@ const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t ran
                 {node.candidates[c].session,
                  context().all({terms[id.index()].available[c], terms[id.index()].survives[content]})});
     const Stages& stage = stages[id.index()];
-    offers = stage.best_sessions(context(), join(context(), offers), stage.sessions());
+    offers = stage.best_sessions(join(context(), offers), stage.sessions());
     std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
     if (stage.oldest())
         offers = any_one(context(), offers, name(id, "oldest"));
@@ -98,7 +100,7 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     }
     Stages::Members everything(node.contents.size());
     std::iota(everything.begin(), everything.end(), 0u);
-    const auto left = stage.survivors(context(), everything, made.present, criteria->contents);
+    const auto left = stage.survivors(everything, made.present, criteria->contents);
     std::vector<Offer> offers;
     for (std::size_t c = 0; c < members.size(); ++c) {
         members[c] = context().all({made.available[c], left[node.candidates[c].content]});
@@ -106,7 +108,7 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     }
     if (criteria->sessions.empty())
         return members;
-    offers = stage.best_sessions(context(), join(context(), offers), criteria->sessions);
+    offers = stage.best_sessions(join(context(), offers), criteria->sessions);
     for (std::size_t c = 0; c < members.size(); ++c)
         members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
     return members;
@@ -132,24 +134,21 @@ Term ControlPlane::has_best(NodeId node) const {
 }
 
 Term ControlPlane::bgp_uses(NodeId id, LinkId link) const {
-    const network::Network& network = parts_->network();
     const NodeCandidates& node = parts_->candidates.of(id);
     const std::vector<Term>& members = parts_->multipath(id);
-    std::vector<Term> some;
+    std::map<Term, std::vector<Term>> some; // by what must hold for the way to lead over the link
     for (std::size_t c = 0; c < node.candidates.size(); ++c) {
         const Candidate& candidate = node.candidates[c];
-        if (!candidate.session.known())
+        if (!candidate.session.known() || members[c].is_false())
             continue;
-        const network::Session& session = network[candidate.session];
-        const LinkId own = session.link_from(id);
-        const bool direct = candidate.next_hop == session.far_end(id).node && own.known();
-        const auto& handed = network[id].hands_to;
-        if (direct   ? own == link
-            : handed ? *handed == link
-                     : network[link].from == id && network[link].to == candidate.next_hop)
-            some.push_back(members[c]);
+        for (const Resolution::Way& way : resolve(*parts_->world, id, candidate.session, candidate.next_hop).ways)
+            if (way.link == link)
+                some[way.uses].push_back(members[c]);
     }
-    return parts_->context().all({parts_->context().any(some), parts_->world->up(link), !parts_->local(id)});
+    std::vector<Term> ways;
+    for (const auto& [uses, by] : some)
+        ways.push_back(parts_->context().all({parts_->context().any(by), uses, !parts_->local(id)}));
+    return parts_->context().any(ways);
 }
 
 namespace {

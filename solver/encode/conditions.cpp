@@ -101,22 +101,6 @@ smt::Term local_route_exists(const World& world, NodeId id, const network::Prefi
     return world.context().all({world.up(id), world.context().any(reasons)});
 }
 
-Term next_hop_resolves(const World& world, NodeId node, network::SessionId id, NodeId next_hop) {
-    if (next_hop == node)
-        return smt::no;
-    const network::Session& session = world.network()[id];
-    const network::LinkId own = session.link_from(node);
-    if (next_hop == session.far_end(node).node && own.known())
-        return world.up(own);
-    if (const auto& handed = world.network()[node].hands_to)
-        return world.up(*handed);
-    std::vector<Term> some;
-    for (network::LinkId link : world.adjacency().links[node.index()])
-        if (world.network()[link].to == next_hop)
-            some.push_back(world.up(link));
-    return world.context().any(some);
-}
-
 bool may_advertise(const network::Network& network, NodeId id, const network::Prefix& prefix,
                    Learned learned) {
     const network::Node& node = network[id];

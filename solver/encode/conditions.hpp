@@ -10,9 +10,6 @@ namespace encode {
 bool may_originate(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
 /// The node has a local route.
 smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
-/// What `node` learned over `session` with this next hop is valid.
-smt::Term next_hop_resolves(const World& world, network::NodeId node, network::SessionId session,
-                            network::NodeId next_hop);
 /// Some failure lets `node` advertise a best so learned.
 bool may_advertise(const network::Network& network, network::NodeId node, const network::Prefix& prefix,
                    Learned learned);

@@ -64,22 +64,20 @@ bool removal_is_remembered(const Network& network) {
     return true;
 }
 
-bool orders_sessions(Criterion criterion) {
-    return criterion == Criterion::router_id || criterion == Criterion::peer_order;
+template <class Value> void sort_and_unique(std::vector<Value>& values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-/// A criterion on sessions stands before one on contents, so contents alone do not decide first.
-bool interleaves(const network::Decision& decision) {
-    bool sessions = false;
-    for (Criterion criterion : decision.order) {
-        if (criterion == Criterion::oldest)
-            return false;
-        if (orders_sessions(criterion))
-            sessions = true;
-        else if (sessions)
-            return true;
-    }
-    return false;
+/// Routes that carry it are not sent everywhere (RFC 1997).
+bool holds_back(const network::Community& community) {
+    return community == network::no_export || community == network::no_advertise ||
+           community == network::no_export_subconfed;
+}
+
+/// Other metrics than 0 come of OSPF alone.
+bool measures(const network::Node& node) {
+    return node.ospf && !node.hands_to && looks_at(node.decision, Criterion::igp_metric);
 }
 
 template <class Visit> void each_policy(const Network& network, Visit visit) {
@@ -101,12 +99,51 @@ bool Observed::is_private(Asn asn) { // RFC 6996
     return (64512 <= asn && asn <= 65534) || (4200000000u <= asn && asn <= 4294967294u);
 }
 
+bool Observed::stays(Asn asn) const {
+    return !privates || (!is_private(asn) && find(fleeting, asn) == fleeting.size());
+}
+
+bool Observed::on_sessions(Criterion criterion, network::NodeId node) const {
+    return criterion == Criterion::peer_order ||
+           (criterion == Criterion::router_id && !reflection.by_originator[node.index()]);
+}
+
+bool Observed::decides(Criterion criterion, network::NodeId node) const {
+    switch (criterion) {
+    case Criterion::med:
+    case Criterion::med_always:
+        return med;
+    case Criterion::igp_metric:
+        return metric[node.index()];
+    case Criterion::cluster_list_length:
+        return reflection.by_length[node.index()];
+    default:
+        return true;
+    }
+}
+
+/// A criterion on sessions stands before one on contents, so contents alone do not decide first.
+bool Observed::interleaves(const network::Decision& decision, network::NodeId node) const {
+    bool sessions = false;
+    for (Criterion criterion : decision.order) {
+        if (criterion == Criterion::oldest)
+            return false;
+        if (!decides(criterion, node))
+            continue;
+        if (on_sessions(criterion, node))
+            sessions = true;
+        else if (sessions)
+            return true;
+    }
+    return false;
+}
+
 std::size_t Observed::index(Asn asn) const { return find(asns, asn); }
 std::size_t Observed::counted_index(Asn asn) const { return find(counted, asn); }
 
 Observed::Observed(const Network& network, const std::vector<network::NodeId>& listeners)
-    : next_hop(network.nodes.size(), false), weight(network.nodes.size(), false),
-      session(network.nodes.size(), false) {
+    : reflection(network), next_hop(network.nodes.size(), false), weight(network.nodes.size(), false),
+      session(network.nodes.size(), false), metric(network.nodes.size(), false) {
     for (const network::Session& s : network.sessions)
         if (s.a.remove_private_as || s.b.remove_private_as)
             privates = true;
@@ -117,13 +154,14 @@ Observed::Observed(const Network& network, const std::vector<network::NodeId>& l
     look_at_decisions(network);
     look_at_policies(network);
     look_at_sessions(network);
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        session[i] = interleaves(network.nodes[i].decision, network::NodeId::at(i));
     look_at_paths(network, listeners);
 }
 
 void Observed::look_at_decisions(const Network& network) {
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
         const network::Decision& decision = network.nodes[i].decision;
-        session[i] = interleaves(decision);
         for (Criterion criterion : decision.order) {
             if (criterion == Criterion::oldest)
                 break;
@@ -148,20 +186,55 @@ void Observed::look_at_policies(const Network& network) {
                                  communities.insert(communities.end(), match.any_of.begin(),
                                                     match.any_of.end());
                              },
+                             [&](const network::AddCommunity& set) {
+                                 if (holds_back(set.community))
+                                     communities.push_back(set.community);
+                             },
                              [&](const network::MatchAsPathContains& match) {
                                  for (Asn asn : match.any_of)
                                      track(asn, 1);
+                             },
+                             [&](const network::MatchAsPathStarts& match) {
+                                 starts.insert(starts.end(), match.any_of.begin(), match.any_of.end());
+                             },
+                             [&](const network::MatchAsPathEnds& match) {
+                                 ends.insert(ends.end(), match.any_of.begin(), match.any_of.end());
                              },
                              [](const auto&) {},
                          });
     med = med && sets_med; // all are 0 otherwise
     neighbour = neighbour && sets_med;
     origin = origin && sets_origin;
-    std::sort(communities.begin(), communities.end());
-    communities.erase(std::unique(communities.begin(), communities.end()), communities.end());
+    sort_and_unique(communities);
+    sort_and_unique(starts);
+    look_at_ends(network);
 }
 
-// A held next hop is seen again where it is passed on, or where an export policy looks at it.
+// Backward over rewritings, whichever of them comes first on a session.
+void Observed::look_at_ends(const Network& network) {
+    std::vector<std::pair<Asn, Asn>> rewritings;
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b}) {
+            rewritings.insert(rewritings.end(), end->replace_as.begin(), end->replace_as.end());
+            if (end->as_override)
+                rewritings.emplace_back(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
+        }
+    for (std::size_t before = 0, now = 1; before != now;) {
+        before = ends.size() + fleeting.size();
+        for (auto [from, to] : rewritings) {
+            if (std::find(ends.begin(), ends.end(), to) != ends.end())
+                ends.push_back(from);
+            if (is_private(to) || std::find(fleeting.begin(), fleeting.end(), to) != fleeting.end())
+                fleeting.push_back(from);
+        }
+        sort_and_unique(ends);
+        sort_and_unique(fleeting);
+        now = ends.size() + fleeting.size();
+    }
+}
+
+// A held next hop is seen again where it is passed on, or where an export policy looks at it. Metrics may differ
+// only where a next hop may come that no link is named for.
 void Observed::look_at_sessions(const Network& network) {
     const auto matches_next_hop = [&](const network::Policy& policy) {
         for (const network::Term& term : policy.terms)
@@ -173,10 +246,15 @@ void Observed::look_at_sessions(const Network& network) {
     for (const network::Session& s : network.sessions) {
         const bool internal = network.internal(s);
         for (const auto* end : {&s.a, &s.b}) {
+            const bool reflected = reflection.reflects[end->node.index()] && !end->next_hop_self_reflected;
             const bool passed_on =
-                !end->next_hop && (internal ? !end->next_hop_self : end->next_hop_unchanged);
+                !end->next_hop && (internal ? !end->next_hop_self || reflected : end->next_hop_unchanged);
             if (passed_on || (end->export_policy && matches_next_hop(network[*end->export_policy])))
                 next_hop[end->node.index()] = true;
+            const network::NodeId to = s.far_end(end->node).node;
+            const bool third_party = passed_on || end->next_hop.value_or(end->node) != end->node;
+            if ((third_party || !s.link_from(to).known()) && measures(network[to]))
+                metric[to.index()] = true;
         }
     }
 }
@@ -234,7 +312,9 @@ void Observed::track(Asn asn, std::uint32_t cap) { raise(asns, caps, asn, cap); 
 void Observed::count(Asn asn, std::uint32_t cap) { raise(counted, counted_caps, asn, cap); }
 
 Content Observed::forget(Content content, network::NodeId node) const {
-    if (!next_hop[node.index()])
+    if (!metric[node.index()])
+        content.adjacent = true;
+    if (!next_hop[node.index()] && content.adjacent)
         content.next_hop = {};
     if (!weight[node.index()])
         content.weight = 0;
@@ -244,10 +324,28 @@ Content Observed::forget(Content content, network::NodeId node) const {
         content.med = 0;
     if (!origin)
         content.origin = network::Origin::igp;
-    if (!neighbour)
+    if (!neighbour && find(starts, content.path.first) == starts.size())
         content.path.first = 0;
+    if (!privates) // else any of them may be rewritten, and others come to the end
+        for (Asn& asn : content.path.tail)
+            if (find(ends, asn) == ends.size())
+                asn = 0;
     content.path.prepended.clear();
+    forget_reflection(content, node);
     return content;
+}
+
+void Observed::forget_reflection(Content& content, network::NodeId node) const {
+    const bool internal = content.learned == Learned::internal;
+    if (!(internal && reflection.originator[node.index()]) && !reflection.by_originator[node.index()])
+        content.originator = {};
+    content.from_client = content.from_client && reflection.mixed[node.index()];
+    if (!reflection.length[node.index()])
+        content.cluster_list_length = 0;
+    const auto& wanted = reflection.clusters[node.index()];
+    std::erase_if(content.clusters, [&](std::uint64_t cluster) {
+        return !std::binary_search(wanted.begin(), wanted.end(), cluster);
+    });
 }
 
 } // namespace encode

@@ -9,6 +9,7 @@
 
 #include "solver/encode/conditions.hpp"
 #include "solver/encode/control_plane_parts.hpp"
+#include "solver/encode/resolution.hpp"
 
 namespace encode {
 
@@ -33,7 +34,7 @@ std::string ControlPlane::Parts::name(NodeId node, const char* what) const {
 void ControlPlane::Parts::rank() {
     for (std::size_t i = 0; i < network().nodes.size(); ++i) {
         const NodeCandidates& node = candidates.of(NodeId::at(i));
-        stages.emplace_back(network(), NodeId::at(i), node.contents, candidates.observed());
+        stages.emplace_back(*world, NodeId::at(i), node.contents, candidates.observed());
         Ranking ranking{stages.back().ranks(), std::vector<std::uint32_t>(node.contents.size()), 0};
         for (std::uint32_t k = 0; k < ranking.classes.size(); ++k)
             for (std::uint32_t content : ranking.classes[k])
@@ -143,7 +144,7 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
         for (std::uint32_t member : members)
             present.push_back(context().all({made.present[member], !made.better[rank]}));
         const Stages& stage = stages[id.index()];
-        const auto left = stage.survivors(context(), members, present, stage.after_ranks());
+        const auto left = stage.survivors(members, present, stage.after_ranks());
         for (std::size_t i = 0; i < members.size(); ++i)
             made.survives[members[i]] = left[i];
     }
@@ -157,7 +158,7 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
 Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) const {
     if (!candidate.session.known())
         return local_route_exists(*world, node, prefix);
-    const Term resolved = next_hop_resolves(*world, node, candidate.session, candidate.next_hop);
+    const Term resolved = resolve(*world, node, candidate.session, candidate.next_hop).resolves;
     if (resolved.is_false())
         return smt::no;
     const NodeId peer = network()[candidate.session].far_end(node).node;

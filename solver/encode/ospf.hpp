@@ -26,18 +26,21 @@ class OspfArea;
 /// How far each node is from the nearest of some sources.
 class OspfDistances {
 public:
+    struct Level {
+        std::uint64_t cost;
+        smt::Term within; ///< some source is no further than this
+    };
+
     OspfDistances(const OspfArea& area, const std::vector<OspfSource>& sources);
 
+    /// Costs rising, each with a term of its own; the last one says that a source is at a finite distance at all.
+    const std::vector<Level>& levels(network::NodeId node) const { return levels_[node.index()]; }
     /// Some source is at a finite distance.
     smt::Term reached(network::NodeId node) const;
     /// The link is up and on a least-cost way to a source.
     smt::Term next_hop(network::LinkId link) const;
 
 private:
-    struct Level {
-        std::uint64_t cost;
-        smt::Term within; ///< some source is no further than this
-    };
     struct Growth;
     smt::Term within(network::NodeId node, std::uint64_t cost) const;
 

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "solver/encode/resolution.hpp"
+
 namespace encode {
 
 using network::Criterion;
@@ -15,35 +17,54 @@ using smt::Term;
 
 namespace {
 
-bool on_sessions(Criterion criterion) {
-    return criterion == Criterion::router_id || criterion == Criterion::peer_order;
+std::int64_t router_id_key(const network::Node& node) {
+    return node.router_id ? -static_cast<std::int64_t>(*node.router_id) : std::numeric_limits<std::int64_t>::min();
 }
+
+bool no_order(Criterion criterion) { return criterion == Criterion::med || criterion == Criterion::igp_metric; }
 
 } // namespace
 
-Stages::Stages(const network::Network& network, network::NodeId node, const std::vector<Content>& contents,
+// Asked before all contents are known, metrics count as equal. Then `loses` may only be asked of the local route, which
+// no metric makes lose.
+Stages::Stages(const World& world, network::NodeId node, const std::vector<Content>& contents,
                const Observed& observed)
-    : network_(&network), node_(node), all_(&contents), med_(observed.med) {
-    const Criteria& order = network[node].decision.order;
+    : world_(&world), node_(node), all_(&contents), observed_(&observed) {
+    Members everything(contents.size());
+    std::iota(everything.begin(), everything.end(), 0u);
+    metrics_differ_ = by_next_hop(everything).size() > 1;
+    const Criteria& order = network()[node].decision.order;
     const auto free = std::find(order.begin(), order.end(), Criterion::oldest);
     oldest_ = free != order.end();
-    const auto last = std::find_if_not(std::reverse_iterator(free), order.rend(), on_sessions).base();
-    contents_ = relevant(order.begin(), last);
-    sessions_.assign(last, free);
+    const Criteria used = relevant(order.begin(), free);
+    const auto last = std::find_if_not(used.rbegin(), used.rend(), [&](Criterion criterion) {
+                          return observed.on_sessions(criterion, node);
+                      }).base();
+    contents_.assign(used.begin(), last);
+    sessions_.assign(last, used.end());
     if (!oldest_ && std::find(order.begin(), order.end(), Criterion::peer_order) == order.end())
-        throw std::logic_error("the decision of `" + network[node].name + "` may leave several routes");
+        throw std::logic_error("the decision of `" + network()[node].name + "` may leave several routes");
 }
 
 Stages::Criteria Stages::relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const {
     Criteria result;
     for (; begin != end; ++begin)
-        if (med_ || (*begin != Criterion::med && *begin != Criterion::med_always))
+        if (observed_->decides(*begin, node_) && (*begin != Criterion::igp_metric || metrics_differ_))
             result.push_back(*begin);
     return result;
 }
 
+Stages::Hops Stages::by_next_hop(const Members& members) const {
+    Hops result;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const Content& content = (*all_)[members[i]];
+        result[content.adjacent ? network::NodeId{} : content.next_hop].push_back(i);
+    }
+    return result;
+}
+
 std::optional<Stages::Multipath> Stages::multipath() const {
-    const network::Decision& decision = (*network_)[node_].decision;
+    const network::Decision& decision = network()[node_].decision;
     if (!decision.multipath_after)
         return {};
     const auto count = std::min(*decision.multipath_after, decision.order.size());
@@ -76,7 +97,7 @@ bool Stages::leaves_a_choice(const std::vector<network::SessionId>& sessions) co
 }
 
 Stages::Criteria Stages::leading() const {
-    return Criteria(contents_.begin(), std::find(contents_.begin(), contents_.end(), Criterion::med));
+    return Criteria(contents_.begin(), std::find_if(contents_.begin(), contents_.end(), no_order));
 }
 
 Stages::Key Stages::keys(const Content& content, const Criteria& criteria) const {
@@ -91,8 +112,7 @@ std::int64_t Stages::key(network::SessionId session, Criterion criterion) const 
         return 1; // the local route first
     if (criterion == Criterion::peer_order)
         return -static_cast<std::int64_t>(session.value);
-    const auto& router_id = (*network_)[(*network_)[session].far_end(node_).node].router_id;
-    return router_id ? -static_cast<std::int64_t>(*router_id) : std::numeric_limits<std::int64_t>::min();
+    return router_id_key(network()[network()[session].far_end(node_).node]);
 }
 
 std::int64_t Stages::key(const Content& content, Criterion criterion) const {
@@ -111,13 +131,16 @@ std::int64_t Stages::key(const Content& content, Criterion criterion) const {
         return -static_cast<std::int64_t>(content.med);
     case Criterion::external_over_internal:
         return content.learned != Learned::internal;
-    case Criterion::igp_metric:
     case Criterion::cluster_list_length:
-        break; // not yet
+        return -static_cast<std::int64_t>(content.cluster_list_length);
     case Criterion::router_id:
+        if (content.originator.known())
+            return router_id_key(network()[content.originator]);
+        return key(content.session, criterion);
     case Criterion::peer_order:
         return key(content.session, criterion);
     case Criterion::med:
+    case Criterion::igp_metric:
     case Criterion::oldest:
         break;
     }
@@ -141,30 +164,30 @@ std::vector<Stages::Members> Stages::ranks() const {
 }
 
 Stages::Criteria Stages::after_ranks() const {
-    return Criteria(std::find(contents_.begin(), contents_.end(), Criterion::med), contents_.end());
+    return Criteria(std::find_if(contents_.begin(), contents_.end(), no_order), contents_.end());
 }
 
-std::vector<Term> Stages::survivors(smt::Context& context, const Members& members, std::vector<Term> present,
+std::vector<Term> Stages::survivors(const Members& members, std::vector<Term> present,
                                     const Criteria& criteria) const {
     std::map<std::uint32_t, std::size_t> place;
     for (std::size_t i = 0; i < members.size(); ++i)
         place[members[i]] = i;
     for (auto next = criteria.begin(); next != criteria.end();) {
-        if (*next == Criterion::med) {
-            present = drop_higher_med(context, members, present);
+        if (no_order(*next)) {
+            present = *next == Criterion::med ? drop_higher_med(members, present) : drop_farther(members, present);
             ++next;
             continue;
         }
-        const auto end = std::find(next, criteria.end(), Criterion::med);
+        const auto end = std::find_if(next, criteria.end(), no_order);
         Term better = smt::no;
         for (const Members& equal : by_keys(members, Criteria(next, end))) {
             std::vector<Term> some{better};
             for (std::uint32_t member : equal) {
                 Term& term = present[place[member]];
                 some.push_back(term);
-                term = context.all({term, !better});
+                term = context().all({term, !better});
             }
-            better = context.any(some);
+            better = context().any(some);
         }
         next = end;
     }
@@ -173,8 +196,7 @@ std::vector<Term> Stages::survivors(smt::Context& context, const Members& member
 
 // Within a neighbour AS only the survivors with the lowest MED stay. An empty path is a neighbour AS of its
 // own.
-std::vector<Term> Stages::drop_higher_med(smt::Context& context, const Members& members,
-                                          const std::vector<Term>& present) const {
+std::vector<Term> Stages::drop_higher_med(const Members& members, const std::vector<Term>& present) const {
     std::map<std::pair<bool, network::Asn>, std::map<std::uint32_t, std::vector<std::size_t>>> neighbours;
     for (std::size_t i = 0; i < members.size(); ++i) {
         const Content& content = (*all_)[members[i]];
@@ -186,17 +208,52 @@ std::vector<Term> Stages::drop_higher_med(smt::Context& context, const Members& 
         for (const auto& [med, places] : by_med) {
             std::vector<Term> some{lower};
             for (std::size_t i : places) {
-                left[i] = context.all({present[i], !lower});
+                left[i] = context().all({present[i], !lower});
                 some.push_back(present[i]);
             }
-            lower = context.any(some);
+            lower = context().any(some);
         }
     }
     return left;
 }
 
-std::vector<Offer> Stages::best_sessions(smt::Context& context, std::vector<Offer> offers,
-                                         const Criteria& criteria) const {
+// A member stays iff it is within every distance that some member is within. Whatever is present resolves, so it is
+// within the greatest distance of its next hop.
+std::vector<Term> Stages::drop_farther(const Members& members, const std::vector<Term>& present) const {
+    std::map<std::uint64_t, std::vector<Term>> within; // some member
+    std::map<network::NodeId, std::vector<Resolution::Level>> levels;
+    const Hops hops = by_next_hop(members);
+    for (const auto& [hop, places] : hops) {
+        std::vector<Resolution::Level>& metric = levels[hop];
+        metric = hop.known() ? world_->resolution(node_, hop, {}).metric : std::vector<Resolution::Level>{{0, smt::yes}};
+        if (!metric.empty())
+            metric.back().within = smt::yes;
+        std::vector<Term> some;
+        for (const std::size_t i : places)
+            some.push_back(present[i]);
+        const Term here = context().any(some);
+        for (const Resolution::Level& level : metric)
+            within[level.cost].push_back(context().all({here, level.within}));
+    }
+    std::vector<Term> left = present;
+    for (const auto& [hop, places] : hops) {
+        std::vector<Term> nearest;
+        Term near = smt::no, some = smt::no; // within the cost at hand: this next hop, any
+        auto level = levels[hop].begin();
+        for (const auto& [cost, by] : within) {
+            if (level != levels[hop].end() && level->cost == cost)
+                near = level++->within;
+            some = context().any({some, context().any(by)});
+            nearest.push_back(context().implies(some, near));
+        }
+        const Term stays = context().all(nearest);
+        for (const std::size_t i : places)
+            left[i] = context().all({present[i], stays});
+    }
+    return left;
+}
+
+std::vector<Offer> Stages::best_sessions(std::vector<Offer> offers, const Criteria& criteria) const {
     std::map<Key, std::vector<std::size_t>, std::greater<>> classes;
     for (std::size_t i = 0; i < offers.size(); ++i) {
         Key keys;
@@ -209,9 +266,9 @@ std::vector<Offer> Stages::best_sessions(smt::Context& context, std::vector<Offe
         std::vector<Term> some{better};
         for (std::size_t i : places) {
             some.push_back(offers[i].present);
-            offers[i].present = context.all({offers[i].present, !better});
+            offers[i].present = context().all({offers[i].present, !better});
         }
-        better = context.any(some);
+        better = context().any(some);
     }
     return offers;
 }

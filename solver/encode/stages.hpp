@@ -1,15 +1,17 @@
 #pragma once
 // The decision (semantics.md §4) as stages of elimination over terms that say which candidates are present.
 // Consecutive criteria that order candidates fuse into one lexicographic order with a running disjunction;
-// `med` is a stage of its own, because it is no order. Criteria that look at sessions come last and choose
-// among sessions.
+// `med` is a stage of its own, because it is no order, and so is `igp_metric`, whose order depends on failures.
+// Criteria that look at sessions come last and choose among sessions.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "solver/encode/content.hpp"
+#include "solver/encode/world.hpp"
 #include "solver/smt/term.hpp"
 
 namespace encode {
@@ -26,7 +28,7 @@ public:
     using Criteria = std::vector<network::Criterion>;
     using Members = std::vector<std::uint32_t>; ///< indices of contents
 
-    Stages(const network::Network& network, network::NodeId node, const std::vector<Content>& contents,
+    Stages(const World& world, network::NodeId node, const std::vector<Content>& contents,
            const Observed& observed);
 
     const Criteria& sessions() const { return sessions_; }
@@ -40,34 +42,40 @@ public:
     bool loses(const Content& a, const Content& b) const;
     /// Two offers of one class that no criterion tells apart, so that a free choice decides.
     bool leaves_a_choice(const std::vector<network::SessionId>& sessions) const;
-    /// The contents in classes of equal keys, best first, by the leading criteria up to `med`.
+    /// The contents in classes of equal keys, best first, by the leading criteria: those before any that is no order.
     std::vector<Members> ranks() const;
     /// The criteria on contents after the leading ones.
     Criteria after_ranks() const;
     /// What `criteria` leave of `members`, where `present[i]` says that `members[i]` is there.
-    std::vector<smt::Term> survivors(smt::Context& context, const Members& members,
-                                     std::vector<smt::Term> present, const Criteria& criteria) const;
-    /// What criteria on sessions leave of the offers.
-    std::vector<Offer> best_sessions(smt::Context& context, std::vector<Offer> offers,
+    std::vector<smt::Term> survivors(const Members& members, std::vector<smt::Term> present,
                                      const Criteria& criteria) const;
+    /// What criteria on sessions leave of the offers.
+    std::vector<Offer> best_sessions(std::vector<Offer> offers, const Criteria& criteria) const;
 
 private:
     using Key = std::vector<std::int64_t>;
+    /// Contents with the same metric whatever fails, by next hop; those of metric 0 under an unknown one.
+    using Hops = std::map<network::NodeId, std::vector<std::size_t>>;
+
+    smt::Context& context() const { return world_->context(); }
+    const network::Network& network() const { return world_->network(); }
     Criteria relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const;
     Criteria leading() const;
     Key keys(const Content& content, const Criteria& criteria) const;
     std::int64_t key(network::SessionId session, network::Criterion criterion) const;
     std::int64_t key(const Content& content, network::Criterion criterion) const;
     std::vector<Members> by_keys(const Members& members, const Criteria& criteria) const;
-    std::vector<smt::Term> drop_higher_med(smt::Context& context, const Members& members,
-                                           const std::vector<smt::Term>& present) const;
+    std::vector<smt::Term> drop_higher_med(const Members& members, const std::vector<smt::Term>& present) const;
+    std::vector<smt::Term> drop_farther(const Members& members, const std::vector<smt::Term>& present) const;
+    Hops by_next_hop(const Members& members) const;
 
-    const network::Network* network_;
+    const World* world_;
     network::NodeId node_;
     const std::vector<Content>* all_;
+    const Observed* observed_;
     Criteria contents_, sessions_;
     bool oldest_ = false;
-    bool med_; ///< some MED is not 0
+    bool metrics_differ_; ///< the contents are of several next hops
 };
 
 /// One of the offers that are present, chosen by free variables: a tournament, so that every assignment of

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "solver/encode/resolution.hpp"
+
 namespace encode {
 
 using network::Asn;
@@ -34,6 +36,7 @@ Content Transfer::local_route(NodeId node) const {
     Content content;
     content.weight = 32768;
     content.next_hop = node;
+    content.adjacent = true;
     content.path.counts.assign(observed_->asns.size(), 0);
     return observed_->forget(content, node);
 }
@@ -50,10 +53,11 @@ std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, co
     const network::Session& session = (*network_)[id];
     const NodeId to = session.far_end(from).node;
     const bool internal = internal_[id.index()];
-    if (!session.end(from).sends)
+    const network::SessionEnd& end = session.end(from);
+    if (!end.sends || held_back(best, internal))
         return {};
-    if (internal && best.learned == Learned::internal)
-        return {}; // RFC 4271 §9.2.1
+    if (internal && best.learned == Learned::internal && !best.from_client && !end.client)
+        return {}; // RFC 4271 §9.2.1, RFC 4456 §6
     Prepended prepended;
     std::optional<Content> message = sent(session, from, best, prepended);
     if (!message)
@@ -65,6 +69,10 @@ std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, co
     const NodeId next_hop = route->next_hop;
     route->learned = internal ? Learned::internal : Learned::external;
     route->session = id;
+    route->from_client = internal && session.end(to).client;
+    if (!route->originator.known())
+        route->originator = from;
+    route->adjacent = names_link(*network_, to, id, next_hop);
     return Arrival{observed_->forget(std::move(*route), to), next_hop, std::move(prepended)};
 }
 
@@ -73,6 +81,7 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     const network::SessionEnd& end = session.end(from);
     const bool internal = internal_[static_cast<std::size_t>(&session - network_->sessions.data())];
     const bool local = route.learned == Learned::local;
+    const bool reflected = internal && route.learned == Learned::internal;
     const Asn own = *(*network_)[from].asn;
     if (!internal && !local)
         route.med = 0; // RFC 4271 §5.1.4
@@ -81,8 +90,14 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     prepended.exported = take_prepended(route);
     if (end.next_hop)
         route.next_hop = *end.next_hop;
-    else if (internal ? local || end.next_hop_self : !end.next_hop_unchanged)
+    else if (reflected  ? end.next_hop_self_reflected
+             : internal ? local || end.next_hop_self
+                        : !end.next_hop_unchanged)
         route.next_hop = from;
+    if (reflected)
+        reflect(from, route);
+    else
+        enter(route);
     if (internal)
         return route;
     if (end.remove_private_as)
@@ -95,6 +110,29 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     return route;
 }
 
+// RFC 4456 §8. The originator is that of the best already: the peer it came from, or the one that route had.
+void Transfer::reflect(NodeId by, Content& route) const {
+    const std::uint64_t cluster = network_->cluster(by);
+    const auto place = std::lower_bound(route.clusters.begin(), route.clusters.end(), cluster);
+    if (place == route.clusters.end() || *place != cluster)
+        route.clusters.insert(place, cluster);
+    ++route.cluster_list_length;
+}
+
+void Transfer::enter(Content& route) {
+    route.originator = {};
+    route.clusters.clear();
+    route.cluster_list_length = 0;
+}
+
+bool Transfer::held_back(const Content& best, bool internal) { // RFC 1997
+    const auto carries = [&](const network::Community& community) {
+        return std::binary_search(best.communities.begin(), best.communities.end(), community);
+    };
+    return carries(network::no_advertise) ||
+           (!internal && (carries(network::no_export) || carries(network::no_export_subconfed)));
+}
+
 std::vector<std::uint32_t> Transfer::take_prepended(Content& route) const {
     return std::exchange(route.path.prepended, {});
 }
@@ -104,6 +142,9 @@ std::optional<Content> Transfer::received(network::SessionId id, NodeId to, Cont
     const network::SessionEnd& end = session.end(to);
     const std::size_t own = observed_->index(*(*network_)[to].asn);
     if (own < observed_->asns.size() && route.path.counts[own] > end.allow_own_as)
+        return {};
+    if (route.originator == to ||
+        std::binary_search(route.clusters.begin(), route.clusters.end(), network_->cluster(to)))
         return {};
     route.weight = end.weight;
     if (!internal_[id.index()])
@@ -145,6 +186,11 @@ bool Transfer::matches(const network::Match& match, const Content& route) const 
                       [&](Asn asn) { return route.path.counts[observed_->index(asn)] > 0; });
     if (const auto* length = std::get_if<network::MatchAsPathLength>(&match.what))
         return length->at_least <= route.path.length && route.path.length <= length->at_most;
+    const auto is = [](Asn sought) { return [sought](Asn asn) { return asn == sought; }; };
+    if (const auto* starts = std::get_if<network::MatchAsPathStarts>(&match.what))
+        return route.path.length > 0 && any_of(starts->any_of, is(route.path.first));
+    if (const auto* ends = std::get_if<network::MatchAsPathEnds>(&match.what))
+        return route.path.length > 0 && any_of(ends->any_of, is(route.path.tail.back()));
     const auto& next_hop = std::get<network::MatchNextHop>(match.what);
     return any_of(next_hop.any_of, [&](NodeId node) { return node == route.next_hop; });
 }
@@ -167,6 +213,8 @@ void Transfer::change(const network::Set& set, Content& route) const {
             communities.insert(place, added->community);
     } else if (const auto* deleted = std::get_if<network::DeleteCommunity>(&set.what)) {
         std::erase(communities, deleted->community);
+    } else if (std::holds_alternative<network::DeleteAllCommunities>(set.what)) {
+        std::erase_if(communities, [](const network::Community& one) { return !one.is_tag(); });
     } else {
         const auto& prepended = std::get<network::PrependAs>(set.what);
         prepend(prepended.asn, prepended.times, route.path);
@@ -178,6 +226,10 @@ void Transfer::prepend(Asn asn, std::uint32_t times, PathContent& path) const {
         return;
     path.length += times;
     path.first = asn;
+    if (!observed_->ends.empty() && (path.tail.empty() || !observed_->stays(path.tail.front()))) {
+        path.tail.insert(path.tail.begin(), times, asn);
+        shorten_tail(path);
+    }
     if (const std::size_t at = observed_->counted_index(asn); at < observed_->counted.size()) {
         path.prepended.resize(observed_->counted.size(), 0);
         path.prepended[at] += times;
@@ -188,7 +240,17 @@ void Transfer::prepend(Asn asn, std::uint32_t times, PathContent& path) const {
         path.counts[at] = add_up_to(observed_->caps[at], path.counts[at], times);
 }
 
+// Whatever stands before an ASN that stays never comes to the end.
+void Transfer::shorten_tail(PathContent& path) const {
+    const auto stays = [&](Asn asn) { return observed_->stays(asn); };
+    const auto last = std::find_if(path.tail.rbegin(), path.tail.rend(), stays);
+    if (last != path.tail.rend())
+        path.tail.erase(path.tail.begin(), last.base() - 1);
+}
+
 void Transfer::remove_privates(PathContent& path) const {
+    std::erase_if(path.tail, Observed::is_private);
+    shorten_tail(path);
     path.length -= path.privates;
     path.privates = 0;
     for (std::size_t i = 0; i < path.counts.size(); ++i)
@@ -217,6 +279,12 @@ void Transfer::replace(const std::vector<std::pair<Asn, Asn>>& pairs, PathConten
         if (observed_->privates && Observed::is_private(to))
             path.privates += moved;
     }
+    for (Asn& asn : path.tail) {
+        const auto named = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == asn; });
+        if (named != pairs.end())
+            asn = named->second;
+    }
+    shorten_tail(path);
 }
 
 } // namespace encode

@@ -38,6 +38,11 @@ public:
 private:
     std::optional<Content> sent(const network::Session& session, network::NodeId from, Content route,
                                 Prepended& prepended) const;
+    void reflect(network::NodeId by, Content& route) const;
+    /// It comes from outside, or is the sender's own: nobody has reflected it yet.
+    static void enter(Content& route);
+    /// The communities of a best keep it from being sent.
+    static bool held_back(const Content& best, bool internal);
     std::vector<std::uint32_t> take_prepended(Content& route) const;
     std::optional<Content> received(network::SessionId id, network::NodeId to, Content route) const;
     /// False: rejected.
@@ -46,6 +51,7 @@ private:
     void change(const network::Set& set, Content& route) const;
     void prepend(network::Asn asn, std::uint32_t times, PathContent& path) const;
     void remove_privates(PathContent& path) const;
+    void shorten_tail(PathContent& path) const;
     void replace(const std::vector<std::pair<network::Asn, network::Asn>>& pairs, PathContent& path) const;
 
     const network::Network* network_;

@@ -94,6 +94,11 @@ std::set<network::Asn> inserted(const Network& network) {
 
 } // namespace
 
+bool looks_at(const network::Decision& decision, Criterion criterion) {
+    const auto end = std::find(decision.order.begin(), decision.order.end(), Criterion::oldest);
+    return std::find(decision.order.begin(), end, criterion) != end;
+}
+
 std::vector<bool> prefers_short_paths(const Network& network) {
     const std::vector<bool> preferences = plain_preferences(network), weights = plain_weights(network);
     std::vector<bool> result(network.nodes.size(), false);

@@ -10,6 +10,9 @@
 
 namespace encode {
 
+/// The criterion stands in the order before a free choice.
+bool looks_at(const network::Decision& decision, network::Criterion criterion);
+
 /// By node: whatever it learns, a shorter path wins before any criterion but path length, and before the
 /// multipath set is taken.
 std::vector<bool> prefers_short_paths(const network::Network& network);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "solver/encode/ospf.hpp"
+#include "solver/encode/resolution.hpp"
 
 namespace encode {
 
@@ -71,6 +72,9 @@ World::World(smt::Context& context, const network::Network& network, std::vector
             parts.push_back(up(session.back));
         if (!session.stands_in_for.empty())
             parts.push_back(any_down(session.stands_in_for));
+        if (session.multihop)
+            for (const network::SessionEnd* end : {&session.a, &session.b})
+                parts.push_back(resolution(end->node, session.far_end(end->node).node, {}).resolves);
         sessions_.push_back(context.all(parts));
     }
 }
@@ -92,6 +96,13 @@ const OspfArea& World::ospf() const {
     if (!ospf_)
         ospf_ = std::make_unique<OspfArea>(*this);
     return *ospf_;
+}
+
+const Resolution& World::resolution(network::NodeId node, network::NodeId next_hop, network::LinkId named) const {
+    std::unique_ptr<Resolution>& made = resolutions_[{node, next_hop, named}];
+    if (!made)
+        made = std::make_unique<Resolution>(resolve(*this, node, next_hop, named));
+    return *made;
 }
 
 } // namespace encode

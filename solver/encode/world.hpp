@@ -1,9 +1,11 @@
 #pragma once
 // One copy of a network under symbolic failures: which nodes, links and sessions are up.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "solver/network/network.hpp"
@@ -12,6 +14,7 @@
 namespace encode {
 
 class OspfArea;
+struct Resolution;
 
 /// One variable per failure group that the budget names, `no` for the others, `yes` for disabled ones;
 /// indexed by `FailureId`. `within_budget` holds iff every limit does.
@@ -46,6 +49,8 @@ public:
     const std::optional<network::FailureBudget>& budget() const { return budget_; }
     /// Distances of OSPF, shared by all who ask.
     const OspfArea& ospf() const;
+    /// How `node` resolves a next hop (`encode/resolution.hpp`): over the link that is named for it, if there is one.
+    const Resolution& resolution(network::NodeId node, network::NodeId next_hop, network::LinkId named) const;
 
 private:
     smt::Term any_down(const std::vector<network::FailureId>& groups) const;
@@ -57,6 +62,8 @@ private:
     std::string name_;
     std::optional<network::FailureBudget> budget_;
     mutable std::unique_ptr<OspfArea> ospf_;
+    mutable std::map<std::tuple<network::NodeId, network::NodeId, network::LinkId>, std::unique_ptr<Resolution>>
+        resolutions_;
 };
 
 } // namespace encode

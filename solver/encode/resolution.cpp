@@ -1,0 +1,101 @@
+// The rules of semantics.md §2.1 in their order.
+
+#include "solver/encode/resolution.hpp"
+
+#include "solver/encode/ospf.hpp"
+
+namespace encode {
+
+using network::LinkId;
+using network::Network;
+using network::NodeId;
+using smt::Term;
+
+namespace {
+
+/// The peer over the session's own link, or whatever the node hands everything to; unknown: neither.
+LinkId named_link(const Network& network, NodeId node, network::SessionId id, NodeId next_hop) {
+    const network::Session& session = network[id];
+    const LinkId own = session.link_from(node);
+    if (next_hop == session.far_end(node).node && own.known())
+        return own;
+    return network[node].hands_to.value_or(LinkId{});
+}
+
+Resolution over(const World& world, LinkId link) {
+    const Term up = world.up(link);
+    return {up, {{link, up}}, {{0, up}}};
+}
+
+/// Where OSPF ends, and the links with a cost by which `next_hop` lies beyond: passive interfaces.
+std::vector<OspfSource> stubs(const World& world, NodeId next_hop) {
+    const Network& network = world.network();
+    std::vector<OspfSource> result;
+    for (std::size_t i = 0; i < network.links.size(); ++i) {
+        const network::Link& link = network.links[i];
+        if (link.to == next_hop && link.ospf_cost && network[link.from].ospf)
+            result.push_back({link.from, *link.ospf_cost, world.up(LinkId::at(i))});
+    }
+    return result;
+}
+
+/// Distances of OSPF to `next_hop`, or to where it lies beyond; nothing: no way of OSPF leads there.
+const OspfDistances* distances(const World& world, NodeId node, NodeId next_hop) {
+    const Network& network = world.network();
+    if (!network[node].ospf)
+        return nullptr;
+    std::vector<OspfSource> sources{{next_hop}};
+    if (!network[next_hop].ospf)
+        sources = stubs(world, next_hop);
+    return sources.empty() ? nullptr : &world.ospf().distances(std::move(sources));
+}
+
+} // namespace
+
+bool names_link(const Network& network, NodeId node, network::SessionId session, NodeId next_hop) {
+    return named_link(network, node, session, next_hop).known();
+}
+
+const Resolution& resolve(const World& world, NodeId node, network::SessionId session, NodeId next_hop) {
+    return world.resolution(node, next_hop, named_link(world.network(), node, session, next_hop));
+}
+
+// Towards a node that runs OSPF its ways come first; towards any other, links that lead there directly do.
+Resolution resolve(const World& world, NodeId node, NodeId next_hop, LinkId named) {
+    if (next_hop == node)
+        return {};
+    if (named.known())
+        return over(world, named);
+    smt::Context& context = world.context();
+    const Network& network = world.network();
+    std::vector<Term> links;
+    for (const LinkId link : world.adjacency().links[node.index()])
+        if (network[link].to == next_hop)
+            links.push_back(world.up(link));
+    const Term adjacent = context.any(links);
+    const OspfDistances* ospf = distances(world, node, next_hop);
+    const Term reached = ospf ? ospf->reached(node) : smt::no;
+    const bool ospf_first = ospf && network[next_hop].ospf;
+    const Term directly = ospf_first ? !reached : smt::yes, by_ospf = ospf_first ? smt::yes : !adjacent;
+    const Term beside = context.all({adjacent, directly});
+
+    Resolution result;
+    result.resolves = context.any({adjacent, reached});
+    for (const LinkId link : world.adjacency().links[node.index()]) {
+        Term uses = network[link].to == next_hop ? context.all({directly, world.up(link)}) : smt::no;
+        if (ospf)
+            uses = context.any({uses, context.all({by_ospf, ospf->next_hop(link)})});
+        if (!uses.is_false())
+            result.ways.push_back({link, uses});
+    }
+    if (!beside.is_false())
+        result.metric.push_back({0, beside});
+    if (ospf)
+        for (const OspfDistances::Level& level : ospf->levels(node))
+            result.metric.push_back({level.cost, context.any({beside, level.within})});
+    if (!result.metric.empty())
+        result.metric.back().within = result.resolves;
+    return result;
+}
+
+} // namespace encode
