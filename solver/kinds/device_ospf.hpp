@@ -12,8 +12,14 @@ namespace kinds {
 
 /// The statement of a link or a tunnel.
 dsl::Rule ospf_link_rule();
-/// `ospf area 0 [cost N | cost A N B N];` of the block: both ends of the cable run OSPF over it.
+/// `ospf area 0 [passive] [cost N | cost A N B N];` of the block: both ends of the cable run OSPF over it, or one tells
+/// of it.
 void read_ospf_link(Builder& builder, const dsl::Statement& block, const Cable& cable);
+
+/// `ospf area 0 passive;` of the block, when all links are there: the end that runs OSPF tells of the link.
+void settle_passive(Builder& builder, const dsl::Statement& block);
+/// One warning for all that redistribute everything BGP tells them (`VN0137`).
+void warn_about_redistribution(Builder& builder);
 
 /// The statements of a router.
 std::vector<dsl::Rule> ospf_rules();

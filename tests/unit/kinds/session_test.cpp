@@ -57,13 +57,13 @@ TEST(Session, NeedsALink) {
               "\n1 error\n");
 }
 
-TEST(Session, SaysThatMultihopIsNotModelled) {
+TEST(Session, SaysHowItGoesOverSeveralHops) {
     EXPECT_EQ(
         said("router a { asn 65001; }\nrouter b;\nrouter c { asn 65001; }\nlink a b;\nlink b c;\nbgp a c;\n"),
         "error[VN0110]: a session between nodes without a path: no link joins `a` and `c`\n"
         "  --> t.net:6:5\n"
         "6 | bgp a c;\n"
-        "  |     ^ the way over `b` would make it multihop, which is not modelled yet; declare `link a c;`\n"
+        "  |     ^ write `multihop;` if it goes between loopbacks over `b`, or declare `link a c;`\n"
         "\n1 error\n");
 }
 
