@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud_fabric.hpp"
+#include "solver/kinds/default_route.hpp"
 #include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/route_server.hpp"
@@ -126,6 +127,15 @@ void add_sessions(Builder& builder, network::Session session, const std::vector<
     }
 }
 
+void read_default_routes(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
+    for (const Statement* at : statements(block, "at")) {
+        const Named* named = at->words.size() > 1 ? builder.lookup(at->words[1].text) : nullptr;
+        for (const network::NodeId node : named ? named->nodes : std::vector<network::NodeId>{})
+            if (node == a || node == b)
+                note_default_route(builder, *at, node, builder.notes<Conversations>().find(a, b)->sessions);
+    }
+}
+
 void converse(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
     const bool speak = speaks_bgp(builder, block.words[1], a) & speaks_bgp(builder, block.words[2], b);
     const std::vector<network::LinkId> there = builder.links(a, b), back = builder.links(b, a);
@@ -152,6 +162,7 @@ void converse(Builder& builder, const Statement& block, network::NodeId a, netwo
         add_multihop(builder, std::move(session), block.words[1].span, Conversations::By::statement);
     else
         add_sessions(builder, std::move(session), there, back);
+    read_default_routes(builder, block, a, b);
 }
 
 // A name that stands for several nodes (a gateway named alone) has a session with each.
@@ -176,9 +187,18 @@ void read(const Statement& block, Builder& builder) {
             converse(builder, block, from, to);
 }
 
+const std::vector<dsl::Rule>& end_rules() {
+    static const std::vector<dsl::Rule> rules = [] {
+        std::vector<dsl::Rule> all = internal_end_rules();
+        all.push_back(originate_default_rule());
+        return all;
+    }();
+    return rules;
+}
+
 const std::vector<dsl::Rule>& bgp_rules() {
     static const std::vector<dsl::Rule> rules = {
-        repeats(with_block(rule("at", {Shape::name}, "one side's policies and options"), &internal_end_rules(),
+        repeats(with_block(rule("at", {Shape::name}, "one side's policies and options"), &end_rules(),
                            dsl::Blocks::required)),
         flag_rule("multihop", "goes between loopbacks, over whatever joins them, not over one link"),
         flag_rule("disabled", "exists and is never up"),

@@ -26,6 +26,9 @@ std::vector<dsl::Rule> ospf_rules();
 /// `redistribute …;` and `originate-default …;` of the block. All links and static routes must be there.
 void read_ospf(Builder& builder, const dsl::Statement& block, network::NodeId node);
 
+/// Errors where OSPF may override what the router tells it (`VN0127`).
+void refuse_races(Builder& builder, const network::Node& node);
+
 /// An error for each announcement of the node that can never be made: on a router that runs OSPF it needs a static
 /// route, or another router of the area that owns the prefix. All nodes must be complete.
 void check_ospf_announcements(Builder& builder, network::NodeId node);

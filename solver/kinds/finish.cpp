@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/default_route.hpp"
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/device_ospf.hpp"
 #include "solver/kinds/ibgp.hpp"
@@ -134,6 +135,7 @@ void finish(Builder& builder) {
         for (network::SessionEnd* end : {&session.a, &session.b})
             own.settle(*end);
     decide(builder);
+    originate_defaults(builder);
 }
 
 } // namespace kinds

@@ -54,11 +54,20 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "router a { asn 65001; cluster-id 7; }\n",
          "router a { asn 65001; cluster-id 7; reflects-for b; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"},
         {"VN0137", "everything that BGP tells goes into OSPF",
-         "`redistribute bgp into ospf` without `only` tells the area of whatever any neighbour announces, a full table "
-         "of the Internet included. Say which prefixes are meant.",
-         "router a { asn 65001; redistribute bgp into ospf; }\nrouter b;\nlink a b { ospf area 0; }\n",
+         "`redistribute bgp into ospf` without `only`, on a router with an eBGP session without an import policy, tells "
+         "the area of whatever that neighbour announces, a full table of the Internet included. Say which prefixes are "
+         "meant, here or in the import policy.",
+         "router a { asn 65001; redistribute bgp into ospf; }\nrouter b;\nrouter isp { asn 65100; }\n"
+         "link a b { ospf area 0; }\nlink a isp;\nbgp a isp;\n",
          "router a { asn 65001; redistribute bgp into ospf only 10.9.0.0/16 or-longer; }\nrouter b;\n"
-         "link a b { ospf area 0; }\n"},
+         "router isp { asn 65100; }\nlink a b { ospf area 0; }\nlink a isp;\nbgp a isp;\n"},
+        {"VN0138", "a default route over a session without a link",
+         "`originate-default;` tells one peer of 0.0.0.0/0, over a session that runs over a link. On sessions between "
+         "loopbacks it is not modelled: the router may `originate 0.0.0.0/0;` and its exports say who hears it.",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
+         "bgp a b { multihop; at a { originate-default; } }\n",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
+         "bgp a b { at a { originate-default; } }\n"},
     };
     return all;
 }

@@ -103,7 +103,7 @@ building::Built router(const std::string& statements) {
 TEST(Redistribute, EachSourceWithItsOptions) {
     const auto built = router("redistribute bgp into ospf; redistribute static into ospf metric 5 type 1;"
                               "redistribute connected into ospf type 2 only 10.0.0.0/8 or-longer 10.1.0.0/16;");
-    ASSERT_FALSE(built.diagnostics.has_errors()) << built.said();
+    ASSERT_EQ(built.said(), "");
     const auto& all = built.node("a").ospf->redistributes;
     ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all[0].from, Redistribution::From::bgp);
@@ -128,13 +128,19 @@ std::string complaint(const std::string& statement) {
 }
 
 TEST(Redistribute, AllThatBgpTellsIsWorthOneWarning) {
-    EXPECT_EQ(said("router a { asn 65001; redistribute bgp into ospf; }\nrouter b { asn 65001; redistribute bgp into ospf; }\n"
-                   "link a b { ospf area 0; }\n"),
-              "warning[VN0137]: `a` tells OSPF of all that BGP tells it; so do 1 more\n"
+    const auto text = [](const std::string& only, const std::string& import) {
+        return said("router a { asn 65001; redistribute bgp into ospf" + only + "; }\nrouter b;\nrouter isp { asn 65100; }\n"
+                    "policy any { accept; }\nlink a b { ospf area 0; }\nlink a isp;\n"
+                    "bgp a isp { at a { " + import + "export any; } at isp { export any; } }\n");
+    };
+    EXPECT_EQ(text("", ""),
+              "warning[VN0137]: `a` tells OSPF of all that BGP tells it\n"
               "  --> t.net:1:23\n"
               "1 | router a { asn 65001; redistribute bgp into ospf; }\n"
               "  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ say which prefixes: `redistribute bgp into ospf only P...;`\n"
               "\n1 warning\n");
+    EXPECT_EQ(text(" only 10.9.0.0/16", ""), "");
+    EXPECT_EQ(text("", "import any; "), "");
 }
 
 // ---- the default route
