@@ -40,12 +40,12 @@ const std::vector<Command>& table() {
          format},
         {"list",
          "[kinds|properties|...]",
-         "list kinds, properties, reasons, formats or codes",
+         "list kinds, profiles, properties, reasons, formats or codes",
          {},
          0,
          1,
          list},
-        {"explain", "CODE", "explain a diagnostic or a reason", {"--colour"}, 1, 1, explain},
+        {"explain", "CODE|profile NAME", "explain a diagnostic, a reason or a profile", {"--colour"}, 1, 2, explain},
     };
     return commands;
 }

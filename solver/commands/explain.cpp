@@ -1,12 +1,14 @@
-// `verify explain CODE`: the page of a diagnostic, or the sentence of a violation's reason.
+// `verify explain CODE`: the page of a diagnostic, or the sentence of a violation's reason; `verify explain profile NAME`.
 #include <algorithm>
 #include <cctype>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "solver/commands/command.hpp"
 #include "solver/commands/console.hpp"
 #include "solver/commands/pages.hpp"
+#include "solver/kinds/profiles.hpp"
 #include "solver/reports/words.hpp"
 #include "solver/verdict/reasons.hpp"
 
@@ -40,9 +42,28 @@ std::string paragraphs(std::string_view text) {
     return result;
 }
 
+/// `verify explain profile ios`: whose order of decision, and where it is from.
+Exit explain_profile(const Request& request) {
+    std::vector<std::string_view> known;
+    for (const kinds::Profile& profile : kinds::profiles())
+        known.push_back(profile.name);
+    const std::string name = request.words.size() > 1 ? request.words[1] : "";
+    if (const kinds::Profile* profile = kinds::find_profile(name))
+        return print(kinds::page_of(*profile));
+    const std::string hint = dsl::did_you_mean(name, known);
+    return complain(request, "VN0909",
+                    name.empty() ? "`verify explain profile` needs a name" : fmt::format("there is no profile `{}`", name),
+                    hint.empty() ? fmt::format("there is: {}", fmt::join(known, ", ")) : hint);
+}
+
 } // namespace
 
 Exit explain(const Request& request) {
+    if (request.words.front() == "profile")
+        return explain_profile(request);
+    if (request.words.size() > 1)
+        return complain(request, "VN0901", fmt::format("`{}` is one word too many", request.words[1]),
+                        "usage: verify explain CODE, or verify explain profile NAME");
     if (const verdict::Reason* reason = verdict::find_reason(request.words.front()))
         return print(fmt::format("{}: {}\n", reason->code, reason->sentence));
     std::string code = request.words.front();

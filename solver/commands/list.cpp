@@ -8,6 +8,7 @@
 #include "solver/commands/grid.hpp"
 #include "solver/commands/pages.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/profiles.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/reports/format.hpp"
 #include "solver/verdict/reasons.hpp"
@@ -22,6 +23,13 @@ Rows kind_rows() {
     Rows rows;
     for (const kinds::Kind& kind : kinds::table())
         rows.push_back({std::string(kind.rule->word), std::string(kind.rule->sentence)});
+    return rows;
+}
+
+Rows profile_rows() {
+    Rows rows;
+    for (const kinds::Profile& profile : kinds::profiles())
+        rows.push_back({std::string(profile.name), std::string(profile.sentence)});
     return rows;
 }
 
@@ -59,6 +67,7 @@ struct List {
     Rows (*rows)();
 };
 constexpr List lists[] = {{"kinds", kind_rows},
+                          {"profiles", profile_rows},
                           {"properties", property_rows},
                           {"reasons", reason_rows},
                           {"formats", format_rows},

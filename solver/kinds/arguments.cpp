@@ -2,6 +2,7 @@
 // (`dsl/shape.hpp`), with the same messages. Reserved ASNs: RFC 6793 (23456), RFC 7300 (65535, 4294967295); 0
 // has no shape at all (RFC 7607).
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -41,6 +42,21 @@ std::string why_reserved(std::uint64_t asn) {
     }
 }
 
+constexpr network::Community well_known_communities[] = {network::no_export, network::no_advertise,
+                                                         network::no_export_subconfed};
+
+// What stands between the colons; nothing for what is no number.
+std::vector<std::optional<std::uint64_t>> numbers(std::string_view text) {
+    std::vector<std::optional<std::uint64_t>> parts;
+    while (true) {
+        const std::size_t colon = text.find(':');
+        parts.push_back(whole_number(text.substr(0, colon)));
+        if (colon == std::string_view::npos)
+            return parts;
+        text.remove_prefix(colon + 1);
+    }
+}
+
 } // namespace
 
 std::optional<network::Prefix> Builder::prefix(const dsl::Word& word) {
@@ -73,16 +89,23 @@ std::optional<std::uint32_t> Builder::number(const dsl::Word& word, std::uint32_
     return static_cast<std::uint32_t>(whole_number(word.text).value_or(least));
 }
 
+// `65000:100`, `65000:1:2`, `no-export`.
 std::optional<network::Community> Builder::community(const dsl::Word& word) {
-    const std::size_t colon = word.text.find(':');
-    if (colon != std::string::npos) {
-        const auto high = whole_number(std::string_view(word.text).substr(0, colon));
-        const auto low = whole_number(std::string_view(word.text).substr(colon + 1));
-        if (high && low && *high <= 65535 && *low <= 65535)
-            return network::Community{static_cast<std::uint32_t>(*high), static_cast<std::uint32_t>(*low)};
-    }
+    for (const network::Community& known : well_known_communities)
+        if (word.text == to_string(known))
+            return known;
+    const std::vector<std::optional<std::uint64_t>> parts = numbers(word.text);
+    const auto all_within = [&](std::uint64_t most) {
+        return std::ranges::all_of(parts, [&](const auto& part) { return part && *part <= most; });
+    };
+    const auto part = [&](std::size_t i) { return static_cast<std::uint32_t>(*parts[i]); };
+    if (parts.size() == 2 && all_within(UINT16_MAX))
+        return network::Community{part(0), part(1)};
+    if (parts.size() == 3 && all_within(UINT32_MAX))
+        return network::Community{part(0), part(1), part(2)};
     diagnostics_->error("VN0119", word.span, fmt::format("`{}` is not a community", word.text),
-                        "write two numbers from 0 to 65535, as in `65000:100` (RFC 1997)");
+                        parts.size() == 3 ? "a large one is three numbers of 32 bits, as in `65000:1:2` (RFC 8092)"
+                                          : "write two numbers from 0 to 65535, as in `65000:100` (RFC 1997)");
     return std::nullopt;
 }
 

@@ -2,14 +2,16 @@
 // network, or of peered ones, it needs none.
 
 #include <deque>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud_fabric.hpp"
+#include "solver/kinds/default_route.hpp"
+#include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/route_server.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/kinds/sessions.hpp"
 
 namespace kinds {
 namespace {
@@ -17,11 +19,6 @@ namespace {
 using dsl::Shape;
 using dsl::Statement;
 using dsl::Word;
-
-/// The `bgp` statements seen, by their unordered ends.
-struct Conversations {
-    std::map<std::pair<network::NodeId, network::NodeId>, dsl::Span> seen;
-};
 
 // The first step of a shortest way over links from `a` to `b`, or unknown: for the hint only.
 network::NodeId first_step(const network::Network& net, network::NodeId a, network::NodeId b) {
@@ -54,27 +51,15 @@ void complain_about_path(Builder& builder, const Statement& block, network::Node
                               net[a].name, net[b].name);
         hint = "take `one-way` away, or the session";
     } else if (over.known()) {
-        hint = fmt::format(
-            "the way over `{}` would make it multihop, which is not modelled yet; declare `link {} {};`",
-            net[over].name, net[a].name, net[b].name);
+        hint = fmt::format("write `multihop;` if it goes between loopbacks over `{}`, or declare `link {} {};`",
+                           net[over].name, net[a].name, net[b].name);
     }
     builder.diagnostics().error("VN0110", block.words[1].span, std::move(message), std::move(hint));
 }
 
-bool speaks_bgp(Builder& builder, const Word& word, network::NodeId node) {
-    const network::Node& end = builder.net[node];
-    if (end.asn)
-        return true;
-    builder.diagnostics().error("VN0111", word.span,
-                                fmt::format("`{}` has no ASN and speaks no BGP", end.name),
-                                fmt::format("add `asn N;` to `{}`", end.name),
-                                {{end.span, fmt::format("`{}` is declared here", end.name)}});
-    return false;
-}
-
 bool is_new(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
-    auto& seen = builder.notes<Conversations>().seen;
-    const auto [first, inserted] = seen.emplace(std::minmax(a, b), block.words[1].span);
+    auto& pairs = builder.notes<Conversations>().pairs;
+    const auto [first, inserted] = pairs.emplace(std::minmax(a, b), Conversations::Pair{block.words[1].span, {}, {}});
     if (inserted)
         return true;
     builder.diagnostics().error(
@@ -82,7 +67,7 @@ bool is_new(Builder& builder, const Statement& block, network::NodeId a, network
         fmt::format("the session between `{}` and `{}` is declared twice", builder.net[a].name,
                     builder.net[b].name),
         "put everything into one `bgp` statement; parallel links have a session each by themselves",
-        {{first->second, "the first one is here"}});
+        {{first->second.span, "the first one is here"}});
     return false;
 }
 
@@ -101,23 +86,66 @@ network::SessionEnd* end_named(Builder& builder, const Word& word, network::Sess
     return nullptr;
 }
 
+// What only a session of one AS has; eBGP sends itself as next hop anyway, so `next-hop-self` alone may stand there.
+void refuse_internal_words(Builder& builder, const Statement& at, const network::Session& session) {
+    for (const std::string_view word : {"client", "next-hop-self"})
+        if (const Statement* written = statement(at, word); written && (word == "client" || written->words.size() > 1))
+            refuse_two_ases(builder, written->span, word == "client" ? "a client" : "`next-hop-self all`",
+                            session.a.node, session.b.node);
+}
+
 void read_ends(Builder& builder, const Statement& block, network::Session& session) {
-    session.a.span = session.b.span = block.blame();
+    const bool internal = builder.net.internal(session);
+    for (network::SessionEnd* end : {&session.a, &session.b}) {
+        end->span = block.blame();
+        if (internal)
+            *end = internal_end(builder, end->node, block.blame());
+    }
     for (const Statement* at : statements(block, "at"))
         if (at->words.size() > 1)
-            if (network::SessionEnd* end = end_named(builder, at->words[1], session))
+            if (network::SessionEnd* end = end_named(builder, at->words[1], session)) {
                 read_session_end(builder, *at, *end);
+                if (!internal)
+                    refuse_internal_words(builder, *at, session);
+            }
+}
+
+// One over each link between its ends; over a fabric none carries it.
+void add_sessions(Builder& builder, network::Session session, const std::vector<network::LinkId>& there,
+                  const std::vector<network::LinkId>& back) {
+    std::vector<network::SessionId>& added =
+        builder.notes<Conversations>().find(session.a.node, session.b.node)->sessions;
+    if (there.empty()) {
+        session.name = fmt::format("{}--{}", builder.net[session.a.node].name, builder.net[session.b.node].name);
+        added.push_back(builder.add_session(session));
+    }
+    for (std::size_t i = 0; i < std::min(there.size(), back.size()); ++i) {
+        session.name = builder.net[there[i]].name;
+        session.forward = there[i];
+        session.back = back[i];
+        added.push_back(builder.add_session(session));
+    }
+}
+
+void read_default_routes(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
+    for (const Statement* at : statements(block, "at")) {
+        const Named* named = at->words.size() > 1 ? builder.lookup(at->words[1].text) : nullptr;
+        for (const network::NodeId node : named ? named->nodes : std::vector<network::NodeId>{})
+            if (node == a || node == b)
+                note_default_route(builder, *at, node, builder.notes<Conversations>().find(a, b)->sessions);
+    }
 }
 
 void converse(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
     const bool speak = speaks_bgp(builder, block.words[1], a) & speaks_bgp(builder, block.words[2], b);
     const std::vector<network::LinkId> there = builder.links(a, b), back = builder.links(b, a);
+    const bool multihop = flag(block, "multihop");
     const bool with_server = cloud::is_route_server(builder, a) || cloud::is_route_server(builder, b);
     if (with_server && !cloud::may_peer(builder, block, a, b))
         return;
     const bool over_fabric =
         there.empty() && back.empty() && (with_server || cloud::meet_in_fabric(builder, a, b));
-    if (!over_fabric && (there.empty() || back.empty()))
+    if (!multihop && !over_fabric && (there.empty() || back.empty()))
         return complain_about_path(builder, block, a, b);
     if (!speak || !is_new(builder, block, a, b))
         return;
@@ -130,16 +158,11 @@ void converse(Builder& builder, const Statement& block, network::NodeId a, netwo
         session.fails_with.push_back(
             builder.add_failure(fmt::format("bgp {}--{}", builder.net[a].name, builder.net[b].name),
                                 network::FailureClass::shared_risk, session.span, true));
-    if (over_fabric) {
-        session.name = fmt::format("{}--{}", builder.net[a].name, builder.net[b].name);
-        builder.add_session(session);
-    }
-    for (std::size_t i = 0; i < std::min(there.size(), back.size()); ++i) {
-        session.name = builder.net[there[i]].name;
-        session.forward = there[i];
-        session.back = back[i];
-        builder.add_session(session);
-    }
+    if (multihop)
+        add_multihop(builder, std::move(session), block.words[1].span, Conversations::By::statement);
+    else
+        add_sessions(builder, std::move(session), there, back);
+    read_default_routes(builder, block, a, b);
 }
 
 // A name that stands for several nodes (a gateway named alone) has a session with each.
@@ -164,16 +187,48 @@ void read(const Statement& block, Builder& builder) {
             converse(builder, block, from, to);
 }
 
+const std::vector<dsl::Rule>& end_rules() {
+    static const std::vector<dsl::Rule> rules = [] {
+        std::vector<dsl::Rule> all = internal_end_rules();
+        all.push_back(originate_default_rule());
+        return all;
+    }();
+    return rules;
+}
+
 const std::vector<dsl::Rule>& bgp_rules() {
     static const std::vector<dsl::Rule> rules = {
-        repeats(with_block(rule("at", {Shape::name}, "one side's policies and options"), &session_end_rules(),
+        repeats(with_block(rule("at", {Shape::name}, "one side's policies and options"), &end_rules(),
                            dsl::Blocks::required)),
+        flag_rule("multihop", "goes between loopbacks, over whatever joins them, not over one link"),
         flag_rule("disabled", "exists and is never up"),
     };
     return rules;
 }
 
 } // namespace
+
+bool speaks_bgp(Builder& builder, const Word& word, network::NodeId node) {
+    const network::Node& end = builder.net[node];
+    if (end.asn)
+        return true;
+    builder.diagnostics().error("VN0111", word.span,
+                                fmt::format("`{}` has no ASN and speaks no BGP", end.name),
+                                fmt::format("add `asn N;` to `{}`", end.name),
+                                {{end.span, fmt::format("`{}` is declared here", end.name)}});
+    return false;
+}
+
+network::SessionId add_multihop(Builder& builder, network::Session session, dsl::Span word, Conversations::By by) {
+    const std::pair<network::NodeId, network::NodeId> ends = std::minmax(session.a.node, session.b.node);
+    session.name = fmt::format("{}--{}", builder.net[session.a.node].name, builder.net[session.b.node].name);
+    session.multihop = true;
+    const network::SessionId id = builder.add_session(std::move(session));
+    Conversations& notes = builder.notes<Conversations>();
+    notes.pairs.emplace(ends, Conversations::Pair{word, by, {}}).first->second.sessions.push_back(id);
+    notes.multihop.emplace_back(id, word);
+    return id;
+}
 
 Kind bgp() {
     static const dsl::Rule statement = repeats(with_block(
@@ -183,7 +238,7 @@ Kind bgp() {
                 if (phase == Phase::converse)
                     read(block, builder);
             },
-            {"route reflectors, confederations and multihop sessions",
+            {"confederations; next hops that BGP or a static route would resolve",
              "timers, damping, and what happens between two stable states"}};
 }
 

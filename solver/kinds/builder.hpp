@@ -111,6 +111,8 @@ bool unset(const dsl::Statement& block, std::string_view word);
 
 /// One side's block of a session (`import P; export P; next-hop-self; as-override; …`) read into `end`.
 const std::vector<dsl::Rule>& session_end_rules();
+/// With what only a session of one AS has: `client`, `next-hop-self all`.
+const std::vector<dsl::Rule>& internal_end_rules();
 void read_session_end(Builder& builder, const dsl::Statement& block, network::SessionEnd& end);
 
 /// The default decision of a BGP speaker. With every peer's router id known it ends in `router_id`,

@@ -33,9 +33,6 @@ void read_identity(Builder& builder, const Statement& block, network::Node& node
         node.asn = builder.asn(asn->words[1]);
     if (const Statement* address = statement(block, "address"); address && address->words.size() > 1)
         node.address = builder.address(address->words[1]);
-    if (const Statement* id = statement(block, "router-id"); id && id->words.size() > 1)
-        if (const auto address = builder.address(id->words[1]))
-            node.router_id = address->bits;
 }
 
 void read_bgp_addresses(Builder& builder, const Statement& block, network::NodeId node) {
@@ -90,7 +87,6 @@ void declare(const Statement& block, Builder& builder, std::string_view word, bo
     node.kind = std::string(named->kind);
     node.stateful = stateful;
     node.silent = flag(block, "silent");
-    node.advertise_inactive = !unset(block, "advertise-inactive");
     node.span = block.span;
     read_identity(builder, block, node);
     read_prefixes(builder, block, node);
@@ -101,7 +97,8 @@ void declare(const Statement& block, Builder& builder, std::string_view word, bo
     const network::NodeId id = builder.add_node(*named, std::move(node));
     read_bgp_addresses(builder, block, id);
     builder.net.failures[named->failures.front().index()].disabled = flag(block, "disabled");
-    builder.notes<Devices>().all.push_back({id, flag(block, "multipath")});
+    builder.notes<Devices>().all.push_back({id});
+    read_device_bgp(builder, block, id);
 }
 
 // -- static routes
@@ -154,7 +151,7 @@ void read_static(Builder& builder, const Statement& written, network::NodeId nod
     }
     const auto prefix = builder.prefix(words[1]);
     const auto distance =
-        has_distance ? builder.number(words[rest + 1], 1, 255) : std::optional<std::uint32_t>(1);
+        has_distance ? builder.number(words[rest + 1], 1, 255) : std::optional(usual_static_distance(builder, node));
     if (!prefix || !distance)
         return;
     std::vector<network::StaticRoute>& routes = builder.net.nodes[node.index()].static_routes;
@@ -190,6 +187,7 @@ void route(const Statement& block, Builder& builder) {
     const network::NodeId node = node_of(builder, block);
     if (!node.known())
         return;
+    apply_profile(builder, block, node);
     for (const Statement* one : statements(block, "static"))
         read_static(builder, *one, node);
     read_ospf(builder, block, node);
@@ -215,11 +213,7 @@ std::vector<dsl::Rule> own_rules() {
             rule("rule", {Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any},
                  "`rule N allow|deny PROTOCOL from P to P [port N];`, lowest number first"),
             Shape::any, 2)),
-        flag_rule("multipath", "shares load over equally good BGP routes"),
-        rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
         flag_rule("silent", "answers no traceroute: `*`"),
-        flag_rule("advertise-inactive",
-                  "advertises its BGP best even where another route is installed: the default"),
         flag_rule("disabled", "exists and is never up"),
     };
 }
@@ -229,8 +223,8 @@ std::vector<dsl::Rule> own_rules() {
 const std::vector<dsl::Rule>& device_rules() {
     static const std::vector<dsl::Rule> rules = [] {
         std::vector<dsl::Rule> all = own_rules();
-        for (dsl::Rule& one : ospf_rules())
-            all.push_back(std::move(one));
+        for (std::vector<dsl::Rule> more : {device_bgp_rules(), ospf_rules()})
+            all.insert(all.end(), more.begin(), more.end());
         return all;
     }();
     return rules;

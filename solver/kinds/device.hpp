@@ -11,6 +11,7 @@
 #include "dsl/schema.hpp"
 #include "solver/kinds/builder.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/profiles.hpp"
 
 namespace kinds {
 
@@ -18,7 +19,7 @@ namespace kinds {
 struct Devices {
     struct Device {
         network::NodeId node;
-        bool multipath = false;
+        Choices choices = {};
     };
     std::vector<Device> all;
 };
@@ -35,6 +36,16 @@ const std::vector<dsl::Rule>& device_rules();
 /// `word` is the kind that declares it: `router`, `firewall`, `appliance`.
 void build_device(Phase phase, const dsl::Statement& statement, Builder& builder, std::string_view word,
                   bool stateful);
+
+/// `cluster-id`, `reflects-for`, `ibgp`, `profile` and what goes with it.
+std::vector<dsl::Rule> device_bgp_rules();
+void read_device_bgp(Builder& builder, const dsl::Statement& block, network::NodeId node);
+/// Distances and what is advertised, by the profile of the router or the file. Before its routes are read.
+void apply_profile(Builder& builder, const dsl::Statement& block, network::NodeId node);
+/// The distance of a static route that gives none.
+std::uint32_t usual_static_distance(Builder& builder, network::NodeId node);
+/// Warns where a weight is set on a router whose profile knows none (`VN0134`).
+void warn_about_profiles(Builder& builder);
 
 /// A number that no other devices that share state have.
 std::uint32_t new_state_group(Builder& builder);

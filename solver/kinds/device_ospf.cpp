@@ -4,6 +4,7 @@
 #include "solver/kinds/device_ospf.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -52,6 +53,29 @@ std::optional<Costs> read_costs(Builder& builder, const Statement& block, const 
     refuse(builder, written.span, "this is not how a link runs OSPF",
            fmt::format("write `ospf area 0;`, `ospf area 0 cost N;` or `ospf area 0 cost {} N {} N;`", a, b));
     return std::nullopt;
+}
+
+/// Links that OSPF tells of and does not run over. Which end runs it is known when all links are.
+struct PassiveLinks {
+    struct Link {
+        Cable cable;
+        std::uint32_t cost = usual_cost;
+    };
+    std::map<const Statement*, Link> all;
+};
+
+bool is_passive(const Statement& written) { return written.words.size() > 3 && written.words[3].text == "passive"; }
+
+// `ospf area 0 passive [cost N];`: one end's, whichever runs OSPF.
+void read_passive(Builder& builder, const Statement& block, const Statement& written, const Cable& cable) {
+    const std::vector<Word>& words = written.words;
+    const bool has_cost = words.size() == 6 && words[4].text == "cost";
+    if (words.size() != 4 && !has_cost)
+        return refuse(builder, written.span, "this is not how a link is passive",
+                      "write `ospf area 0 passive;` or `ospf area 0 passive cost N;`: one end runs OSPF and has the cost");
+    const auto cost = has_cost ? builder.number(words[5], 1, 65535) : std::optional(usual_cost);
+    if (cost)
+        builder.notes<PassiveLinks>().all.emplace(&block, PassiveLinks::Link{cable, *cost});
 }
 
 bool in_area_0(Builder& builder, const Statement& written) {
@@ -198,32 +222,6 @@ void read_default(Builder& builder, const Statement& written, Ospf& ospf) {
                "write `originate-default ospf [always] [metric N];`");
 }
 
-bool tells(const Redistribution& redistribution, const network::Prefix& prefix) {
-    return redistribution.from == Redistribution::From::static_routes && prefix.length > 0 &&
-           (redistribution.only.empty() || std::ranges::any_of(redistribution.only, [&](const auto& range) {
-                return range.matches(prefix);
-            }));
-}
-
-// A static route that OSPF may override would be redistributed or not as other routers redistribute: a race.
-void refuse_floating(Builder& builder, const network::Node& node) {
-    const Ospf& ospf = *node.ospf;
-    for (const network::StaticRoute& route : node.static_routes) {
-        const bool told = std::ranges::any_of(ospf.redistributes, [&](const Redistribution& it) {
-            return tells(it, route.prefix);
-        });
-        const bool is_default =
-            route.prefix.length == 0 && ospf.originates_default == Ospf::Default::if_installed;
-        if (route.distance <= ospf.distance || (!told && !is_default))
-            continue;
-        builder.diagnostics().error(
-            "VN0127", route.span,
-            fmt::format("`{}` redistributes its static route to {} although OSPF may override it", node.name,
-                        to_string(route.prefix)),
-            fmt::format("give it a `distance` of at most {}, or leave it out with `only`", ospf.distance));
-    }
-}
-
 const Statement* first_of(const Statement& block) {
     const auto all = statements(block, "redistribute");
     return all.empty() ? statement(block, "originate-default") : all.front();
@@ -232,16 +230,20 @@ const Statement* first_of(const Statement& block) {
 } // namespace
 
 dsl::Rule ospf_link_rule() {
-    return more(rule("ospf", {Shape::any, Shape::any}, "runs OSPF over it: `ospf area 0 [cost N];`"), Shape::any, 5);
+    return more(rule("ospf", {Shape::any, Shape::any}, "runs OSPF over it: `ospf area 0 [cost N];`; `ospf area 0 passive;`: only tells of it"), Shape::any, 5);
 }
 
 void read_ospf_link(Builder& builder, const Statement& block, const Cable& cable) {
     const Statement* written = statement(block, "ospf");
-    if (!written || !in_area_0(builder, *written) || !both_are_devices(builder, block))
+    if (!written || !in_area_0(builder, *written))
+        return;
+    if (!is_passive(*written) && !both_are_devices(builder, block))
         return;
     if (!cable.back.known())
         return builder.diagnostics().error("VN0124", written->span, "OSPF needs a link that carries packets both ways",
                                            "remove `one-way;`, or leave OSPF out here");
+    if (is_passive(*written))
+        return read_passive(builder, block, *written, cable);
     const auto costs = read_costs(builder, block, *written);
     if (!costs)
         return;
@@ -252,6 +254,25 @@ void read_ospf_link(Builder& builder, const Statement& block, const Cable& cable
         if (!end.ospf)
             end.ospf = Ospf{};
     }
+}
+
+void settle_passive(Builder& builder, const Statement& block) {
+    const auto& links = builder.notes<PassiveLinks>().all;
+    const auto found = links.find(&block);
+    if (found == links.end())
+        return;
+    const auto& [cable, cost] = found->second;
+    const network::Node &a = builder.net[builder.net[cable.forward].from], &b = builder.net[builder.net[cable.back].from];
+    const dsl::Span span = statement(block, "ospf")->span;
+    if (a.ospf && b.ospf)
+        return builder.diagnostics().error(
+            "VN0133", span, fmt::format("`{}` and `{}` both run OSPF, and a link between them is not passive", a.name, b.name),
+            "take `passive` away, or leave OSPF out here");
+    if (!a.ospf && !b.ospf)
+        return builder.diagnostics().error(
+            "VN0133", span, fmt::format("neither `{}` nor `{}` runs OSPF, so nobody tells of this link", a.name, b.name),
+            "say `ospf area 0;` on another link of one of them, or leave OSPF out here");
+    builder.net.links[(a.ospf ? cable.forward : cable.back).index()].ospf_cost = cost;
 }
 
 std::vector<dsl::Rule> ospf_rules() {
@@ -285,27 +306,7 @@ void read_ospf(Builder& builder, const Statement& block, network::NodeId id) {
     }
     if (const Statement* written = statement(block, "originate-default"))
         read_default(builder, *written, *node.ospf);
-    refuse_floating(builder, node);
-}
-
-void check_ospf_announcements(Builder& builder, network::NodeId id) {
-    const network::Node& node = builder.net[id];
-    if (!node.ospf)
-        return;
-    for (const network::Origination& origination : node.originates) {
-        const auto is_this = [&](const auto& it) { return it.prefix == origination.prefix; };
-        const auto owns_it = [&](const network::Node& other) {
-            return &other != &node && other.ospf && std::ranges::any_of(other.owns, is_this);
-        };
-        if (!origination.if_reachable || std::ranges::any_of(node.static_routes, is_this) ||
-            std::ranges::any_of(builder.net.nodes, owns_it))
-            continue;
-        const std::string prefix = to_string(origination.prefix);
-        builder.diagnostics().error(
-            "VN0128", origination.span,
-            fmt::format("`{}` has no static route to {}, and no other router of the area owns it", node.name, prefix),
-            fmt::format("`static {} discard;` has it announced whatever OSPF says", prefix));
-    }
+    refuse_races(builder, node);
 }
 
 } // namespace kinds

@@ -6,7 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/default_route.hpp"
 #include "solver/kinds/device.hpp"
+#include "solver/kinds/device_ospf.hpp"
+#include "solver/kinds/ibgp.hpp"
+#include "solver/kinds/named_sets.hpp"
 #include "solver/kinds/policy_words.hpp"
 #include "solver/kinds/system_space.hpp"
 
@@ -105,30 +109,33 @@ void warn_about_open_sessions(Builder& builder) {
         fmt::format("say what may pass: `at {} {{ import P; export P; }}`", name));
 }
 
-// A node whose peers all have router ids breaks ties by them; for others a tie stays open.
 void decide(Builder& builder) {
     const network::Adjacency adjacency(builder.net);
-    for (const Devices::Device& device : builder.notes<Devices>().all) {
-        const bool ids_known = std::ranges::all_of(adjacency.sessions[device.node.index()], [&](auto id) {
-            return builder.net[builder.net[id].far_end(device.node).node].router_id.has_value();
-        });
-        builder.net.nodes[device.node.index()].decision = standard_decision(device.multipath, ids_known);
-    }
+    for (const Devices::Device& device : builder.notes<Devices>().all)
+        builder.net.nodes[device.node.index()].decision =
+            decision_of(builder.net, device.node, adjacency.sessions[device.node.index()], device.choices);
 }
 
 } // namespace
 
 void finish(Builder& builder) {
     cloud::keep_system_space(builder);
+    reflect(builder);
+    refuse_broken_sessions(builder);
     if (!builder.diagnostics().has_errors()) { // what could not be read is no reason to warn
         warn_about_unused(builder);
+        warn_about_unused_sets(builder);
         warn_about_open_sessions(builder);
+        warn_about_ibgp(builder);
+        warn_about_profiles(builder);
+        warn_about_redistribution(builder);
     }
     OwnAsn own(builder);
     for (network::Session& session : builder.net.sessions)
         for (network::SessionEnd* end : {&session.a, &session.b})
             own.settle(*end);
     decide(builder);
+    originate_defaults(builder);
 }
 
 } // namespace kinds

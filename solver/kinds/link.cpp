@@ -108,6 +108,8 @@ Kind link() {
             [](Phase phase, const Statement& block, Builder& builder) {
                 if (phase == Phase::connect)
                     connect(block, builder, network::FailureClass::link);
+                if (phase == Phase::converse)
+                    settle_passive(builder, block);
             },
             {}};
 }
@@ -121,6 +123,8 @@ Kind tunnel() {
             [](Phase phase, const Statement& block, Builder& builder) {
                 if (phase == Phase::connect)
                     connect(block, builder, network::FailureClass::tunnel);
+                if (phase == Phase::converse)
+                    settle_passive(builder, block);
             },
             {"a tunnel stands on nothing: what carries its packets is not seen"}};
 }

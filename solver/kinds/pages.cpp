@@ -50,11 +50,9 @@ const std::vector<dsl::Page>& pages_of_nodes() {
          "misspelt.",
          "router ce1;\nrouter ce2;\nlink ce1 ce1;\n", "router ce1;\nrouter ce2;\nlink ce1 ce2;\n"},
         {"VN0110", "a session between nodes without a path",
-         "A BGP session runs over a link that joins its ends, and it falls with that link. Sessions over "
-         "several "
-         "hops are not modelled yet, and neither is one over a one-way link. Declare the link, even if it is "
-         "a "
-         "tunnel in reality.",
+         "A BGP session runs over a link that joins its ends, and it falls with that link; a one-way link carries "
+         "none. One between loopbacks says `multihop;`, and so do those of meshes and reflectors: then OSPF must join "
+         "its ends, or a link.",
          "router a { asn 65001; }\nrouter b { asn 65001; }\nbgp a b;\n",
          "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b;\n"},
         {"VN0111", "BGP without an AS number",
@@ -93,19 +91,18 @@ const std::vector<dsl::Page>& pages_of_nodes() {
 
 const std::vector<dsl::Page>& pages_of_policies() {
     static const std::vector<dsl::Page> all = {
-        {"VN0113", "a policy that is never used",
+        {"VN0113", "a policy or a set that is never used",
          "A policy does nothing until a side of a session names it with `import` or `export`. An unused one "
          "is "
-         "often a misspelt line elsewhere.",
+         "often a misspelt line elsewhere. A `prefix-set` or `community-set` does nothing until a policy names it.",
          "policy lan-only { match prefix 10.0.0.0/8; accept; }\n",
          "policy lan-only { match prefix 10.0.0.0/8; accept; }\n"
          "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { export lan-only; } "
          "}\n"},
         {"VN0114", "a term that never matches",
          "Terms apply in order, and `accept` and `reject` end a policy. A term behind one that decides about "
-         "everything it could match is never reached. The check finds terms without `match` and lists of "
-         "prefixes "
-         "inside others; it does not find every such term.",
+         "everything it could match is never reached. The check compares the two terms' matches; it does not find "
+         "every such term.",
          "policy p { term all { accept; } term late { match prefix 10.0.0.0/8; reject; } }\n",
          "policy p { term late { match prefix 10.0.0.0/8; reject; } term all { accept; } }\n"},
         {"VN0115", "a session with another AS without a policy",
@@ -117,17 +114,15 @@ const std::vector<dsl::Page>& pages_of_policies() {
          "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\n"
          "bgp a b { at a { import ours; export ours; } at b { import ours; export ours; } }\n"},
         {"VN0119", "not a community",
-         "A standard community is two numbers from 0 to 65535 with a colon between them (RFC 1997). "
-         "Well-known "
-         "names, extended and large communities are not read.",
+         "A standard community is two numbers from 0 to 65535 with a colon between them (RFC 1997), a large one three of "
+         "32 bits (RFC 8092). `no-export`, `no-advertise` and `no-export-subconfed` are known by name; extended "
+         "communities are not read.",
          "policy p { add community 70000:1; accept; }\n", "policy p { add community 65000:1; accept; }\n"},
         {"VN0121", "a statement of a policy that cannot be read",
-         "`match` looks at `prefix`, `community`, `as-path contains`, `as-path-length` or `next-hop`; `set` "
-         "gives "
-         "`local-preference`, `med`, `weight` or `origin` a value; `add community`, `delete community` and "
-         "`prepend` change the rest. `accept` or `reject` ends a term, so nothing may stand behind it in the "
-         "same "
-         "term.",
+         "`match` looks at `prefix`, `community`, `as-path contains|starts|ends`, `as-path-length` or `next-hop`; `set` "
+         "gives `local-preference`, `med`, `weight` or `origin` a value and replaces every `community`; `add community`, "
+         "`delete community` and `prepend` change the rest. `accept` or `reject` ends a term, so nothing may stand behind "
+         "it in the same term. Sets with a name hold one thing at least.",
          "policy p { match prefix 10.0.0.0/8 or-longer; accept; set med 10; }\n",
          "policy p { match prefix 10.0.0.0/8 or-longer; set med 10; accept; }\n"},
     };
@@ -139,7 +134,7 @@ const std::vector<dsl::Page>& pages_of_policies() {
 const std::vector<dsl::Page>& pages() {
     static const std::vector<dsl::Page> all = [] {
         std::vector<dsl::Page> joined;
-        for (const auto* some : {&pages_of_names(), &pages_of_nodes(), &pages_of_policies(), &pages_of_ospf()})
+        for (const auto* some : {&pages_of_names(), &pages_of_nodes(), &pages_of_policies(), &pages_of_ospf(), &pages_of_bgp()})
             joined.insert(joined.end(), some->begin(), some->end());
         return joined;
     }();

@@ -9,7 +9,8 @@
 namespace kinds {
 
 const std::vector<dsl::Page>& pages();
-/// A part of them.
+/// Parts of them.
 const std::vector<dsl::Page>& pages_of_ospf();
+const std::vector<dsl::Page>& pages_of_bgp();
 
 } // namespace kinds

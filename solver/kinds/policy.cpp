@@ -87,44 +87,6 @@ std::vector<network::Term> read_terms(Builder& builder, const Statement& block) 
     return terms;
 }
 
-// Whether every route that reaches `later` would have been decided by `earlier`. Sound, not complete: it
-// looks at terms that match all, or one list of prefixes.
-bool takes_all_of(const network::Term& earlier, const network::Term& later) {
-    if (earlier.outcome == network::Outcome::next_term || earlier.matches.size() > 1)
-        return false;
-    if (earlier.matches.empty())
-        return true;
-    const auto* wide = std::get_if<network::MatchPrefix>(&earlier.matches.front().what);
-    const auto inside = [](const network::PrefixRange& narrow, const network::PrefixRange& range) {
-        return range.prefix.contains(narrow.prefix) && range.shortest <= narrow.shortest &&
-               narrow.longest <= range.longest;
-    };
-    const auto covered = [&](const network::PrefixRange& narrow) {
-        return std::ranges::any_of(wide->any_of, [&](const auto& range) { return inside(narrow, range); });
-    };
-    return wide && std::ranges::any_of(later.matches, [&](const network::Match& match) {
-               const auto* narrow = std::get_if<network::MatchPrefix>(&match.what);
-               return narrow && std::ranges::all_of(narrow->any_of, covered);
-           });
-}
-
-std::string called(const network::Term& term) {
-    return term.name.empty() ? "this term" : fmt::format("term `{}`", term.name);
-}
-
-void warn_about_shadows(Builder& builder, const network::Policy& policy) {
-    for (std::size_t late = 1; late < policy.terms.size(); ++late)
-        for (std::size_t early = 0; early < late; ++early)
-            if (takes_all_of(policy.terms[early], policy.terms[late])) {
-                builder.diagnostics().warning(
-                    "VN0114", policy.terms[late].span,
-                    fmt::format("{} of policy `{}` never matches", called(policy.terms[late]), policy.name),
-                    "terms apply in order: move it up, or remove it",
-                    {{policy.terms[early].span, "this decides about every route it could match"}});
-                break;
-            }
-}
-
 const std::vector<dsl::Rule>& term_rules() {
     static const std::vector<dsl::Rule> rules = [] {
         std::vector<dsl::Rule> words = policy_words();

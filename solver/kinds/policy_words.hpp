@@ -24,4 +24,7 @@ std::optional<std::vector<network::PrefixRange>> read_prefix_ranges(Builder& bui
 /// One `set`, `add`, `delete` or `prepend` statement; a list of communities is several.
 std::vector<network::Set> read_sets(Builder& builder, const dsl::Statement& written);
 
+/// Warns about terms that earlier ones leave nothing (`VN0114`).
+void warn_about_shadows(Builder& builder, const network::Policy& policy);
+
 } // namespace kinds

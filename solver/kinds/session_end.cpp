@@ -1,6 +1,8 @@
 // One side of a BGP session: `import P; export P; next-hop-self; as-override; …`. Shared by every kind that
 // has sessions.
 
+#include <algorithm>
+
 #include "solver/kinds/builder.hpp"
 #include "solver/kinds/rules.hpp"
 
@@ -22,6 +24,11 @@ void read_number(Builder& builder, const dsl::Statement& block, std::string_view
         value = builder.number(written->words[1], 0, most).value_or(value);
 }
 
+// What is set may be unset again further inside: `no next-hop-self;` on one session of many.
+void read_flag(const dsl::Statement& block, std::string_view word, bool& value) {
+    value = (value || flag(block, word)) && !unset(block, word);
+}
+
 } // namespace
 
 const std::vector<dsl::Rule>& session_end_rules() {
@@ -41,17 +48,35 @@ const std::vector<dsl::Rule>& session_end_rules() {
     return rules;
 }
 
+const std::vector<dsl::Rule>& internal_end_rules() {
+    static const std::vector<dsl::Rule> rules = [] {
+        std::vector<dsl::Rule> all = session_end_rules();
+        const auto hop = std::ranges::find(all, "next-hop-self", &dsl::Rule::word);
+        *hop = one_of(more(rule("next-hop-self", {},
+                                "sends itself as next hop on iBGP; `next-hop-self all;`: of reflected routes, too"),
+                           Shape::keyword, 1),
+                      {"all"});
+        all.push_back(flag_rule("client", "reflects routes to and from the peer (RFC 4456)"));
+        return all;
+    }();
+    return rules;
+}
+
 void read_session_end(Builder& builder, const dsl::Statement& block, network::SessionEnd& end) {
     end.span = block.blame();
     read_policy(builder, block, "import", end.import_policy);
     read_policy(builder, block, "export", end.export_policy);
-    end.next_hop_self |= flag(block, "next-hop-self");
-    end.next_hop_unchanged |= flag(block, "next-hop-unchanged");
+    read_flag(block, "next-hop-self", end.next_hop_self);
+    if (const dsl::Statement* written = statement(block, "next-hop-self"))
+        end.next_hop_self_reflected = written->words.size() > 1;
+    end.next_hop_self_reflected &= end.next_hop_self;
+    read_flag(block, "client", end.client);
+    read_flag(block, "next-hop-unchanged", end.next_hop_unchanged);
     if (const dsl::Statement* hop = statement(block, "next-hop"); hop && hop->words.size() > 1)
         if (const network::NodeId node = builder.find_node(hop->words[1]); node.known())
             end.next_hop = node;
-    end.as_override |= flag(block, "as-override");
-    end.remove_private_as |= flag(block, "remove-private-as");
+    read_flag(block, "as-override", end.as_override);
+    read_flag(block, "remove-private-as", end.remove_private_as);
     read_number(builder, block, "allow-own-as", 10, end.allow_own_as);
     read_number(builder, block, "weight", 65535, end.weight);
     for (const dsl::Statement* pair : statements(block, "replace-as"))
@@ -61,21 +86,6 @@ void read_session_end(Builder& builder, const dsl::Statement& block, network::Se
             if (from && to)
                 end.replace_as.emplace_back(*from, *to);
         }
-}
-
-// RFC 4271 §9.1.2.2 with the two steps every vendor puts before it (weight, local preference first) and
-// equal-cost load sharing over what is left after eBGP over iBGP.
-network::Decision standard_decision(bool multipath, bool router_ids_known) {
-    using enum network::Criterion;
-    network::Decision decision;
-    decision.order = {weight, local_preference,      local_origin, as_path_length, origin,
-                      med,    external_over_internal};
-    if (multipath)
-        decision.multipath_after = decision.order.size();
-    decision.order.push_back(router_ids_known ? router_id : oldest);
-    if (router_ids_known)
-        decision.order.push_back(peer_order);
-    return decision;
 }
 
 } // namespace kinds

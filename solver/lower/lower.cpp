@@ -12,6 +12,7 @@
 
 #include "solver/kinds/cloud_pages.hpp"
 #include "solver/kinds/finish.hpp"
+#include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/pages.hpp"
 #include "solver/lower/claims.hpp"
@@ -87,6 +88,10 @@ private:
     }
 
     void build() {
+        for (const Statement* group : of("group"))
+            kinds::note_group(builder_, *group);
+        for (const dsl::Word& group : variant_.empty_groups)
+            builder_.notes<kinds::Groups>().members[group.text];
         for (const kinds::Phase phase : kinds::phases)
             for (const auto& [kind, statement] : parts_)
                 kind->build(phase, *statement, builder_);

@@ -5,7 +5,9 @@
 #include <stdexcept>
 
 #include "solver/kinds/finish.hpp"
+#include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/rules.hpp"
 
 namespace building {
 
@@ -16,8 +18,13 @@ Built build(const std::string& text) {
     std::vector<dsl::Rule> rules;
     for (const kinds::Kind& kind : kinds::table())
         rules.push_back(*kind.rule);
+    rules.push_back(kinds::more(kinds::rule("group", {dsl::Shape::name, dsl::Shape::name}, ""), dsl::Shape::name));
+    rules.back().repeats = true;
     kinds::Builder builder(built.diagnostics);
     dsl::check(file.variants.at(0).statements, rules, "a network", built.diagnostics);
+    for (const dsl::Statement& statement : file.variants.at(0).statements)
+        if (statement.head() == "group")
+            kinds::note_group(builder, statement);
     for (const kinds::Phase phase : kinds::phases)
         for (const dsl::Statement& statement : file.variants.at(0).statements)
             if (const kinds::Kind* kind = kinds::find(statement.head());

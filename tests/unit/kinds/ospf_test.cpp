@@ -62,6 +62,36 @@ TEST(OspfLink, RunsBetweenDevicesBothWays) {
               "\n1 error\n");
 }
 
+TEST(OspfLink, APassiveOneHasACostAtTheEndThatRunsOspf) {
+    const std::string rest = "router core; router edge; router isp; link core edge { ospf area 0; } ";
+    const auto built = build(rest + "link isp edge { ospf area 0 passive cost 7; }");
+    ASSERT_EQ(built.said(), "");
+    EXPECT_EQ(built.link("isp--edge", "edge").ospf_cost, 7U);
+    EXPECT_EQ(built.link("isp--edge", "isp").ospf_cost, std::nullopt);
+    EXPECT_FALSE(built.node("isp").ospf);
+    EXPECT_EQ(build(rest + "link edge isp { ospf area 0 passive; }").link("edge--isp", "edge").ospf_cost, 10U);
+}
+
+TEST(OspfLink, APassiveOneJoinsOneThatRunsOspfAndOneThatDoesNot) {
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 0 passive; }\n"),
+              "error[VN0133]: neither `a` nor `b` runs OSPF, so nobody tells of this link\n"
+              "  --> t.net:3:12\n"
+              "3 | link a b { ospf area 0 passive; }\n"
+              "  |            ^^^^^^^^^^^^^^^^^^^^ say `ospf area 0;` on another link of one of them, or leave OSPF out here\n"
+              "\n1 error\n");
+    const auto first_line = [](const std::string& passive) {
+        const std::string text = said("router a;\nrouter b;\nrouter c;\nlink a b { ospf area 0; }\nlink b c { ospf area 0; }\n"
+                                      "link a c { " + passive + " }\n");
+        return text.substr(0, text.find('\n'));
+    };
+    EXPECT_EQ(first_line("ospf area 0 passive;"),
+              "error[VN0133]: `a` and `c` both run OSPF, and a link between them is not passive");
+    EXPECT_EQ(first_line("ospf area 0 passive 7;"), "error[VN0122]: this is not how a link is passive");
+    EXPECT_EQ(first_line("ospf area 0 passive cost 0;"), "error[VN0018]: `0` is out of range");
+    EXPECT_EQ(first_line("one-way; ospf area 0 passive;"),
+              "error[VN0124]: OSPF needs a link that carries packets both ways");
+}
+
 // ---- redistribution
 
 /// What router a makes of these statements; it has an ASN, and a link to b that runs OSPF.
@@ -95,6 +125,22 @@ TEST(Redistribute, EachSourceWithItsOptions) {
 std::string complaint(const std::string& statement) {
     const std::string text = router(statement).said();
     return text.substr(0, text.find('\n'));
+}
+
+TEST(Redistribute, AllThatBgpTellsIsWorthOneWarning) {
+    const auto text = [](const std::string& only, const std::string& import) {
+        return said("router a { asn 65001; redistribute bgp into ospf" + only + "; }\nrouter b;\nrouter isp { asn 65100; }\n"
+                    "policy any { accept; }\nlink a b { ospf area 0; }\nlink a isp;\n"
+                    "bgp a isp { at a { " + import + "export any; } at isp { export any; } }\n");
+    };
+    EXPECT_EQ(text("", ""),
+              "warning[VN0137]: `a` tells OSPF of all that BGP tells it\n"
+              "  --> t.net:1:23\n"
+              "1 | router a { asn 65001; redistribute bgp into ospf; }\n"
+              "  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ say which prefixes: `redistribute bgp into ospf only P...;`\n"
+              "\n1 warning\n");
+    EXPECT_EQ(text(" only 10.9.0.0/16", ""), "");
+    EXPECT_EQ(text("", "import any; "), "");
 }
 
 // ---- the default route

@@ -121,7 +121,7 @@ TEST(Policy, MisspeltWordsGetTheirNeighbour) {
               "error[VN0121]: `colour` cannot be set\n"
               "  --> t.net:1:16\n"
               "1 | policy p { set colour 3; accept; }\n"
-              "  |                ^^^^^^ one of local-preference, med, weight, origin\n"
+              "  |                ^^^^^^ one of local-preference, med, weight, origin, community\n"
               "\n1 error\n");
     EXPECT_EQ(
         said("policy p { add community 65000; accept; }\n"),

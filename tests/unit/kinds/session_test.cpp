@@ -57,13 +57,13 @@ TEST(Session, NeedsALink) {
               "\n1 error\n");
 }
 
-TEST(Session, SaysThatMultihopIsNotModelled) {
+TEST(Session, SaysHowItGoesOverSeveralHops) {
     EXPECT_EQ(
         said("router a { asn 65001; }\nrouter b;\nrouter c { asn 65001; }\nlink a b;\nlink b c;\nbgp a c;\n"),
         "error[VN0110]: a session between nodes without a path: no link joins `a` and `c`\n"
         "  --> t.net:6:5\n"
         "6 | bgp a c;\n"
-        "  |     ^ the way over `b` would make it multihop, which is not modelled yet; declare `link a c;`\n"
+        "  |     ^ write `multihop;` if it goes between loopbacks over `b`, or declare `link a c;`\n"
         "\n1 error\n");
 }
 
@@ -100,6 +100,30 @@ TEST(Session, OpenSessionsWithOthersAreCountedInOneWarning) {
               "  | ^^^^^^^^ say what may pass: `at a { import P; export P; }`\n"
               "\n1 warning\n");
     EXPECT_EQ(said("router a { asn 65001; } router b { asn 65001; } link a b; bgp a b;"), "");
+}
+
+TEST(Session, ADefaultRouteForOnePeerIsAStandInsAndNotTheRouters) {
+    const auto built = build("policy own { match as-path-length 0; accept; } policy any { accept; }\n"
+                             "router pe { asn 65001; router-id 10.0.0.1; } router ce { asn 65002; } router up { asn 65003; }\n"
+                             "link pe ce; link pe up;\n"
+                             "bgp pe ce { at pe { originate-default; import any; } at ce { import any; export own; } }\n"
+                             "bgp pe up { at pe { import any; export own; } at up { import any; } }\n");
+    ASSERT_EQ(built.said(), "");
+    ASSERT_EQ(built.net.sessions.size(), 3U);
+    const network::Node& stand_in = built.node("pe/default");
+    EXPECT_EQ(stand_in.asn, 65001U);
+    EXPECT_EQ(stand_in.fails_with, built.node("pe").fails_with);
+    ASSERT_EQ(stand_in.originates.size(), 1U);
+    EXPECT_EQ(stand_in.originates[0].prefix, network::Prefix{});
+    const network::Session& told = built.net.sessions[2];
+    EXPECT_EQ(told.a.next_hop, built.net.find_node("pe"));
+    EXPECT_FALSE(told.forward.known());
+    EXPECT_FALSE(told.fails_with.empty());
+    EXPECT_EQ(built.net[*told.b.import_policy].name, "any");
+    const auto& terms = built.net[*built.net.sessions[0].a.export_policy].terms;
+    ASSERT_EQ(terms.size(), 2U);
+    EXPECT_EQ(terms[0].outcome, network::Outcome::reject);
+    EXPECT_EQ(terms[1].outcome, network::Outcome::accept);
 }
 
 } // namespace

@@ -1,0 +1,76 @@
+// A node's decision: the order of its profile, or the standard's (RFC 4271 §9.1.2.2 with weight and local preference
+// before it, as every vendor has them), then what breaks ties. Where nobody wrote down what breaks them, that is left
+// open (`oldest`), so that no verdict rests on it.
+
+#include <algorithm>
+
+#include "solver/kinds/profiles.hpp"
+
+namespace kinds {
+namespace {
+
+using enum network::Criterion;
+
+/// What a node's sessions say about its ties.
+struct Sessions {
+    std::size_t external = 0, internal = 0;
+    bool ids_known = true;
+    bool reflected = false; ///< a peer may send reflected routes
+
+    Sessions(const network::Network& net, network::NodeId node, const std::vector<network::SessionId>& sessions) {
+        for (const network::SessionId id : sessions) {
+            const network::Session& session = net[id];
+            (net.internal(session) ? internal : external) += 1;
+            ids_known &= net[session.far_end(node).node].router_id.has_value();
+        }
+        reflected = internal > 0 && std::ranges::any_of(net.sessions, [](const network::Session& session) {
+                        return session.a.client || session.b.client;
+                    });
+    }
+};
+
+void break_ties(network::Decision& decision, const Sessions& sessions) {
+    if (!sessions.ids_known)
+        return decision.order.push_back(oldest);
+    decision.order.push_back(router_id);
+    if (sessions.reflected)
+        decision.order.push_back(cluster_list_length);
+    decision.order.push_back(peer_order);
+}
+
+} // namespace
+
+network::Decision standard_decision(bool multipath, bool router_ids_known) {
+    network::Decision decision;
+    decision.order = {weight, local_preference, local_origin, as_path_length, origin, med, external_over_internal};
+    if (multipath)
+        decision.multipath_after = decision.order.size();
+    decision.order.push_back(router_ids_known ? router_id : oldest);
+    if (router_ids_known)
+        decision.order.push_back(peer_order);
+    return decision;
+}
+
+network::Decision decision_of(const network::Network& net, network::NodeId node,
+                              const std::vector<network::SessionId>& ids, const Choices& choices) {
+    const Sessions sessions(net, node, ids);
+    network::Decision decision;
+    if (choices.profile)
+        for (const Step& step : choices.profile->order)
+            decision.order.push_back(step.criterion);
+    else
+        decision.order = {weight, local_preference, local_origin, as_path_length, origin, med, external_over_internal};
+    // Without OSPF every next hop is as far as any other (specs/semantics.md §2.1).
+    if (net[node].ospf && !choices.profile)
+        decision.order.push_back(igp_metric);
+    if (choices.multipath)
+        decision.multipath_after = decision.order.size();
+    const bool oldest_first = choices.profile && choices.profile->oldest_first && !choices.compare_router_ids;
+    if ((oldest_first || choices.prefer_older) && sessions.external > 1)
+        decision.order.push_back(oldest);
+    else
+        break_ties(decision, sessions);
+    return decision;
+}
+
+} // namespace kinds

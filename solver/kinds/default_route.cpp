@@ -1,0 +1,116 @@
+// A default route for one peer is no route of the router's own: it is in nobody else's table, and the router's best for
+// 0.0.0.0/0 is not sent to this peer beside it. So a stand-in of the router, up while the router and the session are,
+// tells the peer, with the router as next hop; and the router's own export over the session leaves 0.0.0.0/0 out.
+
+#include "solver/kinds/default_route.hpp"
+
+#include <fmt/format.h>
+
+#include "solver/kinds/rules.hpp"
+
+namespace kinds {
+namespace {
+
+using network::NodeId;
+using network::Session;
+using network::SessionEnd;
+using network::SessionId;
+
+struct DefaultRoutes {
+    struct One {
+        SessionId session;
+        NodeId node;
+        dsl::Span span;
+    };
+    std::vector<One> all;
+};
+
+// What it sent before, without 0.0.0.0/0.
+network::PolicyId leave_default_out(network::Network& net, const std::optional<network::PolicyId>& before,
+                                    dsl::Span span) {
+    network::Policy policy;
+    policy.name = before ? net[*before].name : "originate-default";
+    policy.span = before ? net[*before].span : span;
+    network::Term out;
+    out.matches.push_back({network::MatchPrefix{{{network::Prefix{}, 0, 0}}}, span});
+    out.outcome = network::Outcome::reject;
+    out.span = span;
+    policy.terms.push_back(std::move(out));
+    if (before) {
+        const std::vector<network::Term>& terms = net[*before].terms;
+        policy.terms.insert(policy.terms.end(), terms.begin(), terms.end());
+    } else {
+        network::Term rest;
+        rest.outcome = network::Outcome::accept;
+        rest.span = span;
+        policy.terms.push_back(std::move(rest));
+    }
+    net.policies.push_back(std::move(policy));
+    return network::PolicyId::at(net.policies.size() - 1);
+}
+
+NodeId add_stand_in(network::Network& net, NodeId router, dsl::Span span) {
+    const network::Node& original = net[router];
+    network::Node node;
+    node.name = original.name + "/default";
+    node.kind = original.kind;
+    node.asn = original.asn;
+    node.router_id = original.router_id;
+    node.originates = {{network::Prefix{}, false, span}};
+    node.in_traces = false;
+    node.decision = standard_decision(false, false);
+    node.fails_with = original.fails_with;
+    node.span = span;
+    net.nodes.push_back(std::move(node));
+    return NodeId::at(net.nodes.size() - 1);
+}
+
+void originate(network::Network& net, const DefaultRoutes::One& one) {
+    Session told = net[one.session];
+    SessionEnd& own = told.a.node == one.node ? told.a : told.b;
+    own = SessionEnd{};
+    own.node = add_stand_in(net, one.node, one.span);
+    own.next_hop = one.node;
+    own.span = one.span;
+    told.span = one.span;
+    told.name += "/default";
+    for (const network::LinkId link : {told.forward, told.back})
+        told.fails_with.insert(told.fails_with.end(), net[link].fails_with.begin(), net[link].fails_with.end());
+    told.forward = told.back = {};
+    Session& before = net.sessions[one.session.index()];
+    SessionEnd& end = before.a.node == one.node ? before.a : before.b;
+    end.export_policy = leave_default_out(net, end.export_policy, one.span);
+    net.sessions.push_back(std::move(told));
+}
+
+} // namespace
+
+dsl::Rule originate_default_rule() {
+    return flag_rule("originate-default", "tells the peer of 0.0.0.0/0, with itself as next hop, whatever it has");
+}
+
+void note_default_route(Builder& builder, const dsl::Statement& at, NodeId node, const std::vector<SessionId>& sessions) {
+    const dsl::Statement* written = statement(at, "originate-default");
+    if (!written)
+        return;
+    for (const SessionId id : sessions) {
+        const Session& session = builder.net[id];
+        if (session.forward.known() && session.back.known()) {
+            builder.notes<DefaultRoutes>().all.push_back({id, node, written->blame()});
+            continue;
+        }
+        builder.diagnostics().error(
+            "VN0138", written->span,
+            fmt::format("the session `{}` goes over no link, and `originate-default` needs one", session.name),
+            "have the router `originate 0.0.0.0/0;` and say in its other exports where it may not go");
+        return;
+    }
+}
+
+void originate_defaults(Builder& builder) {
+    const auto all = builder.notes<DefaultRoutes>().all;
+    for (const DefaultRoutes::One& one : all)
+        originate(builder.net, one);
+}
+
+} // namespace kinds

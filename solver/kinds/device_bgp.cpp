@@ -1,0 +1,153 @@
+// What a router's block says of its BGP as a whole: whom it reflects for, what it does on every iBGP session, and
+// whose defaults it has.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/kinds/device.hpp"
+#include "solver/kinds/ibgp.hpp"
+#include "solver/kinds/rules.hpp"
+
+namespace kinds {
+namespace {
+
+using dsl::Shape;
+using dsl::Statement;
+using dsl::Word;
+
+/// What the file says for routers that say nothing.
+struct DefaultProfile {
+    const Profile* profile = nullptr;
+};
+
+std::vector<std::string_view> profile_names() {
+    std::vector<std::string_view> names;
+    for (const Profile& profile : profiles())
+        names.push_back(profile.name);
+    return names;
+}
+
+const Profile* named_profile(const Statement* written) {
+    return written && written->words.size() > 1 ? find_profile(written->words[1].text) : nullptr;
+}
+
+Devices::Device& device_of(Builder& builder, network::NodeId node) {
+    return *std::ranges::find(builder.notes<Devices>().all, node, &Devices::Device::node);
+}
+
+// `cluster-id 7` or `cluster-id 10.0.0.1`: 32 bits either way (RFC 4456 §7).
+std::optional<std::uint32_t> read_cluster_id(Builder& builder, const Word& word) {
+    if (word.text.find('.') != std::string::npos) {
+        const auto address = builder.address(word);
+        return address ? std::optional(address->bits) : std::nullopt;
+    }
+    return builder.number(word, 1, UINT32_MAX);
+}
+
+void refuse_both(Builder& builder, const Statement& block, std::string_view one, std::string_view other) {
+    const Statement *a = statement(block, one), *b = statement(block, other);
+    if (a && b)
+        builder.diagnostics().error("VN0135", b->head_span(),
+                                    fmt::format("`{}` and `{}` contradict each other", one, other), "keep one of them",
+                                    {{a->span, "the other one is here"}});
+}
+
+} // namespace
+
+std::vector<dsl::Rule> device_bgp_rules() {
+    return {
+        one_of(rule("profile", {Shape::keyword}, "whose order of decision and distances it has: `profile ios;`"),
+               profile_names()),
+        flag_rule("multipath", "shares load over equally good BGP routes"),
+        flag_rule("compare-routerid", "breaks ties of eBGP routes by router id, not by age"),
+        flag_rule("prefer-older", "breaks ties of eBGP routes by age, before router ids"),
+        rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
+        flag_rule("advertise-inactive",
+                  "advertises its BGP best even where another route is installed: the default"),
+        with_block(rule("ibgp", {}, "what it does on each of its iBGP sessions"), &internal_end_rules(),
+                   dsl::Blocks::required),
+        more(rule("reflects-for", {Shape::name}, "its clients: iBGP sessions between loopbacks, on which it reflects"),
+             Shape::name),
+        rule("cluster-id", {Shape::any}, "the cluster it reflects for, a number or an address; without it one of its own"),
+    };
+}
+
+void read_device_bgp(Builder& builder, const Statement& block, network::NodeId id) {
+    network::Node& node = builder.net.nodes[id.index()];
+    if (const Statement* written = statement(block, "router-id"); written && written->words.size() > 1)
+        if (const auto address = builder.address(written->words[1]))
+            node.router_id = address->bits;
+    if (const Statement* written = statement(block, "cluster-id"); written && written->words.size() > 1)
+        node.cluster_id = read_cluster_id(builder, written->words[1]);
+    refuse_both(builder, block, "compare-routerid", "prefer-older");
+    note_ibgp(builder, block, id);
+}
+
+void apply_profile(Builder& builder, const Statement& block, network::NodeId id) {
+    network::Node& node = builder.net.nodes[id.index()];
+    const Profile* own = named_profile(statement(block, "profile"));
+    const bool none = unset(block, "profile");
+    const Profile* profile = own ? own : none ? nullptr : builder.notes<DefaultProfile>().profile;
+    Choices& choices = device_of(builder, id).choices;
+    choices.profile = profile;
+    choices.multipath =
+        flag(block, "multipath") || (profile && profile->multipath && !unset(block, "multipath"));
+    choices.compare_router_ids = flag(block, "compare-routerid");
+    choices.prefer_older = flag(block, "prefer-older");
+    node.advertise_inactive = profile ? profile->advertise_inactive : true;
+    if (flag(block, "advertise-inactive"))
+        node.advertise_inactive = true;
+    if (unset(block, "advertise-inactive"))
+        node.advertise_inactive = false;
+    if (!profile)
+        return;
+    node.external_distance = profile->distances.external;
+    node.internal_distance = profile->distances.internal;
+    if (node.ospf)
+        node.ospf->distance = profile->distances.ospf;
+}
+
+std::uint32_t usual_static_distance(Builder& builder, network::NodeId node) {
+    const Profile* profile = device_of(builder, node).choices.profile;
+    return (profile ? profile->distances : Distances{}).fixed;
+}
+
+void warn_about_profiles(Builder& builder) {
+    const auto sets_weight = [&](const std::optional<network::PolicyId>& policy) {
+        return policy && std::ranges::any_of(builder.net[*policy].terms, [](const network::Term& term) {
+            return std::ranges::any_of(term.sets, [](const network::Set& set) {
+                return std::holds_alternative<network::SetWeight>(set.what);
+            });
+        });
+    };
+    for (const Devices::Device& device : builder.notes<Devices>().all) {
+        if (!device.choices.profile || device.choices.profile->has_weight)
+            continue;
+        for (const network::SessionId id : builder.net.sessions_of(device.node)) {
+            const network::SessionEnd& end = builder.net[id].end(device.node);
+            if (end.weight == 0 && !sets_weight(end.import_policy))
+                continue;
+            builder.diagnostics().warning(
+                "VN0134", end.span,
+                fmt::format("`{}` is given a weight, and profile `{}` does not know any", builder.net[device.node].name,
+                            device.choices.profile->name),
+                "set a local preference, or take another profile");
+            break;
+        }
+    }
+}
+
+Kind profile() {
+    static const dsl::Rule statement =
+        one_of(rule("profile", {Shape::keyword}, "whose defaults routers have that give no profile of their own"),
+               profile_names());
+    return {&statement,
+            [](Phase phase, const Statement& block, Builder& builder) {
+                if (phase == Phase::declare)
+                    builder.notes<DefaultProfile>().profile = named_profile(&block);
+            },
+            {}};
+}
+
+} // namespace kinds

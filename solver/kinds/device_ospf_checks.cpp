@@ -1,0 +1,115 @@
+// What is wrong with what routers tell OSPF, and with what they announce of it.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "solver/kinds/device_ospf.hpp"
+
+namespace kinds {
+namespace {
+
+using network::Ospf;
+using network::Redistribution;
+
+bool tells(const Redistribution& redistribution, const network::Prefix& prefix) {
+    return redistribution.from == Redistribution::From::static_routes && prefix.length > 0 &&
+           (redistribution.only.empty() || std::ranges::any_of(redistribution.only, [&](const auto& range) {
+                return range.matches(prefix);
+            }));
+}
+
+// A static route that OSPF may override would be redistributed or not as other routers redistribute: a race.
+void refuse_floating(Builder& builder, const network::Node& node) {
+    const Ospf& ospf = *node.ospf;
+    for (const network::StaticRoute& route : node.static_routes) {
+        const bool told = std::ranges::any_of(ospf.redistributes, [&](const Redistribution& it) {
+            return tells(it, route.prefix);
+        });
+        const bool is_default =
+            route.prefix.length == 0 && ospf.originates_default == Ospf::Default::if_installed;
+        if (route.distance <= ospf.distance || (!told && !is_default))
+            continue;
+        builder.diagnostics().error(
+            "VN0127", route.span,
+            fmt::format("`{}` redistributes its static route to {} although OSPF may override it", node.name,
+                        to_string(route.prefix)),
+            fmt::format("give it a `distance` of at most {}, or leave it out with `only`", ospf.distance));
+    }
+}
+
+// Where OSPF's routes win against BGP's, what is redistributed hangs on whether anyone else redistributes it: a race.
+void refuse_outranked(Builder& builder, const network::Node& node) {
+    const Ospf& ospf = *node.ospf;
+    if (node.external_distance <= ospf.distance)
+        return;
+    for (const Redistribution& it : ospf.redistributes)
+        if (it.from == Redistribution::From::bgp)
+            builder.diagnostics().error(
+                "VN0127", it.span,
+                fmt::format("`{}` redistributes its BGP routes, of distance {}, although OSPF, of {}, may override them",
+                            node.name, node.external_distance, ospf.distance),
+                "announce them over iBGP, redistribute a static route, or take another `profile`");
+    if (node.asn && ospf.originates_default == Ospf::Default::if_installed)
+        builder.diagnostics().error(
+            "VN0127", ospf.default_span,
+            fmt::format("`{}` may have its default route of BGP, of distance {}, which OSPF, of {}, may override", node.name,
+                        node.external_distance, ospf.distance),
+            "say `originate-default ospf always;`, or take another `profile`");
+}
+
+// What import policies let in is chosen already.
+bool hears_everything(const network::Network& net, network::NodeId node) {
+    return std::ranges::any_of(net.sessions_of(node), [&](network::SessionId id) {
+        return !net.internal(net[id]) && !net[id].end(node).import_policy;
+    });
+}
+
+} // namespace
+
+void refuse_races(Builder& builder, const network::Node& node) {
+    refuse_floating(builder, node);
+    refuse_outranked(builder, node);
+}
+
+void warn_about_redistribution(Builder& builder) {
+    const Redistribution* first = nullptr;
+    std::string_view name;
+    std::size_t more = 0;
+    for (std::size_t i = 0; i < builder.net.nodes.size(); ++i) {
+        const network::Node& node = builder.net.nodes[i];
+        if (!node.ospf || node.ospf->redistributes.empty() || !hears_everything(builder.net, network::NodeId::at(i)))
+            continue;
+        for (const Redistribution& one : node.ospf->redistributes)
+            if (one.from == Redistribution::From::bgp && one.only.empty())
+                first ? ++more : (first = &one, name = node.name, more);
+    }
+    if (first)
+        builder.diagnostics().warning(
+            "VN0137", first->span,
+            fmt::format("`{}` tells OSPF of all that BGP tells it{}", name,
+                        more ? fmt::format("; so do {} more", more) : ""),
+            "say which prefixes: `redistribute bgp into ospf only P...;`");
+}
+
+void check_ospf_announcements(Builder& builder, network::NodeId id) {
+    const network::Node& node = builder.net[id];
+    if (!node.ospf)
+        return;
+    for (const network::Origination& origination : node.originates) {
+        const auto is_this = [&](const auto& it) { return it.prefix == origination.prefix; };
+        const auto owns_it = [&](const network::Node& other) {
+            return &other != &node && other.ospf && std::ranges::any_of(other.owns, is_this);
+        };
+        if (!origination.if_reachable || std::ranges::any_of(node.static_routes, is_this) ||
+            std::ranges::any_of(builder.net.nodes, owns_it))
+            continue;
+        const std::string prefix = to_string(origination.prefix);
+        builder.diagnostics().error(
+            "VN0128", origination.span,
+            fmt::format("`{}` has no static route to {}, and no other router of the area owns it", node.name, prefix),
+            fmt::format("`static {} discard;` has it announced whatever OSPF says", prefix));
+    }
+}
+
+} // namespace kinds

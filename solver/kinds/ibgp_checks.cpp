@@ -1,0 +1,234 @@
+// What is wrong with iBGP whatever fails: sessions that can never come up, next hops that never resolve, reflectors
+// that drop what each other reflects. Asked of the network with everything up (specs/semantics.md §2.1), so what is
+// said here holds under every failure.
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "solver/kinds/device.hpp"
+#include "solver/kinds/ibgp.hpp"
+#include "solver/kinds/sessions.hpp"
+
+namespace kinds {
+namespace {
+
+using network::LinkId;
+using network::Network;
+using network::NodeId;
+using network::SessionEnd;
+using network::SessionId;
+
+/// Who could resolve whom as a next hop with nothing failed.
+class Resolution {
+public:
+    explicit Resolution(const Network& net) : net_(net), adjacency_(net), area_(net.nodes.size()) {
+        for (std::size_t i = 0; i < net.nodes.size(); ++i)
+            if (net.nodes[i].ospf && area_[i] == 0)
+                flood(NodeId::at(i), ++areas_);
+    }
+
+    bool resolves(NodeId from, NodeId hop) const {
+        if (from == hop)
+            return false;
+        if (net_[from].hands_to || share_area(from, hop) || has_link(from, hop, false))
+            return true;
+        if (!net_[from].ospf || net_[hop].ospf)
+            return false;
+        for (std::size_t i = 0; i < net_.nodes.size(); ++i)
+            if (share_area(from, NodeId::at(i)) && has_link(NodeId::at(i), hop, true))
+                return true;
+        return false;
+    }
+    /// Whether OSPF joins them.
+    bool share_area(NodeId a, NodeId b) const { return area_[a.index()] != 0 && area_[a.index()] == area_[b.index()]; }
+
+private:
+    bool works(LinkId link) const {
+        return std::ranges::none_of(net_[link].fails_with, [&](auto group) { return net_[group].disabled; });
+    }
+    bool has_link(NodeId from, NodeId to, bool with_cost) const {
+        return std::ranges::any_of(adjacency_.links[from.index()], [&](LinkId link) {
+            return net_[link].to == to && (net_[link].ospf_cost || !with_cost) && works(link);
+        });
+    }
+    void flood(NodeId start, std::size_t area) {
+        std::deque<NodeId> waiting{start};
+        area_[start.index()] = area;
+        while (!waiting.empty()) {
+            const NodeId at = waiting.front();
+            waiting.pop_front();
+            for (const LinkId link : adjacency_.links[at.index()]) {
+                const NodeId next = net_[link].to;
+                if (!net_[link].ospf_cost || !net_[next].ospf || area_[next.index()] != 0 || !works(link))
+                    continue;
+                area_[next.index()] = area;
+                waiting.push_back(next);
+            }
+        }
+    }
+
+    const Network& net_;
+    network::Adjacency adjacency_;
+    std::vector<std::size_t> area_; ///< 0: no OSPF
+    std::size_t areas_ = 0;
+};
+
+void refuse_multihop(Builder& builder, const Resolution& resolution, SessionId id, dsl::Span word) {
+    const network::Session& session = builder.net[id];
+    NodeId from = session.a.node, to = session.b.node;
+    if (resolution.resolves(from, to))
+        std::swap(from, to);
+    if (resolution.resolves(from, to))
+        return;
+    const network::Node &lost = builder.net[from], &peer = builder.net[to];
+    const std::string why = !lost.ospf   ? fmt::format("`{}` does not run OSPF", lost.name)
+                            : !peer.ospf ? fmt::format("`{}` does not run OSPF", peer.name)
+                                         : std::string("OSPF does not join them");
+    builder.diagnostics().error(
+        "VN0110", word, fmt::format("a session between nodes without a path: `{}` never reaches `{}`", lost.name, peer.name),
+        fmt::format("no link joins them, and {}: have both run OSPF (`ospf area 0;` on links), or declare `link {} {};`",
+                    why, lost.name, peer.name),
+        {{session.span, "the session is declared here"}});
+}
+
+// -- reflectors
+
+void warn_about_mutual_clients(Builder& builder) {
+    for (const network::Session& session : builder.net.sessions) {
+        const NodeId a = session.a.node, b = session.b.node;
+        if (!session.a.client || !session.b.client || builder.net.cluster(a) != builder.net.cluster(b))
+            continue;
+        builder.diagnostics().warning(
+            "VN0131", session.a.span,
+            fmt::format("`{}` and `{}` are each other's clients in one cluster, and drop what the other reflects",
+                        builder.net[a].name, builder.net[b].name),
+            "take `client` away on one side, or give them different `cluster-id`s",
+            {{session.b.span, fmt::format("`{}` is configured here", builder.net[b].name)}});
+    }
+}
+
+void warn_about_idle_clusters(Builder& builder) {
+    std::set<NodeId> reflectors;
+    for (const network::Session& session : builder.net.sessions)
+        for (const SessionEnd* end : {&session.a, &session.b})
+            if (end->client)
+                reflectors.insert(end->node);
+    for (const Devices::Device& device : builder.notes<Devices>().all) {
+        const network::Node& node = builder.net[device.node];
+        if (node.cluster_id && !reflectors.contains(device.node))
+            builder.diagnostics().warning("VN0136", node.span,
+                                          fmt::format("`{}` has a `cluster-id` and reflects for nobody", node.name),
+                                          "name its clients with `reflects-for`, or leave it out");
+    }
+}
+
+// -- next hops
+
+/// What one router hears from a neighbour of another AS, followed over iBGP as long as its next hop stays.
+class Spread {
+public:
+    Spread(const Network& net, const network::Adjacency& adjacency, const Resolution& resolution)
+        : net_(net), adjacency_(adjacency), resolution_(resolution) {}
+
+    struct Lost {
+        NodeId node;              ///< that cannot resolve the next hop
+        const SessionEnd* sender; ///< that passed it on unchanged
+    };
+    std::vector<Lost> lost(NodeId border, NodeId hop) {
+        std::vector<Lost> found;
+        std::set<NodeId> seen{border, hop};
+        std::deque<std::pair<NodeId, SessionId>> waiting; // who has it, and from which session
+        pass_on(border, SessionId{}, hop, seen, waiting, found);
+        while (!waiting.empty()) {
+            const auto [at, from] = waiting.front();
+            waiting.pop_front();
+            pass_on(at, from, hop, seen, waiting, found);
+        }
+        return found;
+    }
+
+private:
+    void pass_on(NodeId at, SessionId from, NodeId hop, std::set<NodeId>& seen,
+                 std::deque<std::pair<NodeId, SessionId>>& waiting, std::vector<Lost>& found) {
+        for (const SessionId id : adjacency_.sessions[at.index()]) {
+            const network::Session& session = net_[id];
+            const SessionEnd& end = session.end(at);
+            const NodeId to = session.far_end(at).node;
+            const bool reflected = from.known();
+            const bool sends = !reflected || end.client || net_[from].end(at).client;
+            const bool changes = end.next_hop || (reflected ? end.next_hop_self_reflected : end.next_hop_self);
+            if (!net_.internal(session) || !end.sends || !sends || changes || !seen.insert(to).second)
+                continue;
+            if (resolution_.resolves(to, hop))
+                waiting.emplace_back(to, id);
+            else if (net_[to].ospf || session.multihop) // elsewhere one link may be all there is meant to be
+                found.push_back({to, &end});
+        }
+    }
+
+    const Network& net_;
+    const network::Adjacency& adjacency_;
+    const Resolution& resolution_;
+};
+
+bool accepts_something(const Network& net, const SessionEnd& end) {
+    return !end.import_policy || std::ranges::any_of(net[*end.import_policy].terms, [](const network::Term& term) {
+        return term.outcome == network::Outcome::accept;
+    });
+}
+
+void warn_about_lost(Builder& builder, const Resolution& resolution, const SessionEnd& border, NodeId hop,
+                     const std::vector<Spread::Lost>& lost) {
+    const Network& net = builder.net;
+    const Spread::Lost& first = lost.front();
+    const std::string& name = net[border.node].name;
+    std::string hint = fmt::format("add `next-hop-self;` at `{}`", net[first.sender->node].name);
+    if (first.sender->node != border.node)
+        hint = fmt::format("add `next-hop-self;` at `{}`, or `next-hop-self all;` at `{}`", name,
+                           net[first.sender->node].name);
+    else if (resolution.share_area(first.node, border.node))
+        hint += fmt::format(", or `ospf area 0 passive;` to the link between `{}` and `{}`", name, net[hop].name);
+    builder.diagnostics().warning(
+        "VN0132", first.sender->span,
+        fmt::format("`{}` can never resolve `{}`, the next hop of what `{}` hears from it{}", net[first.node].name,
+                    net[hop].name, name, lost.size() > 1 ? fmt::format("; nor can {} more", lost.size() - 1) : ""),
+        std::move(hint), {{border.span, fmt::format("`{}` hears it here", name)}});
+}
+
+void warn_about_next_hops(Builder& builder, const Resolution& resolution) {
+    const Network& net = builder.net;
+    const network::Adjacency adjacency(net);
+    std::set<std::pair<NodeId, NodeId>> said; // parallel sessions say it once
+    for (const Devices::Device& device : builder.notes<Devices>().all)
+        for (const SessionId id : adjacency.sessions[device.node.index()]) {
+            const network::Session& session = net[id];
+            const SessionEnd &border = session.end(device.node), &peer = session.far_end(device.node);
+            if (net.internal(session) || !peer.sends || peer.next_hop_unchanged || !accepts_something(net, border))
+                continue;
+            const NodeId hop = peer.next_hop.value_or(peer.node);
+            if (!said.emplace(device.node, hop).second)
+                continue;
+            const auto lost = Spread(net, adjacency, resolution).lost(device.node, hop);
+            if (!lost.empty())
+                warn_about_lost(builder, resolution, border, hop, lost);
+        }
+}
+
+} // namespace
+
+void refuse_broken_sessions(Builder& builder) {
+    const Resolution resolution(builder.net);
+    for (const auto& [session, word] : builder.notes<Conversations>().multihop)
+        refuse_multihop(builder, resolution, session, word);
+}
+
+void warn_about_ibgp(Builder& builder) {
+    warn_about_mutual_clients(builder);
+    warn_about_idle_clusters(builder);
+    warn_about_next_hops(builder, Resolution(builder.net));
+}
+
+} // namespace kinds

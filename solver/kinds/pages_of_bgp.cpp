@@ -1,0 +1,75 @@
+// The pages of iBGP, reflectors, passive links and profiles. The tests run both examples of each.
+
+#include "solver/kinds/pages.hpp"
+
+namespace kinds {
+
+const std::vector<dsl::Page>& pages_of_bgp() {
+    static const std::vector<dsl::Page> all = {
+        {"VN0129", "iBGP between different ASs",
+         "Routers of one AS number talk iBGP, and only they have meshes, reflectors and clients, and reflected routes "
+         "that `next-hop-self all` could be about. Both AS numbers are shown: one of them is often misspelt.",
+         "router rr { asn 65001; reflects-for ce; }\nrouter ce { asn 65002; }\nlink rr ce { ospf area 0; }\n",
+         "router rr { asn 65001; reflects-for ce; }\nrouter ce { asn 65001; }\nlink rr ce { ospf area 0; }\n"},
+        {"VN0130", "a mesh or a reflector that cannot be read",
+         "`ibgp mesh NAME { members A B C; }` joins every two of its members, so it takes two or more, each once; "
+         "members may be groups. `reflects-for A B C;` names each client once.",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
+         "ibgp mesh core { members a b a; }\n",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
+         "ibgp mesh core { members a b; }\n"},
+        {"VN0131", "reflectors that are each other's clients in one cluster",
+         "Two reflectors of different clusters may well be each other's clients. In one cluster each finds its own "
+         "cluster in the list of what the other reflects, and drops it (RFC 4456 §8): the session brings no more than "
+         "one without `client`.",
+         "router a { asn 65001; cluster-id 1; }\nrouter b { asn 65001; cluster-id 1; }\nlink a b;\n"
+         "bgp a b { at a { client; } at b { client; } }\n",
+         "router a { asn 65001; cluster-id 1; }\nrouter b { asn 65001; cluster-id 2; }\nlink a b;\n"
+         "bgp a b { at a { client; } at b { client; } }\n"},
+        {"VN0132", "a next hop that never resolves",
+         "iBGP passes a route on with the next hop it came with: the neighbour in the other AS (RFC 4271 §5.1.3). A router "
+         "that cannot resolve it never uses the route. Either the border sends itself, with `next-hop-self;`, or OSPF "
+         "tells of the link to the neighbour, with `ospf area 0 passive;` on that link.",
+         "router core { asn 65001; }\nrouter edge { asn 65001; }\nrouter isp { asn 65100; }\n"
+         "link core edge { ospf area 0; }\nlink edge isp;\npolicy any { accept; }\n"
+         "bgp core edge;\nbgp edge isp { at edge { import any; export any; } at isp { import any; export any; } }\n",
+         "router core { asn 65001; }\nrouter edge { asn 65001; ibgp { next-hop-self; } }\nrouter isp { asn 65100; }\n"
+         "link core edge { ospf area 0; }\nlink edge isp;\npolicy any { accept; }\n"
+         "bgp core edge;\nbgp edge isp { at edge { import any; export any; } at isp { import any; export any; } }\n"},
+        {"VN0133", "a passive link that OSPF does not know",
+         "`ospf area 0 passive;` says that OSPF tells of a link and does not run over it: one end runs OSPF on its other "
+         "links, the other does not at all. The cost is that of the end that does.",
+         "router edge { asn 65001; }\nrouter isp { asn 65100; }\nlink edge isp { ospf area 0 passive; }\n",
+         "router edge { asn 65001; }\nrouter isp { asn 65100; }\nrouter core;\nlink core edge { ospf area 0; }\n"
+         "link edge isp { ospf area 0 passive; }\n"},
+        {"VN0134", "a weight that the profile does not know",
+         "Weight is Cisco's, and FRRouting's. A router of another profile ignores it, and so the line does nothing.",
+         "router a { asn 65001; profile junos; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { weight 7; } }\n",
+         "router a { asn 65001; profile ios; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { weight 7; } }\n"},
+        {"VN0135", "options that contradict each other",
+         "`compare-routerid` breaks ties by router id without looking at age, `prefer-older` by age first.",
+         "router a { asn 65001; compare-routerid; prefer-older; }\n", "router a { asn 65001; compare-routerid; }\n"},
+        {"VN0136", "a cluster of nobody",
+         "`cluster-id` names the cluster that a reflector reflects for (RFC 4456 §7). Without clients it is never used.",
+         "router a { asn 65001; cluster-id 7; }\n",
+         "router a { asn 65001; cluster-id 7; reflects-for b; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"},
+        {"VN0137", "everything that BGP tells goes into OSPF",
+         "`redistribute bgp into ospf` without `only`, on a router with an eBGP session without an import policy, tells "
+         "the area of whatever that neighbour announces, a full table of the Internet included. Say which prefixes are "
+         "meant, here or in the import policy.",
+         "router a { asn 65001; redistribute bgp into ospf; }\nrouter b;\nrouter isp { asn 65100; }\n"
+         "link a b { ospf area 0; }\nlink a isp;\nbgp a isp;\n",
+         "router a { asn 65001; redistribute bgp into ospf only 10.9.0.0/16 or-longer; }\nrouter b;\n"
+         "router isp { asn 65100; }\nlink a b { ospf area 0; }\nlink a isp;\nbgp a isp;\n"},
+        {"VN0138", "a default route over a session without a link",
+         "`originate-default;` tells one peer of 0.0.0.0/0, over a session that runs over a link. On sessions between "
+         "loopbacks it is not modelled: the router may `originate 0.0.0.0/0;` and its exports say who hears it.",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
+         "bgp a b { multihop; at a { originate-default; } }\n",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
+         "bgp a b { at a { originate-default; } }\n"},
+    };
+    return all;
+}
+
+} // namespace kinds
