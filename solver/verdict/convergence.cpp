@@ -44,8 +44,16 @@ std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefi
     std::vector<std::uint32_t> result;
     for (const network::Node& node : network.nodes) {
         for (const network::Origination& origin : node.originates)
-            if (origin.prefix == prefix)
+            if (origin.prefix == prefix) {
                 result.push_back(origin.if_reachable ? 2 : 1);
+                for (const network::FailureId group : origin.fails_with)
+                    result.push_back(group.value);
+                result.push_back(UINT32_MAX);
+                result.insert(result.end(), origin.as_path.begin(), origin.as_path.end());
+                for (const network::Community& community : origin.communities)
+                    result.insert(result.end(), {community.high, community.low, community.last.value_or(0)});
+                result.push_back(UINT32_MAX);
+            }
         for (const network::OwnedPrefix& owned : node.owns)
             if (owned.prefix == prefix)
                 result.push_back(3);
