@@ -69,8 +69,7 @@ bool hides(const network::StaticRoute& route, const network::Node& node, const n
 bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix,
                    const network::Origination& origination) {
     const network::Node& node = network[id];
-    if (!node.asn || disabled(network, node.fails_with) || origination.prefix != prefix ||
-        disabled(network, origination.fails_with))
+    if (!node.asn || disabled(network, node.fails_with) || origination.prefix != prefix)
         return false;
     const auto leads = [&](const network::StaticRoute& route) {
         return reaches(route, prefix) &&
@@ -111,8 +110,8 @@ smt::Term local_route_exists(const World& world, NodeId id, const network::Prefi
         if (!may_originate(world.network(), id, prefix, all[i]))
             continue;
         std::vector<Term> needed{none_before, all[i].if_reachable ? is_backed(world, id, prefix) : smt::yes};
-        for (const network::FailureId group : all[i].fails_with)
-            needed.push_back(!world.down(group));
+        if (all[i].only_while)
+            needed.push_back(world.down(*all[i].only_while));
         const Term exists = world.context().all(needed);
         if (std::ranges::find(originations, i) != originations.end())
             some.push_back(exists);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/device.hpp"
+#include "solver/kinds/external.hpp"
 #include "solver/kinds/policy_words.hpp"
 #include "solver/kinds/system_space.hpp"
 
@@ -119,6 +120,7 @@ void decide(Builder& builder) {
 } // namespace
 
 void finish(Builder& builder) {
+    let_announce(builder);
     cloud::keep_system_space(builder);
     if (!builder.diagnostics().has_errors()) { // what could not be read is no reason to warn
         warn_about_unused(builder);

@@ -36,7 +36,7 @@ struct Origination {
     Prefix prefix;
     bool if_reachable = false;
     dsl::Span span;
-    std::vector<FailureId> fails_with = {};   ///< exists only while none of these is down
+    std::optional<FailureId> only_while = {};  ///< exists only while this is down: what may be announced or not
     /// What the route carries already, where the node stands for networks beyond the file; the nearest ASN first.
     std::vector<Asn> as_path = {};
     std::vector<Community> communities = {};

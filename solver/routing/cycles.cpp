@@ -69,7 +69,7 @@ Network most_talkative(const Network& network, const Prefix& prefix) {
         });
         for (Origination& it : node.originates) {
             it.if_reachable = false;
-            it.fails_with.clear();
+            it.only_while.reset();
         }
         std::erase_if(node.static_routes, [&](const StaticRoute& route) {
             const auto* via = std::get_if<ViaLink>(&route.next_hop);

@@ -105,16 +105,13 @@ void rewrite_path(std::vector<Asn>& path, const SessionEnd& end, Asn own, Asn pe
 }
 
 bool can_exist(const Setting& setting, NodeId node, const Origination& origination) {
-    const auto disabled = [&](FailureId id) { return setting.network()[id].disabled; };
     return origination.prefix == setting.prefix && setting.network()[node].asn && setting.health.up(node) &&
-           std::ranges::none_of(origination.fails_with, disabled) &&
            (!origination.if_reachable || reaches(setting, node));
 }
 
 const Origination* origination_at(const Setting& setting, NodeId node) {
     const auto exists = [&](const Origination& it) {
-        return can_exist(setting, node, it) &&
-               std::ranges::none_of(it.fails_with, [&](FailureId id) { return setting.health.down(id); });
+        return can_exist(setting, node, it) && (!it.only_while || setting.health.down(*it.only_while));
     };
     const auto& all = setting.network()[node].originates;
     const auto found = std::ranges::find_if(all, exists);

@@ -46,9 +46,7 @@ std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefi
         for (const network::Origination& origin : node.originates)
             if (origin.prefix == prefix) {
                 result.push_back(origin.if_reachable ? 2 : 1);
-                for (const network::FailureId group : origin.fails_with)
-                    result.push_back(group.value);
-                result.push_back(UINT32_MAX);
+                result.push_back(origin.only_while ? origin.only_while->value : UINT32_MAX);
                 result.insert(result.end(), origin.as_path.begin(), origin.as_path.end());
                 for (const network::Community& community : origin.communities)
                     result.insert(result.end(), {community.high, community.low, community.last.value_or(0)});
