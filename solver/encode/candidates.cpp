@@ -43,9 +43,11 @@ std::vector<Candidate> join(std::vector<Found>& found) {
         const bool same = !joined.empty() && joined.back().content == one.content &&
                           joined.back().session == one.session && joined.back().next_hop == one.next_hop;
         if (!same)
-            joined.push_back({one.session, one.next_hop, one.content, {}});
+            joined.push_back({one.session, one.next_hop, one.content, {}, {}});
         if (one.session.known())
             joined.back().sources.push_back(one.source);
+        else
+            joined.back().originations.push_back(one.source.content);
     }
     return joined;
 }
@@ -155,13 +157,17 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
     }
     Closure closure(world, prefix, *this);
     for (std::size_t i = 0; i < n; ++i) {
-        if (!may_originate(network, NodeId::at(i), prefix))
-            continue;
-        nodes_[i].always_local = local_route_exists(world, NodeId::at(i), prefix).is_true();
-        closure.found[i].push_back({closure.meet(NodeId::at(i), closure.transfer.local_route(NodeId::at(i))),
-                                    {},
-                                    NodeId::at(i),
-                                    {}});
+        const NodeId node = NodeId::at(i);
+        const auto& originations = network[node].originates;
+        for (std::uint32_t o = 0; o < originations.size(); ++o) {
+            if (!may_originate(network, node, prefix, originations[o]))
+                continue;
+            if (closure.found[i].empty())
+                nodes_[i].always_local = local_route_exists(world, node, prefix, {o}).is_true();
+            const std::uint32_t content =
+                closure.meet(node, closure.transfer.local_route(node, originations[o]));
+            closure.found[i].push_back({content, {}, node, {o, 0}});
+        }
     }
 
     const std::size_t transfers = observed_.grounded ? n : 4 * n;

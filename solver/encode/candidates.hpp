@@ -31,11 +31,12 @@ struct Candidate {
     network::NodeId next_hop;
     std::uint32_t content = 0;
     std::vector<Source> sources;
+    std::vector<std::uint32_t> originations; ///< the local route: which ones give it this content
 };
 
 struct NodeCandidates {
-    std::vector<Content> contents;     ///< the local route first, if there is one
-    bool always_local = false;         ///< the local route exists whatever fails
+    std::vector<Content> contents;     ///< local routes first, in the order of their originations
+    bool always_local = false;         ///< the local route exists whatever fails, and is the first content
     std::vector<Candidate> candidates; ///< sorted by content, then session
     std::vector<std::uint32_t> first;  ///< by content: where its candidates begin; one more at the end
     std::vector<Candidate> beyond;     ///< over the path length bound; their content means nothing

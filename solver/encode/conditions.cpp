@@ -66,39 +66,58 @@ bool hides(const network::StaticRoute& route, const network::Node& node, const n
 
 } // namespace
 
-bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix) {
+bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix,
+                   const network::Origination& origination) {
     const network::Node& node = network[id];
-    if (!node.asn || disabled(network, node.fails_with))
+    if (!node.asn || disabled(network, node.fails_with) || origination.prefix != prefix)
         return false;
-    const bool reachable = std::any_of(
-        node.static_routes.begin(), node.static_routes.end(), [&](const network::StaticRoute& route) {
-            return reaches(route, prefix) &&
-                   (always_up(route) ||
-                    !disabled(network, std::get<network::ViaLink>(route.next_hop).link));
-        });
-    return std::any_of(node.originates.begin(), node.originates.end(), [&](const network::Origination& o) {
-        return o.prefix == prefix &&
-               (reachable || !o.if_reachable || may_learn_by_ospf(network, id, prefix));
+    const auto leads = [&](const network::StaticRoute& route) {
+        return reaches(route, prefix) &&
+               (always_up(route) || !disabled(network, std::get<network::ViaLink>(route.next_hop).link));
+    };
+    return !origination.if_reachable || std::ranges::any_of(node.static_routes, leads) ||
+           may_learn_by_ospf(network, id, prefix);
+}
+
+bool may_originate(const network::Network& network, NodeId id, const network::Prefix& prefix) {
+    return std::ranges::any_of(network[id].originates, [&](const network::Origination& origination) {
+        return may_originate(network, id, prefix, origination);
     });
 }
 
-smt::Term local_route_exists(const World& world, NodeId id, const network::Prefix& prefix) {
+namespace {
+
+/// The node reaches the prefix by a static route or by OSPF.
+Term is_backed(const World& world, NodeId id, const network::Prefix& prefix) {
     const network::Node& node = world.network()[id];
-    if (!may_originate(world.network(), id, prefix))
-        return smt::no;
-    std::vector<smt::Term> reasons;
-    for (const network::Origination& origination : node.originates) {
-        if (origination.prefix != prefix)
+    std::vector<Term> reasons;
+    for (const network::StaticRoute& route : node.static_routes)
+        if (reaches(route, prefix))
+            reasons.push_back(up(world, route));
+    if (node.ospf && !owns(node, prefix))
+        reasons.push_back(world.ospf().distances(ospf_owners(world.network(), prefix)).reached(id));
+    return world.context().any(reasons);
+}
+
+} // namespace
+
+smt::Term local_route_exists(const World& world, NodeId id, const network::Prefix& prefix,
+                             const std::vector<std::uint32_t>& originations) {
+    const auto& all = world.network()[id].originates;
+    Term none_before = world.up(id);
+    std::vector<Term> some;
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+        if (!may_originate(world.network(), id, prefix, all[i]))
             continue;
-        if (!origination.if_reachable)
-            reasons.push_back(smt::yes);
-        for (const network::StaticRoute& route : node.static_routes)
-            if (reaches(route, prefix))
-                reasons.push_back(up(world, route));
-        if (node.ospf && !owns(node, prefix))
-            reasons.push_back(world.ospf().distances(ospf_owners(world.network(), prefix)).reached(id));
+        std::vector<Term> needed{none_before, all[i].if_reachable ? is_backed(world, id, prefix) : smt::yes};
+        if (all[i].only_while)
+            needed.push_back(world.down(*all[i].only_while));
+        const Term exists = world.context().all(needed);
+        if (std::ranges::find(originations, i) != originations.end())
+            some.push_back(exists);
+        none_before = world.context().all({none_before, !exists});
     }
-    return world.context().all({world.up(id), world.context().any(reasons)});
+    return world.context().any(some);
 }
 
 bool may_advertise(const network::Network& network, NodeId id, const network::Prefix& prefix,

@@ -6,10 +6,13 @@
 
 namespace encode {
 
-/// Something makes `node` a source of the prefix while nothing fails.
+/// This origination, or one of them, can make `node` a source of the prefix.
+bool may_originate(const network::Network& network, network::NodeId node, const network::Prefix& prefix,
+                   const network::Origination& origination);
 bool may_originate(const network::Network& network, network::NodeId node, const network::Prefix& prefix);
-/// The node has a local route.
-smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix);
+/// One of these originations (indices, rising) is the first of the node's that exists, so its local route.
+smt::Term local_route_exists(const World& world, network::NodeId node, const network::Prefix& prefix,
+                             const std::vector<std::uint32_t>& originations);
 /// Some failure lets `node` advertise a best so learned.
 bool may_advertise(const network::Network& network, network::NodeId node, const network::Prefix& prefix,
                    Learned learned);

@@ -269,6 +269,13 @@ void Observed::look_at_loop_checks(const Network& network, const std::vector<net
     std::vector<bool> watched = needs_loop_check(network, prefers_short_paths(network), growing, grounded);
     for (const network::NodeId node : listeners)
         watched[node.index()] = network[node].asn.has_value();
+    std::set<Asn> occurring; // in paths from beyond the network
+    for (const network::Node& node : network.nodes)
+        for (const network::Origination& it : node.originates)
+            occurring.insert(it.as_path.begin(), it.as_path.end());
+    for (std::size_t i = 0; i < watched.size(); ++i)
+        if (network.nodes[i].asn && occurring.contains(*network.nodes[i].asn))
+            watched[i] = true;
     std::map<Asn, std::uint32_t> caps_of;
     for (std::size_t i = 0; i < watched.size(); ++i)
         if (watched[i])
@@ -279,7 +286,11 @@ void Observed::look_at_loop_checks(const Network& network, const std::vector<net
                 std::uint32_t& cap = caps_of[*network[end->node].asn];
                 cap = std::max(cap, end->allow_own_as < exact ? end->allow_own_as + 1 : exact);
             }
-    const bool many = caps_of.size() > few_loop_checks;
+    // Terms that count start from empty paths.
+    const bool given = std::ranges::any_of(network.nodes, [](const network::Node& node) {
+        return std::ranges::any_of(node.originates, [](const auto& it) { return !it.as_path.empty(); });
+    });
+    const bool many = !given && caps_of.size() > few_loop_checks;
     for (auto [asn, cap] : caps_of)
         many&& grounded&& cap <= low_count ? count(asn, cap) : track(asn, cap);
 }

@@ -157,7 +157,7 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
 
 Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) const {
     if (!candidate.session.known())
-        return local_route_exists(*world, node, prefix);
+        return local_route_exists(*world, node, prefix, candidate.originations);
     const Term resolved = resolve(*world, node, candidate.session, candidate.next_hop).resolves;
     if (resolved.is_false())
         return smt::no;

@@ -32,12 +32,16 @@ Transfer::Transfer(const network::Network& network, const network::Prefix& prefi
         internal_.push_back(network.internal(session));
 }
 
-Content Transfer::local_route(NodeId node) const {
+Content Transfer::local_route(NodeId node, const network::Origination& origination) const {
     Content content;
     content.weight = 32768;
     content.next_hop = node;
     content.adjacent = true;
     content.path.counts.assign(observed_->asns.size(), 0);
+    for (auto asn = origination.as_path.rbegin(); asn != origination.as_path.rend(); ++asn)
+        prepend(*asn, 1, content.path);
+    for (const network::Community& community : origination.communities)
+        change({network::AddCommunity{community}, {}}, content);
     return observed_->forget(content, node);
 }
 

@@ -28,7 +28,7 @@ class Transfer {
 public:
     Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed);
 
-    Content local_route(network::NodeId node) const;
+    Content local_route(network::NodeId node, const network::Origination& origination) const;
     /// What the peer of `from` makes of a best of `from` over this session. Nothing: it is no candidate
     /// there.
     std::optional<Arrival> over(network::SessionId session, network::NodeId from, const Content& best) const;

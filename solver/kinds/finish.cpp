@@ -9,6 +9,7 @@
 #include "solver/kinds/default_route.hpp"
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/device_ospf.hpp"
+#include "solver/kinds/external.hpp"
 #include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/named_sets.hpp"
 #include "solver/kinds/policy_words.hpp"
@@ -119,6 +120,7 @@ void decide(Builder& builder) {
 } // namespace
 
 void finish(Builder& builder) {
+    let_announce(builder);
     cloud::keep_system_space(builder);
     reflect(builder);
     refuse_broken_sessions(builder);

@@ -35,6 +35,7 @@ const Kind* find(std::string_view word);
 // One function per file of this folder; `table.cpp` lists them.
 Kind router();
 Kind firewall();
+Kind external();
 Kind link();
 Kind bgp();
 Kind ibgp();

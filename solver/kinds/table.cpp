@@ -10,6 +10,7 @@ const std::vector<Kind>& table() {
     static const std::vector<Kind> kinds = {
         router(),
         firewall(),
+        external(),
         link(),
         bgp(),
         ibgp(),

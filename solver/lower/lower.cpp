@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "solver/kinds/cloud_pages.hpp"
+#include "solver/kinds/external.hpp"
 #include "solver/kinds/finish.hpp"
 #include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/kind.hpp"
@@ -87,11 +88,27 @@ private:
         return rule != top_level_rules().end() && statement.words.size() > rule->arguments.size();
     }
 
+    /// What externals announce is told apart by what claims name, too.
+    void note_mentioned(const Statement& statement) {
+        std::vector<network::Prefix>& all = builder_.notes<kinds::Externals>().mentioned;
+        for (const dsl::Word& word : statement.words) {
+            if (const auto read = network::parse_prefix(word.text); read.fault == network::PrefixFault::none)
+                all.push_back(read.prefix);
+            else if (const auto address = network::parse_address(word.text))
+                all.push_back({*address, 32});
+        }
+        for (const Statement& inner : statement.block)
+            note_mentioned(inner);
+    }
+
     void build() {
         for (const Statement* group : of("group"))
             kinds::note_group(builder_, *group);
         for (const dsl::Word& group : variant_.empty_groups)
             builder_.notes<kinds::Groups>().members[group.text];
+        for (const std::string_view word : {"property", "expect"})
+            for (const Statement* statement : of(word))
+                note_mentioned(*statement);
         for (const kinds::Phase phase : kinds::phases)
             for (const auto& [kind, statement] : parts_)
                 kind->build(phase, *statement, builder_);

@@ -30,11 +30,16 @@ struct OwnedPrefix {
 };
 
 /// A prefix the node announces over its sessions as a local route. With `if_reachable` it does so only while
-/// a static route of its own to exactly this prefix is up (BGP's `network` statement).
+/// a static route of its own to exactly this prefix is up (BGP's `network` statement). Of several for one prefix the first
+/// that exists is the local route.
 struct Origination {
     Prefix prefix;
     bool if_reachable = false;
     dsl::Span span;
+    std::optional<FailureId> only_while = {};  ///< exists only while this is down: what may be announced or not
+    /// What the route carries already, where the node stands for networks beyond the file; the nearest ASN first.
+    std::vector<Asn> as_path = {};
+    std::vector<Community> communities = {};
 };
 
 /// Usable while that link is up. A `permanent` route does not go away with its link: where all links of the winning

@@ -106,6 +106,10 @@ bool distinct_asns(const Network& network) {
         network.nodes, [&](const network::Node& node) { return !node.asn || seen.insert(*node.asn).second; });
 }
 
+bool is_plain(const network::Origination& origin) {
+    return !origin.if_reachable && !origin.only_while && origin.as_path.empty();
+}
+
 /// The one node that owns and announces the prefix, if there is no other that does either.
 std::optional<NodeId> only_owner(const Network& network, const Prefix& prefix) {
     std::optional<NodeId> owner;
@@ -114,10 +118,10 @@ std::optional<NodeId> only_owner(const Network& network, const Prefix& prefix) {
         const bool owns =
             std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; });
         const bool announces = node.asn && std::ranges::any_of(node.originates, [&](const auto& origin) {
-                                   return origin.prefix == prefix && !origin.if_reachable;
+                                   return origin.prefix == prefix && is_plain(origin);
                                });
         const bool conditionally = std::ranges::any_of(node.originates, [&](const auto& origin) {
-            return origin.prefix == prefix && origin.if_reachable;
+            return origin.prefix == prefix && !is_plain(origin);
         });
         if (owns != announces || conditionally || (owns && owner))
             return std::nullopt;

@@ -144,12 +144,8 @@ std::vector<Offer> offers(const Network& network, const FailureSet& failed, cons
     const Health health(network, failed);
     const Setting setting{health, state.prefix};
     std::vector<Offer> rows;
-    if (const auto own = local_candidate(setting, node)) {
-        const auto& originations = network[node].originates;
-        const auto which = std::find_if(originations.begin(), originations.end(),
-                                        [&](const Origination& it) { return it.prefix == state.prefix; });
-        rows.push_back({{}, Fate::chosen, own->route, std::nullopt, {}, which->span});
-    }
+    if (const Origination* own = origination_at(setting, node))
+        rows.push_back({{}, Fate::chosen, candidate_of(*own, node).route, std::nullopt, {}, own->span});
     for (const SessionId session : health.adjacency().sessions[node.index()]) {
         if (stands_by(network, session, failed))
             continue;

@@ -58,17 +58,20 @@ bool can_fail(const Network& network, LinkId link) {
 }
 
 /// The network in which everything is sent that could be sent under some failures: a static route that hides
-/// a BGP route from advertisement may be down, a condition for announcing may be met, and what a session stands in for
-/// may be down.
+/// a BGP route from advertisement may be down, a condition for announcing may be met, of several originations any may be
+/// the first that exists, and what a session stands in for may be down.
 Network most_talkative(const Network& network, const Prefix& prefix) {
     const Health healthy(network, {});
     Network relaxed = network;
     for (std::size_t i = 0; i < relaxed.nodes.size(); ++i) {
         Node& node = relaxed.nodes[i];
-        const bool announces = local_candidate({healthy, prefix}, NodeId::at(i)).has_value();
-        node.originates.clear();
-        if (announces)
-            node.originates.push_back({prefix, false, {}});
+        std::erase_if(node.originates, [&](const Origination& it) {
+            return !can_exist({healthy, prefix}, NodeId::at(i), it);
+        });
+        for (Origination& it : node.originates) {
+            it.if_reachable = false;
+            it.only_while.reset();
+        }
         std::erase_if(node.static_routes, [&](const StaticRoute& route) {
             const auto* via = std::get_if<ViaLink>(&route.next_hop);
             return via && !via->permanent && can_fail(network, via->link);
@@ -129,8 +132,8 @@ Closure::Closure(const Network& network, const Prefix& prefix, std::size_t most)
         fresh.emplace_back(node, std::move(candidate));
     };
     for (std::size_t i = 0; i < relaxed.nodes.size(); ++i)
-        if (auto own = local_candidate(setting, NodeId::at(i)))
-            add(NodeId::at(i), std::move(*own));
+        for (const Origination& it : relaxed.nodes[i].originates)
+            add(NodeId::at(i), candidate_of(it, NodeId::at(i)));
     for (; !fresh.empty() && known.size() < most; fresh.pop_front()) {
         const auto [node, held] = fresh.front();
         for (const SessionId session : health.adjacency().sessions[node.index()]) {

@@ -105,6 +105,8 @@ Health::Health(const Network& network, const FailureSet& failed)
         links_.push_back(is_up(network, LinkId::at(i), failed));
     for (std::size_t i = 0; i < network.sessions.size(); ++i)
         sessions_.push_back(is_up(shortest_paths_, network.sessions[i], failed));
+    for (std::size_t i = 0; i < network.failures.size(); ++i)
+        down_.push_back(is_down(network, FailureId::at(i), failed));
 }
 
 } // namespace routing

@@ -16,6 +16,7 @@ public:
     bool up(network::NodeId node) const { return nodes_[node.index()]; }
     bool up(network::LinkId link) const { return links_[link.index()]; }
     bool up(network::SessionId session) const { return sessions_[session.index()]; }
+    bool down(network::FailureId group) const { return down_[group.index()]; }
     const network::Adjacency& adjacency() const { return adjacency_; }
     const network::Network& network() const { return *network_; }
     const ShortestPaths& shortest_paths() const { return shortest_paths_; }
@@ -24,7 +25,7 @@ private:
     const network::Network* network_;
     network::Adjacency adjacency_;
     ShortestPaths shortest_paths_;
-    std::vector<bool> nodes_, links_, sessions_;
+    std::vector<bool> nodes_, links_, sessions_, down_;
 };
 
 /// One prefix of a network under one failure set: all that a rule of the control plane may look at.

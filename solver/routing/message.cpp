@@ -122,19 +122,32 @@ void rewrite_path(std::vector<Asn>& path, const SessionEnd& end, Asn own, Asn pe
     path.insert(path.begin(), own);
 }
 
+bool can_exist(const Setting& setting, NodeId node, const Origination& origination) {
+    return origination.prefix == setting.prefix && setting.network()[node].asn && setting.health.up(node) &&
+           (!origination.if_reachable || reaches(setting, node));
+}
+
+const Origination* origination_at(const Setting& setting, NodeId node) {
+    const auto exists = [&](const Origination& it) {
+        return can_exist(setting, node, it) && (!it.only_while || setting.health.down(*it.only_while));
+    };
+    const auto& all = setting.network()[node].originates;
+    const auto found = std::ranges::find_if(all, exists);
+    return found == all.end() ? nullptr : &*found;
+}
+
+Candidate candidate_of(const Origination& origination, NodeId node) {
+    Route route;
+    route.weight = 32768;
+    route.next_hop = node;
+    route.as_path = origination.as_path;
+    route.communities.insert(origination.communities.begin(), origination.communities.end());
+    return {SessionId{}, std::move(route)};
+}
+
 std::optional<Candidate> local_candidate(const Setting& setting, NodeId node) {
-    const Node& it = setting.network()[node];
-    if (!it.asn || !setting.health.up(node))
-        return std::nullopt;
-    for (const Origination& origination : it.originates) {
-        if (origination.prefix != setting.prefix || (origination.if_reachable && !reaches(setting, node)))
-            continue;
-        Route route;
-        route.weight = 32768;
-        route.next_hop = node;
-        return Candidate{SessionId{}, std::move(route)};
-    }
-    return std::nullopt;
+    const Origination* origination = origination_at(setting, node);
+    return origination ? std::optional(candidate_of(*origination, node)) : std::nullopt;
 }
 
 bool installed(const Setting& setting, NodeId node, const Candidate& best) {

@@ -21,6 +21,12 @@ struct Passage {
     bool arrived() const { return route && !refused; }
 };
 
+/// What gives the node a route of its own, or null: the first of its originations that exists.
+const network::Origination* origination_at(const Setting& setting, network::NodeId node);
+/// Whether the origination of the prefix exists under this failure set, or would, were the group down that it waits for.
+bool can_exist(const Setting& setting, network::NodeId node, const network::Origination& origination);
+/// The route that an origination is.
+Candidate candidate_of(const network::Origination& origination, network::NodeId node);
 /// The node's own route, if it has one.
 std::optional<Candidate> local_candidate(const Setting& setting, network::NodeId node);
 

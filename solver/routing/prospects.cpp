@@ -28,12 +28,11 @@ std::vector<std::size_t> least_lengths(const Network& network, const Prefix& pre
     std::vector<std::size_t> lengths(network.nodes.size(), unreachable);
     std::deque<NodeId> fresh;
     for (std::size_t i = 0; i < lengths.size(); ++i) {
-        const auto& originates = network.nodes[i].originates;
-        if (std::none_of(originates.begin(), originates.end(),
-                         [&](const auto& it) { return it.prefix == prefix; }))
-            continue;
-        lengths[i] = 0;
-        fresh.push_back(NodeId::at(i));
+        for (const Origination& it : network.nodes[i].originates)
+            if (it.prefix == prefix)
+                lengths[i] = std::min(lengths[i], it.as_path.size());
+        if (lengths[i] != unreachable)
+            fresh.push_back(NodeId::at(i));
     }
     for (; !fresh.empty(); fresh.pop_front()) {
         const NodeId node = fresh.front();

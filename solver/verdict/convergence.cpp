@@ -44,8 +44,14 @@ std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefi
     std::vector<std::uint32_t> result;
     for (const network::Node& node : network.nodes) {
         for (const network::Origination& origin : node.originates)
-            if (origin.prefix == prefix)
+            if (origin.prefix == prefix) {
                 result.push_back(origin.if_reachable ? 2 : 1);
+                result.push_back(origin.only_while ? origin.only_while->value : UINT32_MAX);
+                result.insert(result.end(), origin.as_path.begin(), origin.as_path.end());
+                for (const network::Community& community : origin.communities)
+                    result.insert(result.end(), {community.high, community.low, community.last.value_or(0)});
+                result.push_back(UINT32_MAX);
+            }
         for (const network::OwnedPrefix& owned : node.owns)
             if (owned.prefix == prefix)
                 result.push_back(3);

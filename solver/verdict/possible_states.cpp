@@ -118,7 +118,8 @@ std::vector<bool> touched_by(const Network& network, FailureId group) {
         return holds(network[node].fails_with, group) || holds(network[node].drops_with, group);
     };
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (takes_down(NodeId::at(i)))
+        if (takes_down(NodeId::at(i)) || std::ranges::find(network.nodes[i].originates, std::optional(group),
+                                                           &Origination::only_while) != network.nodes[i].originates.end())
             touch(NodeId::at(i));
     for (const Link& link : network.links)
         if (holds(link.fails_with, group) || takes_down(link.to)) {

@@ -39,14 +39,16 @@ std::string drained(const FailureGroup& group) {
     return quoted(name);
 }
 
-/// The name of a choice is a sentence of a subject, a verb and an object: `rs/1 programs spoke/app`.
+/// The name of a choice is a sentence of a subject, a verb, an object and perhaps more: `rs/1 programs spoke/app`,
+/// `isp announces 10.0.0.0/8 as 64496 65001`.
 std::string chosen(const FailureGroup& group) {
     const std::string& name = group.name;
-    const std::size_t subject = name.find(' '), object = name.rfind(' ');
-    if (subject == std::string::npos || subject == object)
+    const std::size_t verb = name.find(' '), object = verb == std::string::npos ? verb : name.find(' ', verb + 1);
+    if (object == std::string::npos)
         return quoted(name);
-    return quoted(name.substr(0, subject)) + name.substr(subject, object + 1 - subject) +
-           quoted(name.substr(object + 1));
+    const std::size_t end = std::min(name.find(' ', object + 1), name.size());
+    return quoted(name.substr(0, verb)) + name.substr(verb, object + 1 - verb) +
+           quoted(name.substr(object + 1, end - object - 1)) + name.substr(end);
 }
 
 } // namespace

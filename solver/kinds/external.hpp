@@ -1,0 +1,32 @@
+#pragma once
+// Neighbours beyond the file, that may announce what they like within limits.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "solver/kinds/builder.hpp"
+
+namespace kinds {
+
+/// What the limits of one neighbour are.
+struct External {
+    network::NodeId node;
+    std::vector<network::PrefixRange> announces;  ///< whatever they match, perhaps
+    std::uint32_t shortest = 1, longest = 2;      ///< of paths, its own ASN included
+    bool lengths_given = false;
+    std::vector<network::Asn> in_paths;           ///< may occur behind its own, each once
+    std::vector<network::Community> communities;  ///< routes may carry any of these
+    dsl::Span span;                               ///< of its first `announces`
+};
+
+/// Remembered between phases; and the prefixes and addresses that the text mentions anywhere.
+struct Externals {
+    std::vector<External> all;
+    std::vector<network::Prefix> mentioned;
+};
+
+/// Gives each its originations, when all policies and prefixes are known.
+void let_announce(Builder& builder);
+
+} // namespace kinds

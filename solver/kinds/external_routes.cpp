@@ -1,0 +1,136 @@
+// Announcements as originations: one for each prefix, path and set of communities that make a difference, each there or
+// not as a choice that every budget leaves open. Of those of one prefix the first that is there counts, so that any of
+// them, or none, can be the announcement.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/kinds/external.hpp"
+#include "solver/kinds/external_prefixes.hpp"
+
+namespace kinds {
+namespace {
+
+using network::Asn;
+using network::Community;
+using network::Prefix;
+
+/// Stands for AS numbers that nothing looks at (RFC 6793 keeps it for routers that know only 16 bits).
+constexpr Asn another = 23456;
+
+struct Announcement {
+    std::vector<Asn> path; ///< behind its own
+    std::vector<Community> communities;
+    bool operator==(const Announcement&) const = default;
+};
+
+template <class Value> std::vector<std::vector<Value>> subsets(const std::vector<Value>& all) {
+    std::vector<std::vector<Value>> result{{}};
+    for (const Value& value : all)
+        for (std::size_t i = 0, before = result.size(); i < before; ++i) {
+            result.push_back(result[i]);
+            result.back().push_back(value);
+        }
+    std::ranges::stable_sort(result, {}, [](const auto& one) { return one.size(); });
+    return result;
+}
+
+/// Paths of `length` with these AS numbers in them: one for each that may be the origin's.
+std::vector<std::vector<Asn>> paths(const std::vector<Asn>& contained, std::size_t length) {
+    std::vector<Asn> path = contained;
+    path.resize(length, another);
+    std::vector<std::vector<Asn>> result{path};
+    for (const Asn last : contained) {
+        std::vector<Asn> other = path;
+        other.erase(std::ranges::find(other, last));
+        other.push_back(last);
+        if (std::ranges::find(result, other) == result.end())
+            result.push_back(std::move(other));
+    }
+    return result;
+}
+
+std::vector<Announcement> announcements(const External& external) {
+    std::vector<Announcement> result;
+    for (std::size_t length = external.shortest - 1; length < external.longest; ++length)
+        for (const auto& contained : subsets(external.in_paths))
+            if (contained.size() <= length)
+                for (const auto& path : paths(contained, length))
+                    for (const auto& communities : subsets(external.communities))
+                        result.push_back({path, communities});
+    return result;
+}
+
+std::string name_of(const network::Node& node, const Prefix& prefix, const Announcement& one) {
+    std::string name = fmt::format("{} announces {}", node.name, to_string(prefix));
+    if (!one.path.empty())
+        name += fmt::format(" as {} {}", *node.asn, fmt::join(one.path, " "));
+    for (const Community& community : one.communities)
+        name += " with " + to_string(community);
+    return name;
+}
+
+/// Everything that the text names, and what kinds made of it.
+std::vector<Prefix> fixed_prefixes(Builder& builder) {
+    std::vector<Prefix> result = builder.notes<Externals>().mentioned;
+    const std::vector<Prefix> routed = routed_prefixes(builder.net);
+    result.insert(result.end(), routed.begin(), routed.end());
+    for (const network::Node& node : builder.net.nodes)
+        for (const network::Host& host : node.hosts)
+            result.push_back({host.address, 32});
+    return result;
+}
+
+std::vector<network::PrefixRange> all_ranges(Builder& builder) {
+    std::vector<network::PrefixRange> result;
+    for (const network::Policy& policy : builder.net.policies)
+        for (const network::Term& term : policy.terms)
+            for (const network::Match& match : term.matches)
+                if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
+                    result.insert(result.end(), prefixes->any_of.begin(), prefixes->any_of.end());
+    for (const network::Node& node : builder.net.nodes)
+        if (node.ospf)
+            for (const network::Redistribution& it : node.ospf->redistributes)
+                result.insert(result.end(), it.only.begin(), it.only.end());
+    for (const External& external : builder.notes<Externals>().all)
+        result.insert(result.end(), external.announces.begin(), external.announces.end());
+    return result;
+}
+
+/// What nobody wrote down is said with every verdict.
+void assume(Builder& builder, const External& external) {
+    const std::string& name = builder.net[external.node].name;
+    builder.net.assumptions.push_back(
+        fmt::format("external-path-length: paths that `{}` announces have {} to {} AS numbers; `as-path-length` says otherwise", name,
+                    external.shortest, external.longest));
+}
+
+} // namespace
+
+void let_announce(Builder& builder) {
+    const std::vector<External> all = builder.notes<Externals>().all;
+    if (all.empty() || builder.diagnostics().has_errors())
+        return;
+    const auto prefixes = telling_prefixes(fixed_prefixes(builder), all_ranges(builder), all.size());
+    for (const External& external : all) {
+        const auto may_announce = [&](const Prefix& prefix) {
+            return std::ranges::any_of(external.announces, [&](const auto& range) { return range.matches(prefix); });
+        };
+        for (const Prefix& prefix : prefixes) {
+            if (!may_announce(prefix))
+                continue;
+            for (const Announcement& one : announcements(external)) {
+                const auto choice = builder.add_failure(name_of(builder.net[external.node], prefix, one),
+                                                        network::FailureClass::choice, external.span);
+                builder.net.nodes[external.node.index()].originates.push_back(
+                    {prefix, false, external.span, choice, one.path, one.communities});
+            }
+        }
+        if (!external.announces.empty() && !external.lengths_given)
+            assume(builder, external);
+    }
+}
+
+} // namespace kinds
