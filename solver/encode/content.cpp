@@ -69,12 +69,6 @@ template <class Value> void sort_and_unique(std::vector<Value>& values) {
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-/// Routes that carry it are not sent everywhere (RFC 1997).
-bool holds_back(const network::Community& community) {
-    return community == network::no_export || community == network::no_advertise ||
-           community == network::no_export_subconfed;
-}
-
 /// Other metrics than 0 come of OSPF alone.
 bool measures(const network::Node& node) {
     return node.ospf && !node.hands_to && looks_at(node.decision, Criterion::igp_metric);
@@ -97,6 +91,11 @@ template <class... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 bool Observed::is_private(Asn asn) { // RFC 6996
     return (64512 <= asn && asn <= 65534) || (4200000000u <= asn && asn <= 4294967294u);
+}
+
+bool Observed::holds_back(const network::Community& community) {
+    return community == network::no_export || community == network::no_advertise ||
+           community == network::no_export_subconfed;
 }
 
 bool Observed::stays(Asn asn) const {

@@ -72,6 +72,8 @@ struct Observed {
     bool length_first = true;
 
     static bool is_private(network::Asn asn);
+    /// Routes that carry it are not sent everywhere (RFC 1997).
+    static bool holds_back(const network::Community& community);
     /// Once in a path, it or what it is rewritten to is never removed.
     bool stays(network::Asn asn) const;
     /// The index of an ASN in `asns`, or in `counted`, or their size.

@@ -19,11 +19,11 @@ namespace {
 
 using Bits = std::vector<bool>;
 
-/// True if something was new.
-bool merge(Bits& to, const Bits& from) {
+/// All but one. True if something was new.
+bool merge(Bits& to, const Bits& from, std::size_t without) {
     bool fresh = false;
     for (std::size_t i = 0; i < to.size(); ++i)
-        if (from[i] && !to[i])
+        if (i != without && from[i] && !to[i])
             fresh = to[i] = true;
     return fresh;
 }
@@ -120,14 +120,19 @@ private:
         return std::find(originators_[holder].begin(), originators_[holder].end(), true) != originators_[holder].end();
     }
 
+    /// A node holds no route of its own that comes back, nor one that its cluster reflected.
     bool forward() {
         bool fresh = false;
         for (const Step& step : steps_) {
             if (!reached(step.from))
                 continue;
-            fresh = merge(originators_[step.to], originators_[step.from]) || fresh;
-            fresh = merge(lists_[step.to], lists_[step.from]) || fresh;
-            fresh = set(lists_[step.to], cluster(node_of(step.from))) || fresh;
+            const NodeId to = node_of(step.to);
+            const std::size_t by = cluster(node_of(step.from));
+            if (by == cluster(to))
+                continue;
+            fresh = merge(originators_[step.to], originators_[step.from], to.index()) || fresh;
+            fresh = merge(lists_[step.to], lists_[step.from], cluster(to)) || fresh;
+            fresh = set(lists_[step.to], by) || fresh;
         }
         return fresh;
     }

@@ -32,8 +32,11 @@ const Profile* named_profile(const Statement* written) {
     return written && written->words.size() > 1 ? find_profile(written->words[1].text) : nullptr;
 }
 
-Devices::Device& device_of(Builder& builder, network::NodeId node) {
-    return *std::ranges::find(builder.notes<Devices>().all, node, &Devices::Device::node);
+// Null for what is no device: a second thing of the same name, which was refused.
+Devices::Device* device_of(Builder& builder, network::NodeId node) {
+    auto& all = builder.notes<Devices>().all;
+    const auto found = std::ranges::find(all, node, &Devices::Device::node);
+    return found == all.end() ? nullptr : &*found;
 }
 
 // `cluster-id 7` or `cluster-id 10.0.0.1`: 32 bits either way (RFC 4456 §7).
@@ -85,11 +88,14 @@ void read_device_bgp(Builder& builder, const Statement& block, network::NodeId i
 }
 
 void apply_profile(Builder& builder, const Statement& block, network::NodeId id) {
+    Devices::Device* device = device_of(builder, id);
+    if (!device)
+        return;
     network::Node& node = builder.net.nodes[id.index()];
     const Profile* own = named_profile(statement(block, "profile"));
     const bool none = unset(block, "profile");
     const Profile* profile = own ? own : none ? nullptr : builder.notes<DefaultProfile>().profile;
-    Choices& choices = device_of(builder, id).choices;
+    Choices& choices = device->choices;
     choices.profile = profile;
     choices.multipath =
         flag(block, "multipath") || (profile && profile->multipath && !unset(block, "multipath"));
@@ -109,7 +115,8 @@ void apply_profile(Builder& builder, const Statement& block, network::NodeId id)
 }
 
 std::uint32_t usual_static_distance(Builder& builder, network::NodeId node) {
-    const Profile* profile = device_of(builder, node).choices.profile;
+    const Devices::Device* device = device_of(builder, node);
+    const Profile* profile = device ? device->choices.profile : nullptr;
     return (profile ? profile->distances : Distances{}).fixed;
 }
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <set>
 
+#include "solver/encode/content.hpp"
 #include "solver/network/address_parts.hpp"
 
 namespace properties {
@@ -44,12 +45,21 @@ bool sets_preference(const network::Policy& policy, const Prefix& prefix) {
     });
 }
 
+/// Routes may come to carry what keeps their holders from sending them on.
+bool holds_back(const network::Term& term) {
+    return std::ranges::any_of(term.sets, [](const network::Set& set) {
+        const auto* added = std::get_if<network::AddCommunity>(&set.what);
+        return added && encode::Observed::holds_back(added->community);
+    });
+}
+
 /// Every route of this prefix comes through, its path as it was.
 bool lets_pass(const network::Policy& policy, const Prefix& prefix) {
     for (const network::Term& term : policy.terms) {
         if (!names_prefix(term, prefix))
             continue;
-        if (term.outcome == network::Outcome::reject || sets_any<network::PrependAs>(term))
+        if (term.outcome == network::Outcome::reject || sets_any<network::PrependAs>(term) ||
+            holds_back(term))
             return false;
         const bool sure = std::ranges::all_of(term.matches, [](const network::Match& match) {
             return std::holds_alternative<network::MatchPrefix>(match.what);

@@ -44,6 +44,14 @@ observe ping pc vm { fails; no-route; }
 observe table fw from a metro {
   10.9.0.0/24 via a { local-preference 150; as-path 12076; active; } absent 10.8.0.0/24; }
 observe table a to fw { 10.3.0.0/24 { med 3; } down backup; }
+router rr { asn 65001; profile bird; cluster-id 7; reflects-for c1 c2; ibgp { next-hop-self all; } }
+router c1 { asn 65001; profile ios; compare-routerid; } router c2 { asn 65001; no advertise-inactive; } group pair c1 c2;
+router up { asn 65100; } link rr c1 { ospf area 0; } link c1 c2 { ospf area 0 cost 5; } link c1 up { ospf area 0 passive; }
+ibgp mesh tops { members pair; at c1 { client; } } bgp c2 rr { multihop; } profile frr;
+bgp up c1 { at up { originate-default; import r; export r; } at c1 { import r; export r; } }
+prefix-set ps { 10.0.0.0/8 or-longer; 10.9.0.0/16; } community-set cs { 65000:1; no-export 65000:1:2; }
+policy r { term x { match prefix ps; match community cs no-advertise; match as-path starts 65100; accept; }
+  term y { match as-path ends 65100; set community 65000:9; delete community all; accept; } }
 case other { change router a { no multipath; } no vpn backup; property convergence c; }
 )";
 

@@ -56,6 +56,10 @@ TEST(Plain, EverythingElseDoes) {
          [](auto& net) {
              net.export_(net.ab.session, net.a, {gadgets::accept({}, {gadgets::prepend(3, 1)})});
          }},
+        {"keeping back",
+         [](auto& net) {
+             net.import(net.ab.session, net.b, {gadgets::accept({}, {gadgets::add_community(network::no_export)})});
+         }},
         {"weight", [](auto& net) { net.at_b().weight = 1; }},
         {"listing only", [](auto& net) { net.at_b().lists_only = true; }},
         {"silence", [](auto& net) { net.at_b().sends = false; }},
