@@ -115,7 +115,7 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn-gateway g { in hub; }\n"
          "peering hub spoke { at hub { allow-gateway-transit; } at spoke { use-remote-gateways; } }\n"},
         {"VN0213", "a VPN gateway has a reserved ASN",
-         "Azure keeps 8074, 8075, 12076 and 65517 to 65520 for itself; 64496 to 64511 and 65535 to 65551 "
+         "Azure keeps 8074, 8075, 12076 and 65517 to 65520 for itself; 23456, 64496 to 64511 and 65535 to 65551 "
          "are reserved by IANA (Microsoft, azure-docs includes/vpn-gateway-faq-bgp-include.md). 65515 is "
          "the default.",
          "vnet v { space 10.9.0.0/24; }\n"

@@ -57,15 +57,14 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "change vnet hub { subnet GatewaySubnet { route-table back; } }\n"
          "vpn-gateway g { in hub; active-active; }\n"},
         {"VN0254", "an appliance has no ASN that a route server speaks to",
-         "A route server has ASN 65515 and speaks eBGP with appliances. 8074, 8075, 12076, 65515 and 65517 "
-         "to "
-         "65520 are Azure's, 23456, 64496 to 64511 and 65535 to 65551 are IANA's, and ASNs of four bytes are "
-         "not supported (Microsoft, azure-docs articles/route-server/route-server-faq.md).",
+         "A route server speaks eBGP with appliances, and ASNs of four bytes are not supported. Those that "
+         "Azure or IANA keeps are refused where the appliance is declared: VN0232 (Microsoft, azure-docs "
+         "articles/route-server/route-server-faq.md).",
          "vnet hub { space 10.8.0.0/16; subnet RouteServerSubnet 10.8.1.0/27; subnet GatewaySubnet "
          "10.8.2.0/27; "
          "subnet nva 10.8.3.0/24; }\n"
          "route-server rs { in hub; }\n"
-         "appliance a { in hub/nva; address 10.8.3.4; asn 65515; }\n"
+         "appliance a { in hub/nva; address 10.8.3.4; asn 70000; }\n"
          "bgp a rs;\n",
          "vnet hub { space 10.8.0.0/16; subnet RouteServerSubnet 10.8.1.0/27; subnet GatewaySubnet "
          "10.8.2.0/27; "

@@ -76,7 +76,8 @@ TEST(ApplianceDiagnostics, NothingStandsAmongGateways) {
   |                  ^^^^^^^^^^^^^^^ put it into a subnet of its own
   --> test.net:1:53
 1 | vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; subnet GatewaySubnet 10.9.0.64/26; }
-  |                                                     ---------------------------------- `v/GatewaySubnet` is declared here
+  |                                                     ----------------------------------
+  note: `v/GatewaySubnet` is declared here
 
 1 error
 )");
@@ -195,16 +196,18 @@ TEST(RouteTableDiagnostics, GatewaySubnetTakesNoDefaultAndPropagates) {
 3 | route-table t { no propagate-gateway-routes; }
   |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: remove `no propagate-gateway-routes` (azure-docs articles/virtual-network/virtual-networks-udr-overview.md)
-  --> test.net:1:99
+  --> test.net:1:101
 1 | vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; subnet GatewaySubnet 10.9.0.64/26 { route-table t; } }
-  |                                                                                                     - it is used here
+  |                                                                                                     -
+  note: it is used here
 
 1 error
 )");
 }
 
 TEST(RouteTableDiagnostics, AGatewayNextHopIsAVpnGatewayAlone) {
-    const std::string table = routes("app", "route 10.7.0.0/16 gateway;");
+    const std::string table =
+        routes("GatewaySubnet 10.9.0.128/26; subnet app", "route 10.7.0.0/16 gateway;");
     EXPECT_EQ(codes(table), Lines{"VN0239"});
     EXPECT_EQ(codes(table + "vpn-gateway g { in v; }\n"), Lines{});
     EXPECT_EQ(codes(table + "expressroute-gateway e { in v; }\n"), Lines{"VN0239"});
