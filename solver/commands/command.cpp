@@ -40,7 +40,7 @@ const std::vector<Command>& table() {
          format},
         {"list",
          "[kinds|properties|...]",
-         "list kinds, properties, reasons, formats or codes",
+         "list kinds, properties, observations, reasons, formats, codes",
          {},
          0,
          1,

@@ -15,7 +15,7 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "vnet v { space 10.9.0.0/24; }\n"
          "route-server a { in v; }\n"},
         {"VN0251", "a route server has no subnet of its own",
-         "A route server is deployed in a subnet called RouteServerSubnet, and its two addresses lie there "
+         "A route server is deployed in a subnet called RouteServerSubnet, and its two addresses lie there and differ "
          "(Microsoft, azure-docs articles/route-server/route-server-faq.md). A network that is written "
          "without any subnet needs none.",
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26; }\n"
@@ -298,6 +298,11 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "policy lan { match prefix 10.1.0.0/16; accept; }\n"
          "expressroute-gateway g { in v; }\n"
          "circuit c { gateway g { weight 10; } primary r { export lan; } }\n"},
+        {"VN0270", "an address space that no virtual network may have",
+         "The platform refuses 224.0.0.0/4, 255.255.255.255/32, 127.0.0.0/8, 169.254.0.0/16 and "
+         "168.63.129.16/32; subnets have lengths from 2 to 29, and so have spaces that hold one (Microsoft, "
+         "azure-docs articles/virtual-network/virtual-networks-faq.md).",
+         "vnet v { space 169.254.0.0/16; }\n", "vnet v { space 10.9.0.0/24; }\n"},
     };
     return all;
 }

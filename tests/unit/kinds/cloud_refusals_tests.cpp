@@ -149,4 +149,50 @@ TEST(GatewayRefusals, VirtualHubsToo) {
               std::vector<std::string>{"VN0263"});
 }
 
+// -- doubled, or outside
+// ------------------------------------------------------------------------------------------
+
+std::string first_message(const std::string& text) {
+    const Built built = build(text);
+    return built.diagnostics.all().empty() ? "" : built.diagnostics.all().front().message;
+}
+
+TEST(GatewayRefusals, InstancesHaveAddressesOfTheirOwn) {
+    const std::string vnet = "vnet v { space 10.9.0.0/24; subnet RouteServerSubnet 10.9.0.0/27; }\n";
+    EXPECT_EQ(first_message(vnet + "route-server rs { in v; addresses 10.9.0.4 10.9.0.4; }\n"),
+              "both instances of `rs` have the address 10.9.0.4");
+    EXPECT_EQ(first_message(vnet + "route-server rs { in v; addresses 10.9.0.1 10.9.0.4; }\n"),
+              "`10.9.0.1` is kept by the platform in `v/RouteServerSubnet`");
+    EXPECT_EQ(first_message("vnet v { space 10.9.0.0/24; }\n"
+                            "vpn-gateway g { in v; active-active; bgp-address 10.9.0.4 10.9.0.4; }\n"),
+              "`bgp-address` names 10.9.0.4 twice");
+}
+
+TEST(GatewayRefusals, SubnetsOfConnectionsAreTheirOwn) {
+    const auto circuit = [](const std::string& primary, const std::string& secondary) {
+        return first_message("vnet v { space 10.9.0.0/24; }\nexpressroute-gateway e { in v; }\n"
+                             "router r { asn 65020; owns 10.1.0.0/16; }\npolicy lan { accept; }\n"
+                             "circuit c { gateway e; primary r { subnet " + primary +
+                             "; export lan; } secondary r { subnet " + secondary + "; export lan; } }\n");
+    };
+    EXPECT_EQ(circuit("192.168.0.0/30", "192.168.0.0/30"),
+              "`192.168.0.0/30` is the other connection's subnet, too");
+    EXPECT_EQ(circuit("10.9.0.0/30", "192.168.0.0/30"), "`10.9.0.0/30` lies in `10.9.0.0/24`, the space of `v`");
+    EXPECT_EQ(circuit("192.168.0.0/30", "192.168.0.4/30"), "");
+}
+
+TEST(GatewayRefusals, ASideIsSpokenOfOnce) {
+    EXPECT_EQ(first_message("vnet h { space 10.8.0.0/24; }\nvnet s { space 10.9.0.0/24; }\n"
+                            "peering h s { at h { allow-gateway-transit; } at h { no allow-gateway-transit; } }\n"),
+              "`at h` is given twice in a `peering`");
+}
+
+TEST(GatewayRefusals, TheCloudIsSpokenToOverCircuitsAndVpns) {
+    const Built built = build("vnet v { space 10.9.0.0/24; }\nexpressroute-gateway e { in v; }\n"
+                              "router r { asn 65020; }\nbgp r e;\n");
+    EXPECT_EQ(built.codes(), std::vector<std::string>{"VN0110"});
+    EXPECT_EQ(built.diagnostics.all().front().hint,
+              "a router speaks to the cloud over a `circuit` or a `vpn`, which hold the session");
+}
+
 } // namespace
