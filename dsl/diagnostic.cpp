@@ -84,7 +84,7 @@ std::string frame(Span span, const Sources& sources, char mark, std::string_view
         text += fmt::format(" {}", paint(colour, remark));
     text += '\n';
     if (!remark.empty() && !beside)
-        text += fmt::format("  {} {}\n", paint(bold, "help:"), remark);
+        text += fmt::format("  {} {}\n", paint(bold, mark == '^' ? "help:" : "note:"), remark);
     return text;
 }
 

@@ -131,7 +131,7 @@ private:
     const std::vector<Rule>& rules_;
     std::string_view of_;
     Diagnostics& diagnostics_;
-    std::map<std::string_view, Span> seen_;
+    std::map<std::string, Span> seen_;
 };
 
 /// The word's rule, of this table or of elaboration.
@@ -260,12 +260,17 @@ bool BlockCheck::arguments(const Rule& rule, const Statement& statement) {
 }
 
 void BlockCheck::once(const Rule& rule, std::string_view word, const Statement& statement) {
-    if (rule.repeats)
-        return;
-    const auto [first, fresh] = seen_.try_emplace(word, statement.head_span());
+    std::string what(word);
+    if (rule.repeats) { // what is said of one side stands together
+        if (word != "at" || statement.words.size() < 2)
+            return;
+        what += " " + statement.words[1].text;
+    }
+    const auto [first, fresh] = seen_.try_emplace(what, statement.head_span());
     if (!fresh)
         diagnostics_.error("VN0020", statement.head_span(),
-                           fmt::format("`{}` is given twice in {}", word, of_), "remove one of them",
+                           fmt::format("`{}` is given twice in {}", what, of_),
+                           rule.repeats ? "put both into one block" : "remove one of them",
                            {{first->second, "first given here"}});
 }
 

@@ -40,7 +40,7 @@ const std::vector<Command>& table() {
          format},
         {"list",
          "[kinds|properties|...]",
-         "list kinds, profiles, properties, reasons, formats or codes",
+         "list kinds, profiles, properties, observations, reasons, formats, codes",
          {},
          0,
          1,

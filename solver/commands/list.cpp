@@ -9,6 +9,7 @@
 #include "solver/commands/pages.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/profiles.hpp"
+#include "solver/lower/directives.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/reports/format.hpp"
 #include "solver/verdict/reasons.hpp"
@@ -37,6 +38,13 @@ Rows property_rows() {
     Rows rows;
     for (const properties::Property& property : properties::table())
         rows.push_back({std::string(property.word), std::string(property.sentence)});
+    return rows;
+}
+
+Rows observation_rows() {
+    Rows rows;
+    for (const lower::ObservationWord& observation : lower::observation_words())
+        rows.push_back({std::string(observation.word), std::string(observation.sentence)});
     return rows;
 }
 
@@ -69,6 +77,7 @@ struct List {
 constexpr List lists[] = {{"kinds", kind_rows},
                           {"profiles", profile_rows},
                           {"properties", property_rows},
+                          {"observations", observation_rows},
                           {"reasons", reason_rows},
                           {"formats", format_rows},
                           {"codes", code_rows}};

@@ -87,7 +87,7 @@ void check_asn(Builder& builder, const Statement& block, const network::Node& no
         return;
     builder.diagnostics().error(
         "VN0232", written->words[1].span,
-        fmt::format("`{}` cannot have ASN {}: the platform keeps it", node.name, *node.asn),
+        fmt::format("`{}` cannot have ASN {}: it is reserved", node.name, *node.asn),
         "take another private one, 64512 to 65534 but for 65515 and 65517 to 65520 (azure-docs "
         "articles/route-server/route-server-faq.md)");
 }

@@ -1,6 +1,8 @@
 // The kind `application-security-group`: machines of one virtual network under one name, for the rules of
 // security groups.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "solver/kinds/kind.hpp"
@@ -61,7 +63,10 @@ void read_member(Builder& builder, const Word& word, ApplicationGroup& group, st
             "the members of an application security group stand in one virtual network (azure-docs "
             "articles/virtual-network/application-security-groups.md)");
     vnet = found.front().vnet;
-    group.addresses.push_back({found.front().address, 32});
+    const network::Prefix machine{found.front().address, 32};
+    if (std::ranges::find(group.addresses, machine) != group.addresses.end())
+        return complain(builder, word, fmt::format("`{}` is named twice", word.text), "remove one of them");
+    group.addresses.push_back(machine);
 }
 
 void declare(const Statement& block, Builder& builder) {

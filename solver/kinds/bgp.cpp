@@ -1,6 +1,7 @@
 // A BGP session between neighbours, one over each link between them; between appliances of one virtual
 // network, or of peered ones, it needs none.
 
+#include <algorithm>
 #include <deque>
 
 #include <fmt/format.h>
@@ -39,13 +40,21 @@ network::NodeId first_step(const network::Network& net, network::NodeId a, netwo
     return step[b.index()];
 }
 
+// What the platform speaks BGP with on its own terms.
+bool is_platforms(const network::Node& node) {
+    static constexpr std::string_view kinds[] = {"vnet", "subnet", "expressroute-gateway", "vpn-gateway", "circuit"};
+    return std::ranges::find(kinds, node.kind) != std::end(kinds);
+}
+
 void complain_about_path(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
     const network::Network& net = builder.net;
     const bool one_way = !builder.links(a, b).empty() || !builder.links(b, a).empty();
     const network::NodeId over = first_step(net, a, b);
     std::string message = fmt::format("a session between nodes without a path: no link joins `{}` and `{}`",
                                       net[a].name, net[b].name);
-    std::string hint = fmt::format("declare `link {} {};`", net[a].name, net[b].name);
+    std::string hint = is_platforms(net[a]) || is_platforms(net[b])
+                           ? "a router speaks to the cloud over a `circuit` or a `vpn`, which hold the session"
+                           : fmt::format("declare `link {} {};`", net[a].name, net[b].name);
     if (one_way) {
         message = fmt::format("the link between `{}` and `{}` is one-way, and a session talks both ways",
                               net[a].name, net[b].name);

@@ -68,6 +68,36 @@ bool joins_gateways_only(const Statement& block) {
            statements(block, "gateway").size() > 1;
 }
 
+const Word* subnet_of(const Connection& connection) {
+    const Statement* written = connection.statement ? statement(*connection.statement, "subnet") : nullptr;
+    return written ? cloud::argument(*written, 1) : nullptr;
+}
+
+/// The /30 of each connection is its own, and none of a virtual network's (AD:expressroute/expressroute-routing.md).
+void check_subnets(Builder& builder, const Circuit& circuit) {
+    std::vector<network::Prefix> seen;
+    const auto refuse = [&](const Word& word, std::string message, std::string hint) {
+        builder.diagnostics().error("VN0217", word.span, std::move(message),
+                                    hint + " (azure-docs articles/expressroute/expressroute-routing.md)");
+    };
+    for (const Connection& connection : circuit.connections) {
+        const Word* word = subnet_of(connection);
+        const network::ParsedPrefix read = word ? network::parse_prefix(word->text) : network::ParsedPrefix{};
+        if (!word || read.fault != network::PrefixFault::none)
+            continue;
+        for (const network::Prefix& other : seen)
+            if (other.overlaps(read.prefix))
+                refuse(*word, fmt::format("`{}` is the other connection's subnet, too", word->text),
+                       "the primary and the secondary connection have a /30 each");
+        seen.push_back(read.prefix);
+        for (const auto& [name, vnet] : builder.notes<cloud::Cloud>().vnets)
+            for (const network::Prefix& space : vnet.space)
+                if (space.overlaps(read.prefix))
+                    refuse(*word, fmt::format("`{}` lies in `{}`, the space of `{}`", word->text, to_string(space), name),
+                           "a connection's subnet shares no address with virtual networks");
+    }
+}
+
 void check_ends(Builder& builder, const Statement& block, const Circuit& circuit) {
     if (circuit.connections.empty())
         builder.diagnostics().error("VN0215", block.head_span(),
@@ -131,6 +161,7 @@ void build(Phase phase, const Statement& block, Builder& builder) {
         return;
     Circuit& circuit = builder.notes<Circuits>().all.at(named->name);
     if (phase == Phase::connect) {
+        check_subnets(builder, circuit);
         circuits::read_global_reach(builder, block, circuit);
         for (const Connection& connection : circuit.connections)
             circuits::connect_customer(builder, connection);

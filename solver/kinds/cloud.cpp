@@ -26,8 +26,8 @@ std::string_view describe(GatewayType type) {
 
 bool is_reserved(network::Asn asn) {
     const auto between = [asn](network::Asn least, network::Asn most) { return least <= asn && asn <= most; };
-    return asn == 8074 || asn == 8075 || asn == edge_asn || between(65517, 65520) || between(64496, 64511) ||
-           between(65535, 65551);
+    return asn == 8074 || asn == 8075 || asn == edge_asn || asn == 23456 || between(65517, 65520) ||
+           between(64496, 64511) || between(65535, 65551);
 }
 
 bool is_ordinary(const Subnet& subnet) {

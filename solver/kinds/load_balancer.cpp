@@ -2,6 +2,7 @@
 // same backend that lives (AD:load-balancer/load-balancer-ha-ports-overview.md). It is no device that fails.
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -53,9 +54,15 @@ const cloud::Nic* read_backend(Builder& builder, const Word& word, const cloud::
 
 void connect(Builder& builder, const Statement& block, cloud::Nic& frontend) {
     network::Node& node = builder.net.nodes[frontend.node.index()];
+    std::set<network::NodeId> seen;
     for (const Statement* written : statements(block, "backend"))
         for (std::size_t i = 1; i < written->words.size(); ++i)
             if (const cloud::Nic* backend = read_backend(builder, written->words[i], frontend)) {
+                if (!seen.insert(backend->node).second) {
+                    complain(builder, written->words[i].span,
+                             fmt::format("`{}` is a backend already", backend->name), "remove one of them");
+                    continue;
+                }
                 const network::LinkId link =
                     cloud::add_fabric_link(builder, frontend.node, backend->entry, frontend.span);
                 node.static_routes.push_back({{},

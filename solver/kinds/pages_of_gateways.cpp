@@ -115,7 +115,7 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn-gateway g { in hub; }\n"
          "peering hub spoke { at hub { allow-gateway-transit; } at spoke { use-remote-gateways; } }\n"},
         {"VN0213", "a VPN gateway has a reserved ASN",
-         "Azure keeps 8074, 8075, 12076 and 65517 to 65520 for itself; 64496 to 64511 and 65535 to 65551 "
+         "Azure keeps 8074, 8075, 12076 and 65517 to 65520 for itself; 23456, 64496 to 64511 and 65535 to 65551 "
          "are reserved by IANA (Microsoft, azure-docs includes/vpn-gateway-faq-bgp-include.md). 65515 is "
          "the default.",
          "vnet v { space 10.9.0.0/24; }\n"
@@ -124,7 +124,7 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn-gateway g { in v; asn 65516; }\n"},
         {"VN0214", "a VPN gateway has more or fewer addresses than instances",
          "An active-active gateway has two instances, another one. `address` and `bgp-address` name one "
-         "address for each, in order.",
+         "address for each, in order, and never the same.",
          "vnet v { space 10.9.0.0/24; }\n"
          "vpn-gateway g { in v; bgp-address 10.9.0.4 10.9.0.5; }\n",
          "vnet v { space 10.9.0.0/24; }\n"
@@ -152,8 +152,8 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "policy lan { match prefix 10.1.0.0/16; accept; }\n"
          "expressroute-gateway g { in v; }\n"
          "circuit c { gateway g; primary r { export lan; } secondary r { export lan; } }\n"},
-        {"VN0217", "a connection's subnet is no /30",
-         "Each connection of a circuit has a /30 of its own: the customer's router has its first usable "
+        {"VN0217", "a connection's subnet is no /30 of its own",
+         "Each connection of a circuit has a /30 of its own, which no virtual network uses: the customer's router has its first usable "
          "address, Microsoft's edge router the second (Microsoft, azure-docs "
          "articles/expressroute/expressroute-routing.md).",
          "vnet v { space 10.9.0.0/24; }\n"

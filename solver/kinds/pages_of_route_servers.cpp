@@ -15,7 +15,7 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "vnet v { space 10.9.0.0/24; }\n"
          "route-server a { in v; }\n"},
         {"VN0251", "a route server has no subnet of its own",
-         "A route server is deployed in a subnet called RouteServerSubnet, and its two addresses lie there "
+         "A route server is deployed in a subnet called RouteServerSubnet, and its two addresses lie there and differ "
          "(Microsoft, azure-docs articles/route-server/route-server-faq.md). A network that is written "
          "without any subnet needs none.",
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26; }\n"
@@ -57,15 +57,14 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "change vnet hub { subnet GatewaySubnet { route-table back; } }\n"
          "vpn-gateway g { in hub; active-active; }\n"},
         {"VN0254", "an appliance has no ASN that a route server speaks to",
-         "A route server has ASN 65515 and speaks eBGP with appliances. 8074, 8075, 12076, 65515 and 65517 "
-         "to "
-         "65520 are Azure's, 23456, 64496 to 64511 and 65535 to 65551 are IANA's, and ASNs of four bytes are "
-         "not supported (Microsoft, azure-docs articles/route-server/route-server-faq.md).",
+         "A route server speaks eBGP with appliances, and ASNs of four bytes are not supported. Those that "
+         "Azure or IANA keeps are refused where the appliance is declared: VN0232 (Microsoft, azure-docs "
+         "articles/route-server/route-server-faq.md).",
          "vnet hub { space 10.8.0.0/16; subnet RouteServerSubnet 10.8.1.0/27; subnet GatewaySubnet "
          "10.8.2.0/27; "
          "subnet nva 10.8.3.0/24; }\n"
          "route-server rs { in hub; }\n"
-         "appliance a { in hub/nva; address 10.8.3.4; asn 65515; }\n"
+         "appliance a { in hub/nva; address 10.8.3.4; asn 70000; }\n"
          "bgp a rs;\n",
          "vnet hub { space 10.8.0.0/16; subnet RouteServerSubnet 10.8.1.0/27; subnet GatewaySubnet "
          "10.8.2.0/27; "
@@ -299,6 +298,11 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "policy lan { match prefix 10.1.0.0/16; accept; }\n"
          "expressroute-gateway g { in v; }\n"
          "circuit c { gateway g { weight 10; } primary r { export lan; } }\n"},
+        {"VN0270", "an address space that no virtual network may have",
+         "The platform refuses 224.0.0.0/4, 255.255.255.255/32, 127.0.0.0/8, 169.254.0.0/16 and "
+         "168.63.129.16/32; subnets have lengths from 2 to 29, and so have spaces that hold one (Microsoft, "
+         "azure-docs articles/virtual-network/virtual-networks-faq.md).",
+         "vnet v { space 169.254.0.0/16; }\n", "vnet v { space 10.9.0.0/24; }\n"},
     };
     return all;
 }

@@ -66,7 +66,7 @@ const std::vector<dsl::Page>& pages_of_subnets() {
         {"VN0232", "an appliance has an ASN that the platform keeps",
          "65515 is the route server's and the gateways'; a session with them would be iBGP, which they "
          "do not speak with appliances. 8074, 8075, 12076 and 65517 to 65520 are kept, too, and IANA "
-         "reserves 64496 to 64511 and 65535 to 65551 (Microsoft, azure-docs "
+         "reserves 23456, 64496 to 64511 and 65535 to 65551 (Microsoft, azure-docs "
          "articles/route-server/route-server-faq.md).",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"
          "appliance a { in v/nva; address 10.9.0.4; asn 65515; }\n",

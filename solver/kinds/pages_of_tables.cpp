@@ -102,7 +102,7 @@ const std::vector<dsl::Page>& pages_of_tables() {
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26 { network-security-group g; } }\n"
          "network-security-group g { inbound 4096 deny any from any to any; }\n"},
         {"VN0243", "a member of an application security group does not fit",
-         "The members are hosts and appliances of one virtual network (Microsoft, azure-docs "
+         "The members are hosts and appliances of one virtual network, each named once (Microsoft, azure-docs "
          "articles/virtual-network/application-security-groups.md).",
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26 { network-security-group g; host a "
          "10.9.0.4; host b 10.9.0.5; } }\n"
@@ -115,7 +115,7 @@ const std::vector<dsl::Page>& pages_of_tables() {
          "network-security-group g { inbound 100 deny any from web to any; }\n"
          "application-security-group web v/a v/b;\n"},
         {"VN0244", "a load balancer without a backend it can use",
-         "A load balancer hands packets to appliances of its own virtual network.",
+         "A load balancer hands packets to appliances of its own virtual network, each named once.",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"
          "load-balancer lb { in v/nva; address 10.9.0.10; }\n",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"

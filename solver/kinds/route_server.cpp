@@ -13,6 +13,7 @@
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/route_table.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/kinds/vnet_plan.hpp"
 
 namespace kinds {
 namespace {
@@ -111,6 +112,20 @@ const cloud::Subnet* subnet_called(const cloud::VirtualNetwork& vnet, std::strin
     return found == vnet.subnets.end() ? nullptr : &*found;
 }
 
+/// Of those that lie in the subnet: each is another one, and none is kept.
+void check_addresses(Builder& builder, const Statement& block, const RouteServer& server,
+                     const cloud::Subnet& subnet) {
+    const Statement* written = statement(block, "addresses");
+    for (std::size_t i = 0; written && i < server.addresses.size(); ++i)
+        if (subnet.prefix.contains(server.addresses[i]))
+            cloud::is_usable(builder, subnet, written->words[i + 1], server.addresses[i]);
+    if (server.addresses.size() == 2 && server.addresses[0] == server.addresses[1])
+        builder.diagnostics().error("VN0251", written->words[2].span,
+                                    fmt::format("both instances of `{}` have the address {}", server.name,
+                                                to_string(server.addresses[0])),
+                                    "each instance has an address of its own: `az network routeserver show` names them");
+}
+
 void check_subnet(Builder& builder, const Statement& block, const RouteServer& server,
                   const cloud::VirtualNetwork& vnet) {
     if (vnet.subnets.empty())
@@ -131,6 +146,7 @@ void check_subnet(Builder& builder, const Statement& block, const RouteServer& s
                 fmt::format("`{}` lies outside `{}`, the subnet `RouteServerSubnet` of `{}`",
                             to_string(address), to_string(subnet->prefix), vnet.name),
                 "a route server's instances have addresses of that subnet");
+    check_addresses(builder, block, server, *subnet);
 }
 
 void place(const Statement& block, Builder& builder, RouteServer& server) {

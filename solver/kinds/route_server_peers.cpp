@@ -21,7 +21,8 @@ using network::NodeId;
 using network::SessionEnd;
 using network::SessionId;
 
-constexpr std::size_t most_peers = 8; ///< AD:route-server/route-server-faq.md
+constexpr std::size_t most_peers = 8;       ///< AD:route-server/route-server-faq.md
+constexpr network::Asn widest_asn = 65534;  ///< of two bytes; 65535 is reserved
 
 // -- who may speak to it
 // ---------------------------------------------------------------------------------------
@@ -31,14 +32,6 @@ const RouteServer* server_of(Builder& builder, NodeId instance) {
         if (std::ranges::find(server.nodes, instance) != server.nodes.end())
             return &server;
     return nullptr;
-}
-
-/// Azure's and IANA's, which no appliance may have; and those of four bytes, which a route server does not
-/// know (AD:route-server/route-server-faq.md).
-bool is_refused(network::Asn asn) {
-    const auto between = [asn](network::Asn least, network::Asn most) { return least <= asn && asn <= most; };
-    return asn == 8074 || asn == 8075 || asn == edge_asn || asn == gateway_asn || between(65517, 65520) ||
-           asn == 23456 || between(64496, 64511) || asn >= 65535;
 }
 
 /// Places that something was said about: a statement stands for sessions with both instances.
@@ -55,16 +48,18 @@ void complain(Builder& builder, std::string code, dsl::Span place, std::string m
     builder.diagnostics().error(std::move(code), place, std::move(message), std::move(hint), std::move(labels));
 }
 
+/// An ASN of four bytes a route server does not know (AD:route-server/route-server-faq.md). None at all is refused of
+/// any session, and one that the platform keeps where the appliance is declared.
 bool has_usable_asn(Builder& builder, const Statement& block, const network::Node& node) {
-    if (node.asn && !is_refused(*node.asn))
+    if (!node.asn || *node.asn == gateway_asn || is_reserved(*node.asn))
+        return false;
+    if (*node.asn <= widest_asn)
         return true;
-    complain(
-        builder,
-        "VN0254", block.head_span(),
-        node.asn ? fmt::format("`{}` cannot speak to a route server with ASN {}", node.name, *node.asn)
-                 : fmt::format("`{}` has no ASN to speak to a route server with", node.name),
-        "an appliance has an ASN of its own, of two bytes: 64512 to 65534 do, but 65515 and 65517 to 65520",
-        {{node.span, fmt::format("`{}` is declared here", node.name)}});
+    complain(builder, "VN0254", block.head_span(),
+             fmt::format("`{}` cannot speak to a route server with ASN {}", node.name, *node.asn),
+             "an appliance has an ASN of two bytes: 64512 to 65534 do, but 65515 and 65517 to 65520 (azure-docs "
+             "articles/route-server/route-server-faq.md)",
+             {{node.span, fmt::format("`{}` is declared here", node.name)}});
     return false;
 }
 
@@ -300,11 +295,11 @@ bool may_peer(Builder& builder, const Statement& block, NodeId a, NodeId b) {
     const NodeId instance = is_route_server(builder, a) ? a : b, far = instance == a ? b : a;
     const RouteServer* server = server_of(builder, instance);
     const Cloud& cloud = builder.notes<Cloud>();
-    if (!server || server->vnet.empty() || !has_usable_asn(builder, block, builder.net[far]))
+    if (!server || server->vnet.empty())
         return false;
     const Nic* nic = cloud.nic(far);
     if (nic && reaches(cloud, *nic, *server))
-        return true;
+        return has_usable_asn(builder, block, builder.net[far]);
     complain(
         builder, "VN0258", block.head_span(),
         nic ? fmt::format("`{}` stands in `{}`, which is not peered with `{}`, the network of `{}`",

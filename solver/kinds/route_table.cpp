@@ -94,10 +94,14 @@ void declare(const Statement& block, Builder& builder) {
 void warn_if_unused(const Statement& block, Builder& builder) {
     const Word* name = argument(block, 1);
     const RouteTable* table = name ? find_route_table(builder, name->text) : nullptr;
-    if (table && !table->used && table->span == block.blame())
-        builder.diagnostics().warning(
-            "VN0240", name->span, fmt::format("no subnet uses the route table `{}`", table->name),
-            fmt::format("write `route-table {};` in a subnet's block, or remove it", table->name));
+    if (!table || table->used || table->span != block.blame())
+        return;
+    builder.diagnostics().warning(
+        "VN0240", name->span, fmt::format("no subnet uses the route table `{}`", table->name),
+        fmt::format("write `route-table {};` in a subnet's block, or remove it", table->name));
+    for (const UserRoute& route : table->routes) // what uses the table asks for its next hops
+        if (route.to == UserRoute::To::appliance && !network::parse_address(route.next_hop.text))
+            builder.find(route.next_hop, "appliance");
 }
 
 // -- what the platform refuses of a subnet's route table

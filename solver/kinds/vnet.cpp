@@ -38,6 +38,7 @@ void read_space(Builder& builder, const Statement& block, cloud::VirtualNetwork&
     for (const Statement* space : statements(block, "space"))
         for (std::size_t i = 1; i < space->words.size(); ++i)
             if (const auto prefix = builder.prefix(space->words[i])) {
+                cloud::check_space(builder, space->words[i], *prefix);
                 const auto clash = std::ranges::find_if(
                     vnet.space, [&](const network::Prefix& other) { return other.overlaps(*prefix); });
                 if (clash == vnet.space.end())

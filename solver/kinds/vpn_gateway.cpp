@@ -49,8 +49,13 @@ std::vector<network::Address> read_addresses(Builder& builder, const Statement& 
     for (std::size_t i = 1; i < written->words.size(); ++i)
         if (const auto address = builder.address(written->words[i]))
             addresses.push_back(*address);
-    if (written->words.size() - 1 == instances)
+    if (written->words.size() - 1 == instances) {
+        if (addresses.size() == 2 && addresses[0] == addresses[1])
+            builder.diagnostics().error("VN0214", written->words[2].span,
+                                        fmt::format("`{}` names {} twice", word, to_string(addresses[0])),
+                                        "each instance has an address of its own");
         return addresses.size() == instances ? addresses : std::vector<network::Address>{};
+    }
     builder.diagnostics().error("VN0214", written->span,
                                 fmt::format("`{}` names {} address{} for {} instance{}", word,
                                             written->words.size() - 1, written->words.size() == 2 ? "" : "es",

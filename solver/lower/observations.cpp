@@ -50,6 +50,11 @@ std::optional<std::pair<properties::Endpoint, properties::Endpoint>> read_ends(N
                    "name a host behind it, or give it `owns PREFIX;`");
             return std::nullopt;
         }
+    if (*from == *to) {
+        refuse(names, "VN0312", written.words[3].span, fmt::format("both ends are `{}`", to->name),
+               "name the two ends that packets went between");
+        return std::nullopt;
+    }
     return std::pair{std::move(*from), std::move(*to)};
 }
 
@@ -216,6 +221,25 @@ bool read_peers(Names& names, const Statement& written, properties::TableObserva
     return !table.peers.empty();
 }
 
+/// Whether the node speaks BGP at all; and no row is there and absent at once.
+bool can_hold(Names& names, const Statement& written, const properties::TableObservation& table) {
+    const network::Node& node = names.builder().net[table.node];
+    if (!node.asn) {
+        refuse(names, "VN0312", written.words[2].span, fmt::format("`{}` has no ASN, and so no BGP table", node.name),
+               fmt::format("add `asn N;` to `{}`, or observe a trace", node.name));
+        return false;
+    }
+    for (const properties::TableRow& row : table.rows)
+        if (row.absent && std::ranges::any_of(table.rows, [&](const properties::TableRow& other) {
+                return !other.absent && other.prefix == row.prefix;
+            })) {
+            refuse(names, "VN0313", row.span, fmt::format("{} is both there and absent", to_string(row.prefix)),
+                   "keep one of them");
+            return false;
+        }
+    return true;
+}
+
 What read_table(Names& names, const Statement& written) {
     properties::TableObservation table;
     table.node = names.builder().find_node(written.words[2]);
@@ -229,7 +253,7 @@ What read_table(Names& names, const Statement& written) {
     if (table.rows.empty() && !names.diagnostics().has_errors())
         refuse(names, "VN0312", written.head_span(), "this table has no rows",
                "write `PREFIX { local-preference 150; active; }` or `absent PREFIX;`");
-    if (!table.node.known() || !has_peers)
+    if (!table.node.known() || !has_peers || !can_hold(names, written, table))
         return std::nullopt;
     return table;
 }
@@ -287,6 +311,29 @@ const ObservationWord* known_observation(Names& names, const Word& word) {
     return nullptr;
 }
 
+/// Each peer of a table is a neighbour in BGP, of one instance at least.
+void refuse_strangers(Names& names, const Statement& written) {
+    const kinds::Named* named = names.builder().lookup(written.words[2].text);
+    if (!named || written.words.size() < 5)
+        return;
+    const network::Network& net = names.builder().net;
+    const auto has = [](const std::vector<network::NodeId>& nodes, network::NodeId node) {
+        return std::ranges::find(nodes, node) != nodes.end();
+    };
+    for (std::size_t i = 4; i < written.words.size(); ++i) {
+        const std::vector<network::NodeId> peers = names.nodes(written.words[i]);
+        const auto joins = [&](const network::Session& session) {
+            return (has(named->nodes, session.a.node) && has(peers, session.b.node)) ||
+                   (has(named->nodes, session.b.node) && has(peers, session.a.node));
+        };
+        const bool speak = std::ranges::all_of(named->nodes, [&](auto node) { return net[node].asn.has_value(); });
+        if (speak && !peers.empty() && std::ranges::none_of(net.sessions, joins))
+            refuse(names, "VN0312", written.words[i].span,
+                   fmt::format("no session joins `{}` and `{}`", named->name, written.words[i].text),
+                   "name a neighbour in BGP, or nobody, for what it learned from anyone");
+    }
+}
+
 /// A table of what stands for several nodes (the instances of a gateway) is observed at each of them.
 std::vector<Statement> for_each_node(Names& names, const ObservationWord& kind, const Statement& written) {
     const kinds::Named* named =
@@ -319,9 +366,12 @@ std::vector<properties::Observation> read_observations(Names& names,
         observations.push_back({std::move(id), one.blame(), std::move(down), std::move(*what)});
     };
     for (const Statement* one : written)
-        if (const ObservationWord* kind = known_observation(names, one->words[1]))
+        if (const ObservationWord* kind = known_observation(names, one->words[1])) {
+            if (kind->word == "table")
+                refuse_strangers(names, *one);
             for (const Statement& each : for_each_node(names, *kind, *one))
                 add(*kind, each);
+        }
     return observations;
 }
 

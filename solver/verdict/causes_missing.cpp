@@ -143,15 +143,15 @@ void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
     diagnosis.headline = fmt::format("{} drops it: its own ASN {} is in the path", told.node, own);
     diagnosis.add(told.in.span, fmt::format("{} drops {} from {}: the path {} holds its own ASN {}",
                                             told.node, told.what, told.peer, as_path(path), own));
-    if (told.scene.adjacency.links[told.in.node.index()].empty() && told.scene.network[told.out.node].asn) {
-        // It only speaks BGP, and belongs to who built it: the other side can change.
+    if (!told.scene.network[told.in.node].in_traces) {
+        // The platform speaks here, and nobody configures it: the other side can change.
         diagnosis.causes.insert(
             diagnosis.causes.begin(),
             {told.out.span, fmt::format("{} tells {} of {} as it learned it, with {} in the path", told.peer,
                                         told.node, told.what, own)});
-        diagnosis.repair = change_end(told.barrier.offer.session, told.out.node,
-                                      fmt::format("`as-override` at {} toward {}", told.peer, told.node),
-                                      [](SessionEnd& end) { end.as_override = true; });
+        diagnosis.repair = change_ends(told.scene.network, told.barrier.offer.session, told.out.node,
+                                       fmt::format("`as-override` at {}", told.peer),
+                                       [](SessionEnd& end) { end.as_override = true; });
         return;
     }
     diagnosis.repair = change_end(told.barrier.offer.session, told.in.node,

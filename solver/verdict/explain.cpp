@@ -196,7 +196,10 @@ bool goes_so(const Scene& scene, const routing::State& state) {
 void note_other_states(const Scene& scene, Counterexample& found) {
     if (!found.there || !is_searched(scene.network))
         return;
-    const auto all = states_of(scene.network, found.failed, {found.packet.source, found.packet.destination});
+    std::vector<Address> asked{found.packet.destination};
+    if (found.back)
+        asked.push_back(found.packet.source); // else routing back there decided nothing
+    const auto all = states_of(scene.network, found.failed, asked);
     const auto so =
         std::ranges::count_if(all.states, [&](const auto& state) { return goes_so(scene, state); });
     if (all.complete && so > 0 && static_cast<std::size_t>(so) < all.states.size())

@@ -213,20 +213,59 @@ Repair allow_packets(const Network& network, NodeId node, const std::vector<Pref
             }};
 }
 
+namespace {
+
+bool names(const properties::Scope& scope, Protocol protocol) {
+    return !scope.protocol || *scope.protocol == protocol;
+}
+
+std::vector<PortRange> without(const std::vector<PortRange>& ranges, const PortRange& hole) {
+    std::vector<PortRange> left;
+    for (const PortRange& range : ranges) {
+        if (hole.last < range.first || range.last < hole.first) {
+            left.push_back(range);
+            continue;
+        }
+        if (range.first < hole.first)
+            left.push_back({range.first, static_cast<std::uint16_t>(hole.first - 1)});
+        if (hole.last < range.last)
+            left.push_back({static_cast<std::uint16_t>(hole.last + 1), range.last});
+    }
+    return left;
+}
+
+/// The ports of one protocol that a claim is about, and whether it is about the protocol at all.
+std::optional<std::vector<PortRange>> claimed_ports(const properties::Options& options, Protocol protocol) {
+    const bool has_ports = protocol != Protocol::icmp;
+    if (!names(options.scope, protocol) || (options.scope.ports && !has_ports))
+        return std::nullopt;
+    std::vector<PortRange> ports{options.scope.ports.value_or(PortRange{})};
+    for (const properties::Scope& scope : options.except)
+        if (names(scope, protocol) && (has_ports || !scope.ports))
+            ports = without(ports, scope.ports.value_or(PortRange{}));
+    return ports.empty() ? std::nullopt : std::optional(has_ports ? ports : std::vector<PortRange>{});
+}
+
+} // namespace
+
 Repair refuse_packets(const Network& network, NodeId node, const properties::Options& options,
                       const std::vector<Prefix>& sources, const std::vector<Prefix>& destinations) {
-    FilterRule refused;
-    refused.allow = false;
-    refused.protocol = options.scope.protocol;
-    if (options.source_own)
-        refused.sources = sources;
-    refused.destinations = destinations;
-    if (options.scope.ports)
-        refused.destination_ports = {*options.scope.ports};
+    std::vector<FilterRule> refused;
+    for (const Protocol protocol : {Protocol::icmp, Protocol::tcp, Protocol::udp})
+        if (auto ports = claimed_ports(options, protocol)) {
+            FilterRule rule;
+            rule.allow = false;
+            rule.protocol = protocol;
+            if (options.source_own)
+                rule.sources = sources;
+            rule.destinations = destinations;
+            rule.destination_ports = *std::move(ports);
+            refused.push_back(std::move(rule));
+        }
     return {fmt::format("refusing at {} what this claim forbids", quoted(network, node)),
             [node, refused](Network& mended) {
                 auto& rules = mended.nodes[node.index()].filter.rules;
-                rules.insert(rules.begin(), refused);
+                rules.insert(rules.begin(), refused.begin(), refused.end());
             }};
 }
 
@@ -234,6 +273,18 @@ Repair change_end(SessionId session, NodeId node, std::string doing,
                   std::function<void(SessionEnd&)> change) {
     return {std::move(doing), [session, node, change = std::move(change)](Network& mended) {
                 change(end_of(mended, session, node));
+            }};
+}
+
+Repair change_ends(const Network& network, SessionId session, NodeId node, std::string doing,
+                   std::function<void(SessionEnd&)> change) {
+    const dsl::Span line = network[session].end(node).span;
+    return {std::move(doing), [session, node, line, change = std::move(change)](Network& mended) {
+                change(end_of(mended, session, node));
+                for (Session& each : mended.sessions)
+                    for (SessionEnd* end : {&each.a, &each.b})
+                        if (end->node == node && line.known() && end->span == line)
+                            change(*end);
             }};
 }
 

@@ -53,5 +53,8 @@ Repair refuse_packets(const network::Network& network, network::NodeId node,
 /// Changes one end of a session.
 Repair change_end(network::SessionId session, network::NodeId node, std::string doing,
                   std::function<void(network::SessionEnd&)> change);
+/// The same of every end of `node` that the same line of the text declares.
+Repair change_ends(const network::Network& network, network::SessionId session, network::NodeId node,
+                   std::string doing, std::function<void(network::SessionEnd&)> change);
 
 } // namespace verdict

@@ -29,7 +29,7 @@ TEST(GatewayRefusals, SayWhatIsWrong) {
     EXPECT_EQ(said("VN0251"), "`v` has no subnet `RouteServerSubnet` for `a`");
     EXPECT_EQ(said("VN0252"), "`v` has no subnet `GatewaySubnet` for `g`");
     EXPECT_EQ(said("VN0253"), "`back` leads what gateways of `hub` say to `rs` away: their BGP may break");
-    EXPECT_EQ(said("VN0254"), "`a` cannot speak to a route server with ASN 65515");
+    EXPECT_EQ(said("VN0254"), "`a` cannot speak to a route server with ASN 70000");
     EXPECT_EQ(said("VN0255"), "`c/primary` is Microsoft's router: `import` cannot be set there");
     EXPECT_EQ(said("VN0256"), "`c` cannot reach itself by Global Reach");
     EXPECT_EQ(said("VN0257"), "the side of `rs` cannot be configured");
@@ -89,28 +89,24 @@ TEST(GatewayRefusals, ARouterOnPremisesDoesNotSpeakToARouteServer) {
 4 | bgp r rs;
   | ^^^ a route server speaks to appliances in its network or a peered one
 
-error[VN0258]: `r` stands in no virtual network and cannot speak to `rs`
-  --> test.net:4:1
-4 | bgp r rs;
-  | ^^^ a route server speaks to appliances in its network or a peered one
-
-2 errors
+1 error
 )");
 }
 
+std::vector<std::string> said_of_asn(const std::string& asn) {
+    return build(hub + "appliance a { in hub/nva; address 10.8.3.4; " + asn +
+                 " }\nbgp a rs { at a { export all; } }\n")
+        .codes();
+}
+
 TEST(GatewayRefusals, ReservedAndWideAsns) {
-    for (const std::string asn : {"8074", "12076", "65517", "64500", "70000"})
-        EXPECT_EQ(build(hub + "appliance a { in hub/nva; address 10.8.3.4; asn " + asn +
-                        "; }\nbgp a rs/0 { at a { export all; } }\n")
-                      .codes()
-                      .front(),
-                  "VN0254")
-            << asn;
-    EXPECT_EQ(
-        build(hub +
-              "appliance a { in hub/nva; address 10.8.3.4; asn 65534; }\nbgp a rs { at a { export all; } }\n")
-            .codes(),
-        std::vector<std::string>{});
+    using Codes = std::vector<std::string>;
+    for (const std::string asn : {"8074", "12076", "65515", "65517", "64500", "65536"})
+        EXPECT_EQ(said_of_asn("asn " + asn + ";"), Codes{"VN0232"}) << asn;
+    EXPECT_EQ(said_of_asn("asn 70000;"), Codes{"VN0254"});
+    EXPECT_EQ(said_of_asn("asn 23456;").front(), "VN0107"); // no ASN at all, anywhere
+    EXPECT_EQ(said_of_asn(""), Codes{"VN0111"});
+    EXPECT_EQ(said_of_asn("asn 65534;"), Codes{});
 }
 
 TEST(GatewayRefusals, AnUnknownPreferenceIsNotTaken) {
@@ -127,9 +123,10 @@ TEST(GatewayRefusals, ASpokeWithItsOwnRouteServerUsesNoRemoteOne) {
             "route-server b { in spoke; }\npeering hub spoke { at hub { allow-gateway-transit; } at spoke { "
             "use-remote-gateways; } }\n"),
         R"(error[VN0210]: `spoke` cannot use remote gateways: it has its own route server, `b`
-  --> test.net:5:57
+  --> test.net:5:55
 5 | peering hub spoke { at hub { allow-gateway-transit; } at spoke { use-remote-gateways; } }
-  |                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove `use-remote-gateways`, or the route server
+  |                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  help: remove `use-remote-gateways`, or the route server
   --> test.net:4:1
 4 | route-server b { in spoke; }
   | ---------------------------- `b` is declared here
@@ -150,6 +147,52 @@ TEST(GatewayRefusals, ARouteServerAloneIsSomethingToUse) {
 TEST(GatewayRefusals, VirtualHubsToo) {
     EXPECT_EQ(build("virtual-hub h in east { anything goes; }\n").codes(),
               std::vector<std::string>{"VN0263"});
+}
+
+// -- doubled, or outside
+// ------------------------------------------------------------------------------------------
+
+std::string first_message(const std::string& text) {
+    const Built built = build(text);
+    return built.diagnostics.all().empty() ? "" : built.diagnostics.all().front().message;
+}
+
+TEST(GatewayRefusals, InstancesHaveAddressesOfTheirOwn) {
+    const std::string vnet = "vnet v { space 10.9.0.0/24; subnet RouteServerSubnet 10.9.0.0/27; }\n";
+    EXPECT_EQ(first_message(vnet + "route-server rs { in v; addresses 10.9.0.4 10.9.0.4; }\n"),
+              "both instances of `rs` have the address 10.9.0.4");
+    EXPECT_EQ(first_message(vnet + "route-server rs { in v; addresses 10.9.0.1 10.9.0.4; }\n"),
+              "`10.9.0.1` is kept by the platform in `v/RouteServerSubnet`");
+    EXPECT_EQ(first_message("vnet v { space 10.9.0.0/24; }\n"
+                            "vpn-gateway g { in v; active-active; bgp-address 10.9.0.4 10.9.0.4; }\n"),
+              "`bgp-address` names 10.9.0.4 twice");
+}
+
+TEST(GatewayRefusals, SubnetsOfConnectionsAreTheirOwn) {
+    const auto circuit = [](const std::string& primary, const std::string& secondary) {
+        return first_message("vnet v { space 10.9.0.0/24; }\nexpressroute-gateway e { in v; }\n"
+                             "router r { asn 65020; owns 10.1.0.0/16; }\npolicy lan { accept; }\n"
+                             "circuit c { gateway e; primary r { subnet " + primary +
+                             "; export lan; } secondary r { subnet " + secondary + "; export lan; } }\n");
+    };
+    EXPECT_EQ(circuit("192.168.0.0/30", "192.168.0.0/30"),
+              "`192.168.0.0/30` is the other connection's subnet, too");
+    EXPECT_EQ(circuit("10.9.0.0/30", "192.168.0.0/30"), "`10.9.0.0/30` lies in `10.9.0.0/24`, the space of `v`");
+    EXPECT_EQ(circuit("192.168.0.0/30", "192.168.0.4/30"), "");
+}
+
+TEST(GatewayRefusals, ASideIsSpokenOfOnce) {
+    EXPECT_EQ(first_message("vnet h { space 10.8.0.0/24; }\nvnet s { space 10.9.0.0/24; }\n"
+                            "peering h s { at h { allow-gateway-transit; } at h { no allow-gateway-transit; } }\n"),
+              "`at h` is given twice in a `peering`");
+}
+
+TEST(GatewayRefusals, TheCloudIsSpokenToOverCircuitsAndVpns) {
+    const Built built = build("vnet v { space 10.9.0.0/24; }\nexpressroute-gateway e { in v; }\n"
+                              "router r { asn 65020; }\nbgp r e;\n");
+    EXPECT_EQ(built.codes(), std::vector<std::string>{"VN0110"});
+    EXPECT_EQ(built.diagnostics.all().front().hint,
+              "a router speaks to the cloud over a `circuit` or a `vpn`, which hold the session");
 }
 
 } // namespace

@@ -38,6 +38,28 @@ TEST(OspfLink, CostsMayDifferByDirection) {
     EXPECT_EQ(costs("ospf area 0 cost b 5 a 6"), std::pair(std::optional(6U), std::optional(5U)));
 }
 
+TEST(OspfLink, CanBeReadOrIsRefused) {
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 0 metric 5; }\n"),
+              "error[VN0122]: this is not how a link runs OSPF\n"
+              "  --> t.net:3:12\n"
+              "3 | link a b { ospf area 0 metric 5; }\n"
+              "  |            ^^^^^^^^^^^^^^^^^^^^^ write `ospf area 0;`, `ospf area 0 cost N;` or `ospf area 0 cost "
+              "a N b N;`\n"
+              "\n1 error\n");
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf cost 5; }\n"),
+              "error[VN0122]: this is not how a link runs OSPF\n"
+              "  --> t.net:3:12\n"
+              "3 | link a b { ospf cost 5; }\n"
+              "  |            ^^^^^^^^^^^^ write `ospf area 0;`\n"
+              "\n1 error\n");
+    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 0 cost 65536; }\n"),
+              "error[VN0018]: `65536` is out of range\n"
+              "  --> t.net:3:29\n"
+              "3 | link a b { ospf area 0 cost 65536; }\n"
+              "  |                             ^^^^^ a number from 1 to 65535\n"
+              "\n1 error\n");
+}
+
 TEST(OspfLink, OnlyTheBackboneIsModelled) {
     EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 1; }\n"),
               "error[VN0123]: area `1`: only area 0 is modelled\n"
@@ -143,6 +165,51 @@ TEST(Redistribute, AllThatBgpTellsIsWorthOneWarning) {
     EXPECT_EQ(text("", "import any; "), "");
 }
 
+TEST(Redistribute, SaysWhatCannotBeRead) {
+    EXPECT_EQ(complaint("redistribute rip into ospf;"), "error[VN0122]: this redistributes nothing");
+    EXPECT_EQ(complaint("redistribute bgp to ospf;"), "error[VN0122]: this redistributes nothing");
+    EXPECT_EQ(complaint("redistribute ospf into bgp;"), "error[VN0122]: OSPF is not redistributed into anything");
+    EXPECT_EQ(complaint("redistribute bgp into ospf metric;"), "error[VN0122]: `metric` needs a number");
+    EXPECT_EQ(complaint("redistribute bgp into ospf cost 5;"), "error[VN0122]: `cost` is no option of `redistribute`");
+    EXPECT_EQ(complaint("redistribute bgp into ospf type 3;"), "error[VN0018]: `3` is out of range");
+    EXPECT_EQ(complaint("redistribute bgp into ospf metric 16777215;"), "error[VN0018]: `16777215` is out of range");
+    EXPECT_EQ(complaint("redistribute bgp into ospf only ten;"), "error[VN0015]: `ten` is not a prefix");
+    EXPECT_EQ(router("redistribute bgp into ospf policy p;").said(),
+              "error[VN0126]: a policy does not decide about redistribution\n"
+              "  --> t.net:1:50\n"
+              "1 | router a { asn 65001; redistribute bgp into ospf policy p; }\n"
+              "  |                                                  ^^^^^^ say which prefixes with `only P...`\n"
+              "\n1 error\n");
+}
+
+TEST(Redistribute, BgpNeedsAnAsnAndEverythingALinkThatRunsOspf) {
+    EXPECT_EQ(said("router a { redistribute bgp into ospf; }\nrouter b;\nlink a b { ospf area 0; }\n"),
+              "error[VN0111]: `a` redistributes BGP and has no ASN\n"
+              "  --> t.net:1:12\n"
+              "1 | router a { redistribute bgp into ospf; }\n"
+              "  |            ^^^^^^^^^^^^ add `asn N;` to `a`\n"
+              "\n1 error\n");
+    for (const char* statement : {"redistribute static into ospf;", "originate-default ospf always;"})
+        EXPECT_EQ(said(std::string("router a { ") + statement + " }\nrouter b;\nlink a b;\n").substr(0, 55),
+                  "error[VN0125]: `a` has no link that runs OSPF\n  --> t.n");
+}
+
+TEST(Redistribute, RoutesThatOspfMayOverrideAreRefused) {
+    EXPECT_EQ(router("static 10.9.0.0/16 via b distance 111; redistribute static into ospf;").said(),
+              "error[VN0127]: `a` redistributes its static route to 10.9.0.0/16 although OSPF may override it\n"
+              "  --> t.net:1:23\n"
+              "1 | router a { asn 65001; static 10.9.0.0/16 via b distance 111; redistribute static into ospf; }\n"
+              "  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: give it a `distance` of at most 110, or leave it out with `only`\n"
+              "\n1 error\n");
+    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 110; redistribute static into ospf;"), "");
+    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 111; redistribute static into ospf only 10.8.0.0/16;"), "");
+    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 111; redistribute bgp into ospf;"), "");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; redistribute static into ospf;"), "");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf;").substr(0, 13), "error[VN0127]");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf always;"), "");
+}
+
 // ---- the default route
 
 TEST(OriginateDefault, WhileThereIsOneOrAlways) {
@@ -166,6 +233,16 @@ TEST(OspfAnnouncements, AreMadeOnlyWhileSomethingLeadsThere) {
     for (const network::Origination& origination : built.node("a").originates)
         EXPECT_EQ(origination.if_reachable, origination.prefix != prefix("10.7.0.0/16"));
     EXPECT_FALSE(build("router a { asn 65001; originate 10.5.0.0/16; }").node("a").originates[0].if_reachable);
+}
+
+TEST(OspfAnnouncements, ThatNothingBacksAreRefused) {
+    EXPECT_EQ(router("originate 10.6.0.0/16;").said(),
+              "error[VN0128]: `a` has no static route to 10.6.0.0/16, and no other router of the area owns it\n"
+              "  --> t.net:1:23\n"
+              "1 | router a { asn 65001; originate 10.6.0.0/16; }\n"
+              "  |                       ^^^^^^^^^^^^^^^^^^^^^^ `static 10.6.0.0/16 discard;` has it announced whatever "
+              "OSPF says\n"
+              "\n1 error\n");
 }
 
 } // namespace

@@ -76,7 +76,8 @@ TEST(ApplianceDiagnostics, NothingStandsAmongGateways) {
   |                  ^^^^^^^^^^^^^^^ put it into a subnet of its own
   --> test.net:1:53
 1 | vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; subnet GatewaySubnet 10.9.0.64/26; }
-  |                                                     ---------------------------------- `v/GatewaySubnet` is declared here
+  |                                                     ----------------------------------
+  note: `v/GatewaySubnet` is declared here
 
 1 error
 )");
@@ -195,16 +196,18 @@ TEST(RouteTableDiagnostics, GatewaySubnetTakesNoDefaultAndPropagates) {
 3 | route-table t { no propagate-gateway-routes; }
   |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: remove `no propagate-gateway-routes` (azure-docs articles/virtual-network/virtual-networks-udr-overview.md)
-  --> test.net:1:99
+  --> test.net:1:101
 1 | vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; subnet GatewaySubnet 10.9.0.64/26 { route-table t; } }
-  |                                                                                                     - it is used here
+  |                                                                                                     -
+  note: it is used here
 
 1 error
 )");
 }
 
 TEST(RouteTableDiagnostics, AGatewayNextHopIsAVpnGatewayAlone) {
-    const std::string table = routes("app", "route 10.7.0.0/16 gateway;");
+    const std::string table =
+        routes("GatewaySubnet 10.9.0.128/26; subnet app", "route 10.7.0.0/16 gateway;");
     EXPECT_EQ(codes(table), Lines{"VN0239"});
     EXPECT_EQ(codes(table + "vpn-gateway g { in v; }\n"), Lines{});
     EXPECT_EQ(codes(table + "expressroute-gateway e { in v; }\n"), Lines{"VN0239"});
@@ -302,6 +305,60 @@ TEST(LoadBalancerDiagnostics, BackendsAreAppliancesOfItsNetwork) {
 TEST(InternetDiagnostics, ItsNameIsTaken) {
     EXPECT_EQ(codes("vnet v { space 10.9.0.0/24; }\nrouter internet;\n"), Lines{"VN0101"});
     EXPECT_EQ(codes("router internet;\n"), Lines{});
+}
+
+// -- what is doubled, or never possible
+// --------------------------------------------------------------------
+
+TEST(SpaceDiagnostics, ThePlatformRefusesSomeAndSizes) {
+    for (const char* refused : {"224.0.0.0/8", "127.0.0.0/8", "169.254.1.0/24", "168.63.129.0/24", "0.0.0.0/0",
+                                "10.0.0.0/30", "10.0.0.0/32", "0.0.0.0/1"})
+        EXPECT_EQ(codes(std::string("vnet v { space ") + refused + "; }\n"),
+                  Lines{"VN0270"})
+            << refused;
+    for (const char* taken : {"10.0.0.0/8", "10.0.0.0/29", "203.0.113.0/24"})
+        EXPECT_EQ(codes(std::string("vnet v { space ") + taken + "; }\n"), Lines{}) << taken;
+    EXPECT_EQ(said("vnet v { space 169.254.0.0/16; }\n"),
+              R"(error[VN0270]: `169.254.0.0/16` holds addresses of 169.254.0.0/16, which no virtual network may have
+  --> test.net:1:16
+1 | vnet v { space 169.254.0.0/16; }
+  |                ^^^^^^^^^^^^^^
+  help: take a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (azure-docs articles/virtual-network/virtual-networks-faq.md)
+
+1 error
+)");
+}
+
+TEST(HostDiagnostics, TwoOfOneAddress) {
+    EXPECT_EQ(said("vnet v { space 10.9.0.0/24; subnet a 10.9.0.0/26 { host h 10.9.0.9; host i 10.9.0.9; } }\n"),
+              R"(error[VN0230]: `h` has the address 10.9.0.9 already
+  --> test.net:1:76
+1 | vnet v { space 10.9.0.0/24; subnet a 10.9.0.0/26 { host h 10.9.0.9; host i 10.9.0.9; } }
+  |                                                                            ^^^^^^^^
+  help: an address belongs to one machine
+  --> test.net:1:52
+1 | vnet v { space 10.9.0.0/24; subnet a 10.9.0.0/26 { host h 10.9.0.9; host i 10.9.0.9; } }
+  |                                                    ---------------- `h` is declared here
+
+1 error
+)");
+}
+
+TEST(RouteTableDiagnostics, OneThatNobodyUsesNamesWhatIsThere) {
+    EXPECT_EQ(codes(nva + "route-table t { route 10.7.0.0/16 appliance nvaa; }\n"), (Lines{"VN0240", "VN0102"}));
+}
+
+TEST(LoadBalancerDiagnostics, ABackendIsNamedOnce) {
+    const Built built = build(nva + "appliance a { in v/nva; address 10.9.0.4; ip-forwarding; }\n"
+                                    "load-balancer l { in v/nva; address 10.9.0.10; backend a a; }\n");
+    EXPECT_EQ(built.codes(), Lines{"VN0244"});
+    EXPECT_EQ(built.diagnostics.all().front().message, "`a` is a backend already");
+}
+
+TEST(ApplicationGroupDiagnostics, AMemberIsNamedOnce) {
+    const Built built = build("vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\napplication-security-group g vm vm;\n");
+    EXPECT_EQ(built.codes(), (Lines{"VN0243", "VN0240"}));
+    EXPECT_EQ(built.diagnostics.all().front().message, "`vm` is named twice");
 }
 
 } // namespace

@@ -41,7 +41,7 @@ property path-length l { from fw; to w; at-most 6; } property route-limit m { at
 expect everywhere violated { at a fw; reason loop; because "why"; } expect refused VN0102;
 observe trace fw/pc v/vm { down metro/primary fw; hops 10.1.0.1 * 10.9.0.4; }
 observe ping pc vm { fails; no-route; }
-observe table fw from a metro {
+observe table fw from a vpn {
   10.9.0.0/24 via a { local-preference 150; as-path 12076; active; } absent 10.8.0.0/24; }
 observe table a to fw { 10.3.0.0/24 { med 3; } down backup; }
 router rr { asn 65001; profile bird; cluster-id 7; reflects-for c1 c2; ibgp { next-hop-self all; } }

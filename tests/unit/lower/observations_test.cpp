@@ -11,6 +11,13 @@ using lowering::run;
 using lowering::said;
 using namespace properties;
 
+// The row with sessions, in as many lines.
+const std::string speakers = "router a { asn 65000; owns 10.1.0.0/24; }\n"
+                             "router b { asn 65000; owns 10.2.0.0/24; }\n"
+                             "router c { asn 65000; owns 10.3.0.0/24; }\n"
+                             "link a b { addresses 192.168.0.0 192.168.0.1; }\n"
+                             "link a c; bgp a b; bgp a c;\n";
+
 TEST(Observations, ATraceHasEndsAndHops) {
     const auto read = run(row + "observe trace a/pc c { down b--c a; hops 10.0.0.1 * 10.3.0.1; }");
     ASSERT_EQ(read.said(), "");
@@ -42,7 +49,7 @@ TEST(Observations, APingAnswersOrFails) {
 
 TEST(Observations, ATableHasRows) {
     const auto read =
-        run(row + "observe table a from b c {"
+        run(speakers + "observe table a from b c {"
                   "  10.3.0.0/24 { local-preference 150; as-path 65001 65002; med 3; weight 4; active; }"
                   "  10.4.0.0/24 via 192.168.0.1 { as-path; inactive; }"
                   "  absent 10.5.0.0/24 10.6.0.0/24; }"
@@ -72,16 +79,40 @@ TEST(Observations, ThatSayNothingAreRefused) {
                                                  "ending such as `no-route;`\n"
                                                  "\n1 error\n");
     EXPECT_EQ(run(row + "observe trace a c;").codes(), std::vector<std::string>{"VN0312"});
-    EXPECT_EQ(run(row + "observe table a from b;").codes(), std::vector<std::string>{"VN0312"});
+    EXPECT_EQ(run(speakers + "observe table a from b;").codes(), std::vector<std::string>{"VN0312"});
     EXPECT_EQ(run(row + "observe ping a { fails; }").codes(), std::vector<std::string>{"VN0312"});
+    EXPECT_EQ(said(row + "observe ping a a { fails; }\n"), "error[VN0312]: both ends are `a`\n"
+                                                           "  --> t.net:6:16\n"
+                                                           "6 | observe ping a a { fails; }\n"
+                                                           "  |                ^ name the two ends that packets "
+                                                           "went between\n"
+                                                           "\n1 error\n");
+}
+
+TEST(Observations, ATableBelongsToASpeakerAndComesFromItsNeighbour) {
+    const std::string hint = "router z; observe table z { 10.3.0.0/24; }\n";
+    EXPECT_EQ(said(row + hint), "error[VN0312]: `z` has no ASN, and so no BGP table\n"
+                                "  --> t.net:6:25\n"
+                                "6 | router z; observe table z { 10.3.0.0/24; }\n"
+                                "  |                         ^ add `asn N;` to `z`, or observe a trace\n"
+                                "\n1 error\n");
+    const std::string stranger = "router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n";
+    EXPECT_EQ(said(speakers + stranger), "error[VN0312]: no session joins `a` and `z`\n"
+                                    "  --> t.net:6:42\n"
+                                    "6 | router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n"
+                                    "  |                                          ^ name a neighbour in BGP, or "
+                                    "nobody, for what it learned from anyone\n"
+                                    "\n1 error\n");
 }
 
 TEST(Observations, ThatContradictThemselvesAreRefused) {
     EXPECT_EQ(run(row + "observe ping a c { answers; fails; }").codes(), std::vector<std::string>{"VN0313"});
+    EXPECT_EQ(run(speakers + "observe table a { 10.3.0.0/24; absent 10.3.0.0/24; }").codes(),
+              std::vector<std::string>{"VN0313"});
     EXPECT_EQ(run(row + "observe ping a c { answers; loop; }").codes(), std::vector<std::string>{"VN0313"});
     EXPECT_EQ(run(row + "observe ping a c { fails; loop; no-route; }").codes(),
               std::vector<std::string>{"VN0313"});
-    EXPECT_EQ(run(row + "observe table a { 10.3.0.0/24 { active; inactive; } }").codes(),
+    EXPECT_EQ(run(speakers + "observe table a { 10.3.0.0/24 { active; inactive; } }").codes(),
               std::vector<std::string>{"VN0313"});
 }
 
@@ -91,7 +122,7 @@ TEST(Observations, UnknownWordsGetTheirNeighbour) {
                                                              "6 | observe tarce a c { hops *; }\n"
                                                              "  |         ^^^^^ did you mean `trace`?\n"
                                                              "\n1 error\n");
-    EXPECT_EQ(said(row + "observe table a { 10.3.0.0/24 { local-prefrence 150; } }\n"),
+    EXPECT_EQ(said(speakers + "observe table a { 10.3.0.0/24 { local-prefrence 150; } }\n"),
               "error[VN0012]: unknown word `local-prefrence` in a row of a table\n"
               "  --> t.net:6:33\n"
               "6 | observe table a { 10.3.0.0/24 { local-prefrence 150; } }\n"
@@ -124,7 +155,7 @@ TEST(Observations, WhatCannotFailIsNoDown) {
 
 TEST(Observations, ANextHopIsComparedWhereANodeHasTheAddress) {
     const auto read =
-        run(row + "observe table a { 10.3.0.0/24 { next-hop 192.168.0.1; } 10.4.0.0/24 { next-hop "
+        run(speakers + "observe table a { 10.3.0.0/24 { next-hop 192.168.0.1; } 10.4.0.0/24 { next-hop "
                   "10.9.9.9; } 10.5.0.0/24 { next-hop 10.9.9.9; } }");
     const auto& table = std::get<TableObservation>(read.only().observations.at(0).what);
     ASSERT_EQ(table.rows.size(), 3U);
@@ -135,7 +166,8 @@ TEST(Observations, ANextHopIsComparedWhereANodeHasTheAddress) {
 
 TEST(Observations, OwnIsTheSendersAsn) {
     const std::string net =
-        "router a { asn 65001; }\nrouter b { asn 65002; }\nrouter c { asn 65001; }\nlink a b;\nlink a c;\n";
+        "router a { asn 65001; }\nrouter b { asn 65002; }\nrouter c { asn 65001; }\nlink a b;\nlink a c;\n"
+        "policy all { accept; }\nbgp a c;\nbgp a b { at a { import all; export all; } at b { import all; export all; } }\n";
     const auto read = run(net + "observe table a to b { 10.3.0.0/24 { as-path own 65009; } }\n"
                                 "observe table a to c { 10.3.0.0/24 { as-path own 65009; } }");
     ASSERT_EQ(read.said(), "");
@@ -151,7 +183,8 @@ TEST(Observations, OwnIsTheSendersAsn) {
 
 TEST(Observations, APastedTableIsOne) {
     const auto read =
-        run("router a { asn 65001; }\nrouter b { asn 65002; address 10.0.0.2; }\nlink a b;\n"
+        run("router a { asn 65001; }\nrouter b { asn 65002; address 10.0.0.2; }\n"
+            "link a b; policy all { accept; } bgp a b { at a { import all; export all; } at b { import all; export all; } }\n"
             "observe table a from b { pasted \"\"\"\nNetwork      NextHop   AsPath  Weight\n"
             "-----------  --------  ------  ------\n10.2.0.0/16  10.0.0.2  65002   32768\n\"\"\"; }\n");
     ASSERT_EQ(read.said(), "");

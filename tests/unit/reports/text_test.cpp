@@ -85,9 +85,11 @@ DISAGREE  observe narrow/trace fw spoke   spec.net:2
 unknown   narrow/slow              reachability between fw and spoke   3 scenarios
       no answer within 1 s
 vacuous   narrow/idle              reachability between fw and spoke   nothing fails (1 scenario)
-holds     narrow/fine              reachability between fw and spoke   3 scenarios
-      assuming: the gateway resends on a change
+holds     narrow/fine              reachability between fw and spoke   3 scenarios, assuming gateway-resends
 refused   overlap                  refused, as expected: VN0207 `a` overlaps `b`   spec.net:1
+
+assumed, where the platform's documents leave it open:
+  - gateway-resends: the gateway resends on a change
 
 not modelled: 1 thing that these networks have to do with; --stats lists them
 

@@ -108,6 +108,8 @@ TEST(Detour, ALongWayIsLaidBesideAShortOne) {
     claim.options.at_most = 3;
     net.import(net.ac.session, net.a, {gadgets::reject()});
     net.import(direct.session, net.a, {gadgets::reject()});
+    EXPECT_EQ(told(net, claim).notes, Sentences{});
+    claim.options.at_most = 1;
     EXPECT_EQ(told(net, claim).notes,
               Sentences{"no way over links that are up is short enough: the shortest is a > d"});
 }
@@ -115,6 +117,7 @@ TEST(Detour, ALongWayIsLaidBesideAShortOne) {
 TEST(Transit, WhoAnnouncedWhatIsTold) {
     Square net;
     net.prefer_at(net.ab, net.a);
+    net.prefer_at(net.cd, net.d); // the other way round nothing comes by `b`
     const Told story = told(net, net.no_transit(net.b));
     EXPECT_EQ(story.headline, "packets from `a` to `d` come by `b`: a > b > d; `b` announces 10.0.4.0/24 to `a`, learned "
                               "from `d`");

@@ -156,7 +156,7 @@ TEST(Area, ALoopNamesItsStepsByOspf) {
     EXPECT_EQ(found.reason, "loop");
     ASSERT_EQ(found.causes.size(), 2U);
     EXPECT_EQ(found.causes[0].sentence, "`border` sends 10.9.0.0/24 to `core` by a static route");
-    EXPECT_EQ(found.causes[1].sentence, "`core` sends 10.9.0.0/24 to `border` by OSPF");
+    EXPECT_EQ(found.causes[1].sentence, "`core` sends 10.9.0.0/24 to `border`, learned by OSPF");
 }
 
 } // namespace

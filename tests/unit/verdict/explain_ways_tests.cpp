@@ -220,7 +220,7 @@ TEST(Loop, FoundWithoutEndsOfAFlow) {
     EXPECT_EQ(found.causes.front().span, line(95));
     ASSERT_TRUE(found.healthy_there.has_value());
     EXPECT_EQ(found.healthy_there->at(), net.spoke);
-    EXPECT_EQ(found.table_title, "fw, 10.17.11.128/26");
+    EXPECT_EQ(found.table_title, "vpngw, 10.17.11.128/26"); // of the step that somebody wrote by hand
 }
 
 TEST(Convergence, NodesThatFlipAreNamed) {
