@@ -24,11 +24,8 @@ template <class Value> bool holds_any(const std::vector<Value>& sorted, const st
 
 } // namespace
 
-Transfer::Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed)
-    : network_(&network), prefix_(prefix), observed_(&observed) {
-    for (const network::Session& session : network.sessions)
-        internal_.push_back(network.internal(session));
-}
+Transfer::Transfer(const Speakers& speakers, const network::Prefix& prefix)
+    : network_(&speakers.world().network()), prefix_(prefix), observed_(&speakers.observed()), speakers_(&speakers) {}
 
 Content Transfer::local_route(NodeId node) const {
     Content content;
@@ -49,7 +46,7 @@ std::optional<Arrival> Transfer::over(network::SessionId id, NodeId from, const 
 std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, const Content& best) const {
     const network::Session& session = (*network_)[id];
     const NodeId to = session.far_end(from).node;
-    const bool internal = internal_[id.index()];
+    const bool internal = speakers_->internal(id);
     if (!session.end(from).sends)
         return {};
     if (internal && best.learned == Learned::internal)
@@ -71,7 +68,7 @@ std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, co
 std::optional<Content> Transfer::sent(const network::Session& session, NodeId from, Content route,
                                       Prepended& prepended) const {
     const network::SessionEnd& end = session.end(from);
-    const bool internal = internal_[static_cast<std::size_t>(&session - network_->sessions.data())];
+    const bool internal = speakers_->internal(network::SessionId::at(static_cast<std::size_t>(&session - network_->sessions.data())));
     const bool local = route.learned == Learned::local;
     const Asn own = *(*network_)[from].asn;
     if (!internal && !local)
@@ -106,7 +103,7 @@ std::optional<Content> Transfer::received(network::SessionId id, NodeId to, Cont
     if (own < observed_->asns.size() && route.path.counts[own] > end.allow_own_as)
         return {};
     route.weight = end.weight;
-    if (!internal_[id.index()])
+    if (!speakers_->internal(id))
         route.local_preference = 100; // RFC 4271 §5.1.5
     if (!apply(end.import_policy, route))
         return {};
