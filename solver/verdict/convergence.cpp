@@ -31,6 +31,8 @@ namespace {
 
 /// Failure sets that are looked at one by one before a prefix is given up as unknown.
 constexpr std::uint64_t most_failure_sets = 2'000'000;
+/// Prefixes that one thread takes at a time.
+constexpr std::size_t together = 32;
 
 bool announced(const Network& network, const Prefix& prefix) {
     return std::ranges::any_of(network.nodes, [&](const network::Node& node) {
@@ -224,15 +226,28 @@ std::vector<Prefix> Convergence::prefixes() const {
 
 namespace {
 
-PrefixAnswer answer_for(const Network& network, const FailureBudget& budget, const Settings& settings,
-                        const Prefix& prefix) {
-    if (properties::settles_by_length(network, prefix))
-        return {{}, {}, "path length grows on every session", {}};
-    properties::Setting setting(network, budget);
-    if (setting.control(prefix).circuit_up_to_free_choices())
-        return {{}, {}, "no choice depends on itself", {}};
-    return Cover(network, budget, setting, prefix, settings).run();
-}
+/// Answers for some prefixes, which share what does not depend on any of them.
+class Answers {
+public:
+    Answers(const Network& network, const FailureBudget& budget, const Settings& settings)
+        : network_(network), budget_(budget), settings_(settings) {}
+
+    PrefixAnswer of(const Prefix& prefix) {
+        if (properties::settles_by_length(network_, prefix))
+            return {{}, {}, "path length grows on every session", {}};
+        if (!setting_)
+            setting_.emplace(network_, budget_);
+        if (setting_->control(prefix).circuit_up_to_free_choices())
+            return {{}, {}, "no choice depends on itself", {}};
+        return Cover(network_, budget_, *setting_, prefix, settings_).run();
+    }
+
+private:
+    const Network& network_;
+    const FailureBudget& budget_;
+    const Settings& settings_;
+    std::optional<properties::Setting> setting_;
+};
 
 /// Prefixes treated alike do not settle alike.
 void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
@@ -251,8 +266,11 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
     const FailureBudget budget = that_may_unsettle(network, claimed);
     const auto prefixes = representatives(network);
     std::vector<PrefixAnswer> answers(prefixes.size());
-    in_parallel(settings.jobs, prefixes.size(),
-                [&](std::size_t i) { answers[i] = answer_for(network, budget, settings, prefixes[i]); });
+    in_parallel(settings.jobs, (prefixes.size() + together - 1) / together, [&](std::size_t part) {
+        Answers some(network, budget, settings);
+        for (std::size_t i = part * together; i < std::min(prefixes.size(), (part + 1) * together); ++i)
+            answers[i] = some.of(prefixes[i]);
+    });
     Convergence result;
     std::set<std::string> proofs;
     for (std::size_t i = 0; i < prefixes.size(); ++i) {
