@@ -41,41 +41,67 @@ bool announced(const Network& network, const Prefix& prefix) {
     });
 }
 
-/// Everything of the network that names the prefix: prefixes with equal treatment settle alike.
-std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefix) {
-    std::vector<std::uint32_t> result;
-    for (const network::Node& node : network.nodes) {
-        for (const network::Origination& origin : node.originates)
-            if (origin.prefix == prefix)
-                result.push_back(origin.if_reachable ? 2 : 1);
-        for (const network::OwnedPrefix& owned : node.owns)
-            if (owned.prefix == prefix)
-                result.push_back(3);
-        for (const network::StaticRoute& route : node.static_routes)
-            if (route.prefix == prefix) {
-                const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-                const auto* discard = std::get_if<network::Discard>(&route.next_hop);
-                const bool special = via ? via->permanent : discard->unreachable;
-                result.insert(result.end(),
-                              {special ? 5u : 4u, route.distance, via ? via->link.value : UINT32_MAX});
-            }
-        result.push_back(0);
+/// Everything of a network that names a prefix: prefixes with equal treatment settle alike.
+class Treatments {
+public:
+    explicit Treatments(const Network& network) {
+        for (std::uint32_t i = 0; i < network.nodes.size(); ++i)
+            add(network.nodes[i], i);
+        for (const network::Policy& policy : network.policies)
+            for (const network::Term& term : policy.terms)
+                for (const network::Match& match : term.matches)
+                    if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
+                        add(prefixes->any_of);
     }
-    for (const network::Policy& policy : network.policies)
-        for (const network::Term& term : policy.terms)
-            for (const network::Match& match : term.matches)
-                if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
-                    result.push_back(std::ranges::any_of(
-                        prefixes->any_of, [&](const auto& range) { return range.matches(prefix); }));
-    return result;
-}
+
+    std::vector<std::uint32_t> of(const Prefix& prefix) const {
+        const auto named = named_.find(prefix);
+        std::vector<std::uint32_t> result =
+            named == named_.end() ? std::vector<std::uint32_t>{} : named->second;
+        for (const auto* list : lists_)
+            result.push_back(std::ranges::any_of(*list, [&](const auto& range) { return range.matches(prefix); }));
+        return result;
+    }
+
+private:
+    using List = std::vector<network::PrefixRange>;
+
+    void add(const network::Node& node, std::uint32_t number) {
+        const auto name = [&](const Prefix& prefix, std::initializer_list<std::uint32_t> how) {
+            std::vector<std::uint32_t>& all = named_[prefix];
+            all.push_back(number);
+            all.insert(all.end(), how);
+        };
+        for (const network::Origination& origin : node.originates)
+            name(origin.prefix, {origin.if_reachable ? 2u : 1u});
+        for (const network::OwnedPrefix& owned : node.owns)
+            name(owned.prefix, {3});
+        for (const network::StaticRoute& route : node.static_routes) {
+            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+            const auto* discard = std::get_if<network::Discard>(&route.next_hop);
+            const bool special = via ? via->permanent : discard->unreachable;
+            name(route.prefix, {special ? 5u : 4u, route.distance, via ? via->link.value : UINT32_MAX});
+        }
+    }
+    /// Many policies list the same prefixes.
+    void add(const List& list) {
+        const auto same = [](const network::PrefixRange& a, const network::PrefixRange& b) {
+            return a.prefix == b.prefix && a.shortest == b.shortest && a.longest == b.longest;
+        };
+        if (std::ranges::none_of(lists_, [&](const List* known) { return std::ranges::equal(*known, list, same); }))
+            lists_.push_back(&list);
+    }
+
+    std::map<Prefix, std::vector<std::uint32_t>> named_; ///< by nodes, in their order
+    std::vector<const List*> lists_;                     ///< each once
+};
 
 /// One prefix of each group that is treated alike.
-std::vector<Prefix> representatives(const Network& network) {
+std::vector<Prefix> representatives(const Network& network, const Treatments& treatments) {
     std::vector<Prefix> result;
     std::set<std::vector<std::uint32_t>> seen;
     for (const Prefix& prefix : routed_prefixes(network))
-        if (announced(network, prefix) && seen.insert(treatment(network, prefix)).second)
+        if (announced(network, prefix) && seen.insert(treatments.of(prefix)).second)
             result.push_back(prefix);
     return result;
 }
@@ -250,12 +276,12 @@ private:
 };
 
 /// Prefixes treated alike do not settle alike.
-void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
+void add_alike(const Network& network, const Treatments& treatments, std::vector<Unsettled>& unsettled) {
     const auto found = unsettled;
     for (const Unsettled& one : found)
         for (const Prefix& prefix : routed_prefixes(network))
             if (prefix != one.prefix && announced(network, prefix) &&
-                treatment(network, prefix) == treatment(network, one.prefix))
+                treatments.of(prefix) == treatments.of(one.prefix))
                 unsettled.push_back({prefix, one.failed});
 }
 
@@ -264,7 +290,8 @@ void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
 Convergence check_convergence(const Network& network, const FailureBudget& claimed,
                               const Settings& settings) {
     const FailureBudget budget = that_may_unsettle(network, claimed);
-    const auto prefixes = representatives(network);
+    const Treatments treatments(network);
+    const auto prefixes = representatives(network, treatments);
     std::vector<PrefixAnswer> answers(prefixes.size());
     in_parallel(settings.jobs, (prefixes.size() + together - 1) / together, [&](std::size_t part) {
         Answers some(network, budget, settings);
@@ -282,7 +309,7 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
         add(result.statistics, answers[i].statistics);
     }
     result.decided_by = fmt::format("{}", fmt::join(proofs, ", "));
-    add_alike(network, result.unsettled);
+    add_alike(network, treatments, result.unsettled);
     return result;
 }
 
