@@ -14,10 +14,10 @@ Term ControlPlane::accepted(NodeId node, SessionId id) const {
     const Parts& parts = *parts_;
     const NodeId peer = parts.network()[id].far_end(node).node;
     const auto& contents = parts.candidates.of(peer).contents;
-    const Transfer transfer(parts.network(), parts.prefix, parts.candidates.observed());
+    const Transfer transfer(*parts.speakers, parts.prefix);
     std::vector<Term> some;
     for (std::uint32_t i = 0; i < contents.size(); ++i) {
-        const Term best = parts.terms[peer.index()].best[i];
+        const Term best = parts.terms[peer].best[i];
         if (best.is_false())
             continue;
         if (const auto arrival = transfer.accepted(id, peer, contents[i]))

@@ -57,38 +57,27 @@ std::vector<Candidate> join(std::vector<Found>& found) {
 /// Breadth first, so that a content's first meeting is its least number of transfers.
 struct Candidates::Closure {
     const World& world;
-    std::optional<network::Network> unhindered; ///< whose stand-ins need no failure
-    std::optional<World> once;                  ///< everything in it that is not disabled is up
+    const World* once; ///< everything in it that is not disabled is up
     network::Prefix prefix;
     Candidates& result;
     Transfer transfer;
-    std::vector<std::map<Content, std::uint32_t>> known;
-    std::vector<std::vector<Found>> found, beyond;
+    BySpeaker<std::map<Content, std::uint32_t>> known;
+    BySpeaker<std::vector<Found>> found, beyond;
     std::vector<ContentId> ring, next;
-    std::vector<Stages> stages;
+    BySpeaker<std::optional<Stages>> stages;
     std::map<Prepended, std::uint32_t> known_prepended;
 
-    Closure(const World& w, const network::Prefix& p, Candidates& r)
-        : world(w), prefix(p), result(r), transfer(w.network(), p, r.observed_), known(r.nodes_.size()),
-          found(r.nodes_.size()), beyond(r.nodes_.size()) {
-        if (!r.observed_.grounded)
-            allow_any_failure();
-        for (std::size_t i = 0; i < r.nodes_.size(); ++i)
-            stages.emplace_back(w, NodeId::at(i), r.nodes_[i].contents, r.observed_);
-    }
-
-    void allow_any_failure() {
-        unhindered = world.network();
-        for (network::Session& session : unhindered->sessions)
-            session.stands_in_for.clear();
-        once.emplace(world.context(), *unhindered,
-                     std::vector<smt::Term>(unhindered->failures.size(), smt::no), "once");
+    Closure(const Speakers& speakers, const network::Prefix& p, Candidates& r)
+        : world(speakers.world()), once(speakers.once()), prefix(p), result(r), transfer(speakers, p), known(speakers),
+          found(speakers), beyond(speakers), stages(speakers) {
+        for (const NodeId node : speakers.nodes())
+            stages[node].emplace(world, node, r.nodes_[node].contents, speakers.observed());
     }
 
     std::uint32_t meet(NodeId node, Content content) {
-        auto& contents = result.nodes_[node.index()].contents;
+        auto& contents = result.nodes_[node].contents;
         const auto [place, fresh] =
-            known[node.index()].try_emplace(std::move(content), static_cast<std::uint32_t>(contents.size()));
+            known[node].try_emplace(std::move(content), static_cast<std::uint32_t>(contents.size()));
         if (fresh) {
             contents.push_back(place->first);
             next.push_back({node, place->second});
@@ -106,8 +95,8 @@ struct Candidates::Closure {
 
     /// Worse than a local route that is always there: never chosen, whatever fails.
     bool hopeless(const ContentId& id, const Content& content) const {
-        const NodeCandidates& node = result.nodes_[id.node.index()];
-        return node.always_local && stages[id.node.index()].loses(content, node.contents.front());
+        const NodeCandidates& node = result.nodes_[id.node];
+        return node.always_local && stages[id.node]->loses(content, node.contents.front());
     }
 
     bool holds(const World& in, smt::Term advertises, NodeId to, SessionId session, NodeId next_hop) const {
@@ -126,8 +115,8 @@ struct Candidates::Closure {
     }
 
     void spread(const ContentId& from) {
-        const Content content = result.nodes_[from.node.index()].contents[from.index];
-        if (result.observed_.grounded && hopeless(from, content))
+        const Content content = result.nodes_[from.node].contents[from.index];
+        if (result.observed().grounded && hopeless(from, content))
             return;
         for (SessionId id : world.adjacency().sessions[from.node.index()]) {
             std::optional<Arrival> arrival = transfer.over(id, from.node, content);
@@ -136,51 +125,49 @@ struct Candidates::Closure {
                 continue;
             const Source source{from.index, meet(std::move(arrival->prepended))};
             if (result.bounded() && arrival->content.path.length > result.longest_path_) {
-                beyond[to.index()].push_back({0, id, arrival->next_hop, source});
+                beyond[to].push_back({0, id, arrival->next_hop, source});
             } else {
                 const std::uint32_t met = meet(to, std::move(arrival->content));
-                found[to.index()].push_back({met, id, arrival->next_hop, source});
+                found[to].push_back({met, id, arrival->next_hop, source});
             }
         }
     }
 };
 
-Candidates::Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
-                       const std::vector<NodeId>& listeners)
-    : observed_(world.network(), listeners), nodes_(world.network().nodes.size()) {
+Candidates::Candidates(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path)
+    : speakers_(&speakers), nodes_(speakers) {
+    const World& world = speakers.world();
     const network::Network& network = world.network();
     const std::size_t n = network.nodes.size();
-    if (observed_.growing && observed_.length_first && (longest_path != 0 || n > small_network)) {
+    if (observed().growing && observed().length_first && (longest_path != 0 || n > small_network)) {
         const std::uint32_t chosen = longest_path != 0 ? longest_path : expected_path_length(world, prefix);
         if (chosen < n)
             longest_path_ = chosen;
     }
-    Closure closure(world, prefix, *this);
-    for (std::size_t i = 0; i < n; ++i) {
-        const NodeId node = NodeId::at(i);
+    Closure closure(speakers, prefix, *this);
+    for (const NodeId node : speakers.nodes()) {
         const auto& originations = network[node].originates;
         for (std::uint32_t o = 0; o < originations.size(); ++o) {
             if (!may_originate(network, node, prefix, originations[o]))
                 continue;
-            if (closure.found[i].empty())
-                nodes_[i].always_local = local_route_exists(world, node, prefix, {o}).is_true();
-            const std::uint32_t content =
-                closure.meet(node, closure.transfer.local_route(node, originations[o]));
-            closure.found[i].push_back({content, {}, node, {o, 0}});
+            if (closure.found[node].empty())
+                nodes_[node].always_local = local_route_exists(world, node, prefix, {o}).is_true();
+            const std::uint32_t content = closure.meet(node, closure.transfer.local_route(node, originations[o]));
+            closure.found[node].push_back({content, {}, node, {o, 0}});
         }
     }
 
-    const std::size_t transfers = observed_.grounded ? n : 4 * n;
+    const std::size_t transfers = observed().grounded ? n : 4 * n;
     for (std::size_t age = 0; age < transfers && !closure.next.empty(); ++age) {
         closure.ring.swap(closure.next);
         closure.next.clear();
         for (const ContentId& from : closure.ring)
             closure.spread(from);
     }
-    for (std::size_t i = 0; i < n; ++i) {
-        NodeCandidates& node = nodes_[i];
-        node.candidates = join(closure.found[i]);
-        node.beyond = join(closure.beyond[i]);
+    for (const NodeId id : speakers.nodes()) {
+        NodeCandidates& node = nodes_[id];
+        node.candidates = join(closure.found[id]);
+        node.beyond = join(closure.beyond[id]);
         node.first.assign(node.contents.size() + 1, 0);
         for (const Candidate& candidate : node.candidates)
             ++node.first[candidate.content + 1];
@@ -191,8 +178,8 @@ Candidates::Candidates(const World& world, const network::Prefix& prefix, std::u
 
 std::size_t Candidates::count() const {
     std::size_t count = 0;
-    for (const NodeCandidates& node : nodes_)
-        count += node.candidates.size();
+    for (const NodeId node : speakers_->nodes())
+        count += of(node).candidates.size();
     return count;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "solver/encode/content.hpp"
+#include "solver/encode/speakers.hpp"
 #include "solver/encode/transfer.hpp"
 #include "solver/encode/world.hpp"
 
@@ -45,11 +46,11 @@ struct NodeCandidates {
 class Candidates {
 public:
     /// `longest_path` 0: chosen here.
-    Candidates(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
-               const std::vector<network::NodeId>& listeners = {});
+    Candidates(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path);
 
-    const NodeCandidates& of(network::NodeId node) const { return nodes_[node.index()]; }
-    const Observed& observed() const { return observed_; }
+    const NodeCandidates& of(network::NodeId node) const { return nodes_[node]; }
+    const Speakers& speakers() const { return *speakers_; }
+    const Observed& observed() const { return speakers_->observed(); }
     const Prepended& prepended(const Source& source) const { return prepended_[source.prepended]; }
     bool bounded() const { return longest_path_ != 0; }
     std::uint32_t longest_path() const { return longest_path_; }
@@ -57,9 +58,9 @@ public:
 
 private:
     struct Closure;
-    Observed observed_;
+    const Speakers* speakers_;
     std::uint32_t longest_path_ = 0;
-    std::vector<NodeCandidates> nodes_;
+    BySpeaker<NodeCandidates> nodes_;
     std::vector<Prepended> prepended_;
 };
 

@@ -38,17 +38,17 @@ std::vector<Offer> join(smt::Context& context, const std::vector<Offer>& candida
 } // namespace
 
 const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t rank) {
-    std::optional<std::vector<Offer>>& made = terms[id.index()].chosen[rank];
+    std::optional<std::vector<Offer>>& made = terms[id].chosen[rank];
     if (made)
         return *made;
     const NodeCandidates& node = candidates.of(id);
     std::vector<Offer> offers;
-    for (std::uint32_t content : rankings[id.index()].classes[rank])
+    for (std::uint32_t content : rankings[id].classes[rank])
         for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
             offers.push_back(
                 {node.candidates[c].session,
-                 context().all({terms[id.index()].available[c], terms[id.index()].survives[content]})});
-    const Stages& stage = stages[id.index()];
+                 context().all({terms[id].available[c], terms[id].survives[content]})});
+    const Stages& stage = *stages[id];
     offers = stage.best_sessions(join(context(), offers), stage.sessions());
     std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
     if (stage.oldest())
@@ -59,7 +59,7 @@ const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t ran
 
 Term ControlPlane::Parts::chosen(NodeId id, SessionId session) {
     std::vector<Term> some;
-    for (std::size_t rank = 0; rank < rankings[id.index()].alive; ++rank)
+    for (std::size_t rank = 0; rank < rankings[id].alive; ++rank)
         some.push_back(present(chosen(id, rank), session));
     return context().any(some);
 }
@@ -67,21 +67,21 @@ Term ControlPlane::Parts::chosen(NodeId id, SessionId session) {
 Term ControlPlane::Parts::local(NodeId id) {
     const auto& contents = candidates.of(id).contents;
     const bool possible = !contents.empty() && contents.front().learned == Learned::local;
-    return possible ? terms[id.index()].best.front() : smt::no;
+    return possible ? terms[id].best.front() : smt::no;
 }
 
 Term ControlPlane::Parts::is_best(NodeId id, std::size_t place) {
     const Candidate& candidate = candidates.of(id).candidates[place];
-    const std::uint32_t rank = rankings[id.index()].class_of[candidate.content];
-    if (rank >= rankings[id.index()].alive)
+    const std::uint32_t rank = rankings[id].class_of[candidate.content];
+    if (rank >= rankings[id].alive)
         return smt::no;
-    const NodeTerms& made = terms[id.index()];
+    const NodeTerms& made = terms[id];
     return context().all({made.available[place], made.survives[candidate.content],
                           present(chosen(id, rank), candidate.session)});
 }
 
 const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
-    std::optional<std::vector<Term>>& made = terms[id.index()].multipath;
+    std::optional<std::vector<Term>>& made = terms[id].multipath;
     if (!made)
         made = find_multipath(id);
     return *made;
@@ -89,8 +89,8 @@ const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
 
 std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     const NodeCandidates& node = candidates.of(id);
-    const NodeTerms& made = terms[id.index()];
-    const Stages& stage = stages[id.index()];
+    const NodeTerms& made = terms[id];
+    const Stages& stage = *stages[id];
     std::vector<Term> members(node.candidates.size(), smt::no);
     const auto criteria = stage.multipath();
     if (!criteria) {
@@ -114,13 +114,22 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     return members;
 }
 
+ControlPlane::ControlPlane(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path)
+    : parts_(std::make_unique<Parts>(speakers, prefix, longest_path)) {}
 ControlPlane::ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
                            const std::vector<NodeId>& listeners)
-    : parts_(std::make_unique<Parts>(world, prefix, longest_path, listeners)) {}
+    : parts_(std::make_unique<Parts>(std::make_unique<Speakers>(world, listeners), prefix, longest_path)) {}
 ControlPlane::~ControlPlane() = default;
 ControlPlane::ControlPlane(ControlPlane&&) noexcept = default;
 
 const network::Prefix& ControlPlane::prefix() const { return parts_->prefix; }
+std::vector<NodeId> ControlPlane::holders() const {
+    std::vector<NodeId> result;
+    for (const NodeId node : parts_->speakers->nodes())
+        if (!parts_->candidates.of(node).contents.empty())
+            result.push_back(node);
+    return result;
+}
 const std::vector<Equation>& ControlPlane::equations() const { return parts_->equations; }
 Term ControlPlane::overflow() const { return parts_->overflow; }
 std::uint32_t ControlPlane::longest_path() const { return parts_->candidates.longest_path(); }
@@ -130,11 +139,13 @@ std::size_t ControlPlane::candidate_count() const { return parts_->candidates.co
 Term ControlPlane::chosen_local(NodeId node) const { return parts_->local(node); }
 Term ControlPlane::chosen(NodeId node, SessionId session) const { return parts_->chosen(node, session); }
 Term ControlPlane::has_best(NodeId node) const {
-    return parts_->context().any(parts_->terms[node.index()].present);
+    return parts_->context().any(parts_->terms[node].present);
 }
 
 Term ControlPlane::bgp_uses(NodeId id, LinkId link) const {
     const NodeCandidates& node = parts_->candidates.of(id);
+    if (node.candidates.empty())
+        return smt::no;
     const std::vector<Term>& members = parts_->multipath(id);
     std::map<Term, std::vector<Term>> some; // by what must hold for the way to lead over the link
     for (std::size_t c = 0; c < node.candidates.size(); ++c) {
@@ -164,12 +175,12 @@ Term best_by(smt::Context& context, const NodeCandidates& node, const NodeTerms&
 } // namespace
 
 Term ControlPlane::best_external(NodeId node) const {
-    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()],
+    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node],
                    Learned::external);
 }
 
 Term ControlPlane::best_internal(NodeId node) const {
-    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node.index()],
+    return best_by(parts_->context(), parts_->candidates.of(node), parts_->terms[node],
                    Learned::internal);
 }
 

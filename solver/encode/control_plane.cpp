@@ -17,9 +17,13 @@ using network::NodeId;
 using network::SessionId;
 using smt::Term;
 
-ControlPlane::Parts::Parts(const World& w, const network::Prefix& p, std::uint32_t longest_path,
-                           const std::vector<NodeId>& listeners)
-    : world(&w), prefix(p), candidates(w, p, longest_path, listeners) {
+ControlPlane::Parts::Parts(std::unique_ptr<const Speakers> own, const network::Prefix& p, std::uint32_t longest_path)
+    : Parts(*own, p, longest_path) {
+    own_speakers = std::move(own);
+}
+
+ControlPlane::Parts::Parts(const Speakers& s, const network::Prefix& p, std::uint32_t longest_path)
+    : speakers(&s), world(&s.world()), prefix(p), candidates(s, p, longest_path), stages(s), rankings(s), terms(s) {
     rank();
     find_rewritings();
     write_down();
@@ -32,29 +36,29 @@ std::string ControlPlane::Parts::name(NodeId node, const char* what) const {
 }
 
 void ControlPlane::Parts::rank() {
-    for (std::size_t i = 0; i < network().nodes.size(); ++i) {
-        const NodeCandidates& node = candidates.of(NodeId::at(i));
-        stages.emplace_back(*world, NodeId::at(i), node.contents, candidates.observed());
-        Ranking ranking{stages.back().ranks(), std::vector<std::uint32_t>(node.contents.size()), 0};
+    for (const NodeId id : speakers->nodes()) {
+        const NodeCandidates& node = candidates.of(id);
+        stages[id].emplace(*world, id, node.contents, candidates.observed());
+        Ranking ranking{stages[id]->ranks(), std::vector<std::uint32_t>(node.contents.size()), 0};
         for (std::uint32_t k = 0; k < ranking.classes.size(); ++k)
             for (std::uint32_t content : ranking.classes[k])
                 ranking.class_of[content] = k;
         ranking.alive = node.always_local ? ranking.class_of.front() + 1 : ranking.classes.size();
-        rankings.push_back(std::move(ranking));
+        rankings[id] = std::move(ranking);
     }
 }
 
 void ControlPlane::Parts::write_down() {
-    for (std::size_t i = 0; i < rankings.size(); ++i) {
-        const NodeCandidates& node = candidates.of(NodeId::at(i));
+    for (const NodeId id : speakers->nodes()) {
+        const NodeCandidates& node = candidates.of(id);
         const std::vector<Term> nothing(node.contents.size(), smt::no);
         NodeTerms made;
         made.available.assign(node.candidates.size(), smt::no);
         made.present = made.survives = made.best = nothing;
-        made.better.assign(rankings[i].classes.size(), smt::no);
-        made.chosen.resize(rankings[i].classes.size());
+        made.better.assign(rankings[id].classes.size(), smt::no);
+        made.chosen.resize(rankings[id].classes.size());
         made.occurs.resize(node.contents.size());
-        terms.push_back(std::move(made));
+        terms[id] = std::move(made);
     }
     const Dependencies dependencies(network(), candidates, rankings);
     for (std::size_t g = 0; g < dependencies.groups().size(); ++g) {
@@ -76,23 +80,23 @@ void ControlPlane::Parts::write_down() {
 // an origin. Routes that hold each other up have no origin: without this, two of them could share one cycle
 // in the same state.
 void ControlPlane::Parts::hold_one_route_each() {
-    for (std::size_t i = 0; i < terms.size(); ++i)
+    for (const NodeId node : speakers->nodes())
         equations.push_back(
-            {context().at_most_one(terms[i].best), fmt::format("{} holds at most one best route to {}",
-                                                               network().nodes[i].name, to_string(prefix))});
+            {context().at_most_one(terms[node].best), fmt::format("{} holds at most one best route to {}",
+                                                                  network()[node].name, to_string(prefix))});
 }
 
 void ControlPlane::Parts::cut(const std::vector<Step>& group) {
     circular = true;
     for (const Step& step : group)
         if (step.what == Step::What::best)
-            terms[step.node.index()].best[step.index] =
+            terms[step.node].best[step.index] =
                 context().variable(name(step.node, "best/") + std::to_string(step.index));
 }
 
 void ControlPlane::Parts::write(const Step& step, bool circular_group) {
-    NodeTerms& node = terms[step.node.index()];
-    const Ranking& ranking = rankings[step.node.index()];
+    NodeTerms& node = terms[step.node];
+    const Ranking& ranking = rankings[step.node];
     const bool of_class = step.what == Step::What::offered || step.what == Step::What::better;
     if ((of_class ? step.index : ranking.class_of[step.index]) >= ranking.alive)
         return; // loses to a local route that always exists
@@ -119,9 +123,9 @@ void ControlPlane::Parts::write(const Step& step, bool circular_group) {
 
 void ControlPlane::Parts::write_offered(NodeId id, std::uint32_t rank) {
     const NodeCandidates& node = candidates.of(id);
-    NodeTerms& made = terms[id.index()];
+    NodeTerms& made = terms[id];
     std::vector<Term> some;
-    for (std::uint32_t content : rankings[id.index()].classes[rank]) {
+    for (std::uint32_t content : rankings[id].classes[rank]) {
         some.clear();
         for (std::uint32_t i = node.first[content]; i < node.first[content + 1]; ++i)
             some.push_back(made.available[i] = available(id, node.candidates[i]));
@@ -132,9 +136,9 @@ void ControlPlane::Parts::write_offered(NodeId id, std::uint32_t rank) {
 // One content alone in its class is best wherever it survives. Several may survive together, and the session
 // that is chosen tells which of them is best.
 Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
-    NodeTerms& made = terms[id.index()];
-    const std::uint32_t rank = rankings[id.index()].class_of[content];
-    const Stages::Members& members = rankings[id.index()].classes[rank];
+    NodeTerms& made = terms[id];
+    const std::uint32_t rank = rankings[id].class_of[content];
+    const Stages::Members& members = rankings[id].classes[rank];
     if (members.size() == 1) {
         made.survives[content] = context().all({made.present[content], !made.better[rank]});
         return made.survives[content];
@@ -143,7 +147,7 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
         std::vector<Term> present;
         for (std::uint32_t member : members)
             present.push_back(context().all({made.present[member], !made.better[rank]}));
-        const Stages& stage = stages[id.index()];
+        const Stages& stage = *stages[id];
         const auto left = stage.survivors(members, present, stage.after_ranks());
         for (std::size_t i = 0; i < members.size(); ++i)
             made.survives[members[i]] = left[i];
@@ -165,7 +169,7 @@ Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) con
     const auto& held = candidates.of(peer).contents;
     std::vector<Term> some;
     for (const Source& source : candidate.sources)
-        some.push_back(context().all({terms[peer.index()].best[source.content],
+        some.push_back(context().all({terms[peer].best[source.content],
                                       advertised(*world, peer, prefix, held[source.content].learned),
                                       !loops(node, candidate.session, source)}));
     return context().all({world->up(candidate.session), resolved, context().any(some)});
@@ -173,26 +177,26 @@ Term ControlPlane::Parts::available(NodeId node, const Candidate& candidate) con
 
 Term ControlPlane::Parts::find_overflow() const {
     std::vector<Term> some;
-    for (std::size_t i = 0; i < terms.size(); ++i) {
+    for (const NodeId node : speakers->nodes()) {
         std::vector<Term> beyond;
-        for (const Candidate& candidate : candidates.of(NodeId::at(i)).beyond)
-            beyond.push_back(available(NodeId::at(i), candidate));
+        for (const Candidate& candidate : candidates.of(node).beyond)
+            beyond.push_back(available(node, candidate));
         if (!beyond.empty())
-            some.push_back(context().all({context().any(beyond), !context().any(terms[i].present)}));
+            some.push_back(context().all({context().any(beyond), !context().any(terms[node].present)}));
     }
     return context().any(some);
 }
 
 bool ControlPlane::Parts::finds_choices() const {
-    for (std::size_t i = 0; i < rankings.size(); ++i)
-        for (std::size_t rank = 0; rank < rankings[i].alive; ++rank) {
-            const NodeCandidates& node = candidates.of(NodeId::at(i));
+    for (const NodeId id : speakers->nodes())
+        for (std::size_t rank = 0; rank < rankings[id].alive; ++rank) {
+            const NodeCandidates& node = candidates.of(id);
             std::vector<SessionId> sessions;
-            for (std::uint32_t content : rankings[i].classes[rank])
+            for (std::uint32_t content : rankings[id].classes[rank])
                 for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
-                    if (!terms[i].available[c].is_false())
+                    if (!terms[id].available[c].is_false())
                         sessions.push_back(node.candidates[c].session);
-            if (stages[i].leaves_a_choice(sessions))
+            if (stages[id]->leaves_a_choice(sessions))
                 return true;
         }
     return false;

@@ -15,6 +15,8 @@
 
 namespace encode {
 
+class Speakers;
+
 /// An assertion and the sentence it stands for.
 struct Equation {
     smt::Term term;
@@ -27,10 +29,14 @@ public:
     /// of no other nodes, may be asked what they accept.
     ControlPlane(const World& world, const network::Prefix& prefix, std::uint32_t longest_path = 0,
                  const std::vector<network::NodeId>& listeners = {});
+    /// The same with what all prefixes share.
+    ControlPlane(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path = 0);
     ~ControlPlane();
     ControlPlane(ControlPlane&&) noexcept;
 
     const network::Prefix& prefix() const;
+    /// The nodes that may ever hold a route to it.
+    std::vector<network::NodeId> holders() const;
     /// To be required by whoever asks about this prefix.
     const std::vector<Equation>& equations() const;
     /// The node's BGP best is its own route, or came over this session; false terms for sessions not its own.

@@ -2,6 +2,7 @@
 // The inside of `ControlPlane`: candidates, their order, and the terms made of them.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,19 +38,21 @@ struct NodeTerms {
 };
 
 struct ControlPlane::Parts {
+    std::unique_ptr<const Speakers> own_speakers; ///< where they are not shared
+    const Speakers* speakers;
     const World* world;
     network::Prefix prefix;
     Candidates candidates;
-    std::vector<Stages> stages; // by node, as all below
-    std::vector<Ranking> rankings;
+    BySpeaker<std::optional<Stages>> stages;
+    BySpeaker<Ranking> rankings;
     std::vector<CountRewriting> rewritings; // two for each session: sent by a, sent by b
-    std::vector<NodeTerms> terms;
+    BySpeaker<NodeTerms> terms;
     std::vector<Equation> equations;
     smt::Term overflow = smt::no;
     bool circular = false, choices = false;
 
-    Parts(const World& world, const network::Prefix& prefix, std::uint32_t longest_path,
-          const std::vector<network::NodeId>& listeners);
+    Parts(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path);
+    Parts(std::unique_ptr<const Speakers> own, const network::Prefix& prefix, std::uint32_t longest_path);
 
     smt::Context& context() const { return world->context(); }
     const network::Network& network() const { return world->network(); }

@@ -67,7 +67,7 @@ Term ControlPlane::Parts::received(NodeId node, SessionId id, std::uint32_t cont
         for (std::uint32_t from : rewritten.sources[asn])
             times -= exported[from];
     const NodeId peer = session.far_end(node).node;
-    return sum_reaches(terms[peer.index()].occurs[content], rewritten.sources[asn], 0, times);
+    return sum_reaches(terms[peer].occurs[content], rewritten.sources[asn], 0, times);
 }
 
 Term ControlPlane::Parts::sum_reaches(const Occurrences& held, const std::vector<std::uint32_t>& asns,
@@ -112,7 +112,7 @@ void ControlPlane::Parts::cut_counts(const std::vector<Step>& group) {
                     at_least.push_back(context().variable(fmt::format(
                         "{}/as{}/{}", name(step.node, "path"), candidates.observed().counted[i], k + 1)));
             }
-        terms[step.node.index()].occurs[step.index] = place->second;
+        terms[step.node].occurs[step.index] = place->second;
     }
 }
 
@@ -123,7 +123,7 @@ void ControlPlane::Parts::write_counts(const std::vector<Step>& group, bool circ
             contents[step.node].push_back(step.index);
     for (const auto& [node, indices] : contents) {
         Occurrences counted = count(node, indices);
-        std::vector<Occurrences>& occurs = terms[node.index()].occurs;
+        std::vector<Occurrences>& occurs = terms[node].occurs;
         if (!circular_group) {
             occurs[indices.front()] = std::move(counted); // alone in its group
             continue;
@@ -162,7 +162,7 @@ Occurrences ControlPlane::Parts::count(NodeId id, const std::vector<std::uint32_
                         ways[before].push_back(
                             candidate->sources.size() == 1
                                 ? best
-                                : context().all({best, terms[peer.index()].best[source.content]}));
+                                : context().all({best, terms[peer].best[source.content]}));
                 }
             }
             std::vector<Term> some;

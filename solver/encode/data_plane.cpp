@@ -1,13 +1,10 @@
-// The tables of `specs/semantics.md` §6, symbolically. Prefixes that contain the destination are visited
-// longest first; `open[n]` says that no longer one had an entry at node n. Written from that page, not from
-// the oracle.
+// Prefixes that contain the destination are looked at longest first, written from semantics.md §6. Most nodes know
+// nothing of the longest one: their tables begin with the next, so they do what the plane around says. Only the others
+// are looked up anew.
 
 #include "solver/encode/data_plane.hpp"
 
 #include <algorithm>
-#include <optional>
-
-#include "solver/encode/ospf_routes.hpp"
 
 namespace encode {
 
@@ -17,151 +14,111 @@ using network::Prefix;
 using smt::Term;
 
 const ControlPlane& ControlPlanes::of(const Prefix& prefix) {
-    for (const auto& plane : made_)
-        if (plane->prefix() == prefix)
-            return *plane;
-    auto plane = std::make_unique<ControlPlane>(*world_, prefix, 0, listeners_);
+    std::unique_ptr<ControlPlane>& plane = made_[prefix];
+    if (plane)
+        return *plane;
+    if (!speakers_)
+        speakers_.emplace(*world_, listeners_);
+    plane = std::make_unique<ControlPlane>(*speakers_, prefix);
     if (widening_ > 0 && plane->longest_path() > 0)
-        plane =
-            std::make_unique<ControlPlane>(*world_, prefix, plane->longest_path() << widening_, listeners_);
-    made_.push_back(std::move(plane));
-    return *made_.back();
+        plane = std::make_unique<ControlPlane>(*speakers_, prefix, plane->longest_path() << widening_);
+    return *plane;
 }
 
-namespace {
-
-bool announced(const network::Network& network, const Prefix& prefix) {
-    return std::ranges::any_of(network.nodes, [&](const network::Node& node) {
-        return node.asn && std::ranges::any_of(node.originates, [&](const network::Origination& o) {
-                   return o.prefix == prefix;
-               });
-    });
+DataPlane::DataPlane(const World& world, network::Address destination) : world_(&world), destination_(destination) {
+    own_.emplace_back().stuck = smt::yes;
+    rows_.assign(world.network().nodes.size(), &own_.front());
 }
 
-bool owns(const network::Node& node, const Prefix& prefix) {
-    return std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; });
+DataPlane::DataPlane(network::Address destination, const PrefixTables& longest, const DataPlane& around)
+    : world_(around.world_), destination_(destination), tables_{&longest}, rows_(around.rows_), visitors_{0} {
+    tables_.insert(tables_.end(), around.tables_.begin(), around.tables_.end());
+    visitors_.insert(visitors_.end(), around.visitors_.begin(), around.visitors_.end());
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        visitors_.front() += !world().up(NodeId::at(i)).is_false();
+    for (const NodeId node : longest.nodes()) {
+        count(node, row(node), false);
+        rows_[node.index()] = &own_.emplace_back(look_up(node));
+        count(node, row(node), true);
+    }
+    find_dependencies();
 }
 
-} // namespace
-
-DataPlane::DataPlane(ControlPlanes& control, network::Address destination)
-    : DataPlane(control, destination,
-                network::AddressParts(routed_prefixes(control.world().network())).containing(destination)) {}
-
-DataPlane::DataPlane(ControlPlanes& control, network::Address destination, const std::vector<Prefix>& covering)
-    : control_(&control), destination_(destination) {
-    const network::Network& network = world().network();
-    delivers_.assign(network.nodes.size(), smt::no);
-    discards_ = hop_down_ = stuck_ = delivers_;
-    forwards_.assign(network.links.size(), smt::no);
-    std::vector<Term> open;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        open.push_back(world().up(NodeId::at(i)));
-    for (const Prefix& prefix : covering)
-        add_prefix(prefix, open);
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        stuck_[i] = world().context().any({stuck_[i], open[i], !world().up(NodeId::at(i))});
+TableRow DataPlane::look_up(NodeId node) const {
+    TableRow row;
+    row.of = tables_.size();
+    Term open = world().up(node);
+    for (const PrefixTables* tables : tables_) {
+        if (open.is_false())
+            break;
+        ++row.visited;
+        tables->add(node, open, row);
+    }
+    row.stuck = world().context().any({row.stuck, open, !world().up(node)});
+    return row;
 }
 
-void DataPlane::add_prefix(const Prefix& prefix, std::vector<Term>& open) {
-    const network::Network& network = world().network();
-    if (std::ranges::all_of(open, [](Term t) { return t.is_false(); }))
+/// A row that was made for a plane around says nothing of the longer prefixes here: the node visits those too.
+void DataPlane::count(NodeId node, const TableRow& row, bool more) {
+    if (world().up(node).is_false())
         return;
-    const ControlPlane* bgp = announced(network, prefix) ? &control_->of(prefix) : nullptr;
-    if (bgp)
-        depends_on_.push_back(bgp);
-    std::vector<Table> made = tables(prefix, bgp, open);
-    std::optional<OspfRoutes> ospf;
-    if (std::ranges::any_of(network.nodes, [](const network::Node& node) { return node.ospf.has_value(); }))
-        ospf.emplace(world(), prefix, redistributed(network, prefix, made));
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        if (open[i].is_false())
-            continue;
-        if (owns(network.nodes[i], prefix)) {
-            add(delivers_[i], open[i]);
-            open[i] = smt::no;
-            continue;
-        }
-        if (network.nodes[i].ospf)
-            made[i].add_ospf(ospf->exists(NodeId::at(i)));
-        fill(NodeId::at(i), made[i], bgp, ospf ? &*ospf : nullptr, open[i]);
-        open[i] = world().context().all({open[i], made[i].nothing()});
-    }
+    const std::size_t visited = row.visited + tables_.size() - row.of;
+    for (std::size_t i = 0; i < visited; ++i)
+        more ? ++visitors_[i] : --visitors_[i];
 }
 
-/// Those of owners stay empty, and so do those that neither packets nor OSPF look at.
-std::vector<Table> DataPlane::tables(const Prefix& prefix, const ControlPlane* bgp,
-                                     const std::vector<Term>& open) const {
-    const network::Network& network = world().network();
-    std::vector<Table> result;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const network::Node& node = network.nodes[i];
-        const bool looked_at = !owns(node, prefix) && (node.ospf || !open[i].is_false());
-        result.push_back(looked_at ? Table(world(), NodeId::at(i), prefix, bgp) : Table());
-    }
-    return result;
+void DataPlane::find_dependencies() {
+    for (std::size_t i = 0; i < tables_.size(); ++i)
+        if (visitors_[i] > 0 && tables_[i]->bgp())
+            depends_on_.push_back(tables_[i]->bgp());
 }
-
-void DataPlane::fill(NodeId node, const Table& table, const ControlPlane* bgp, const OspfRoutes* ospf,
-                     Term open) {
-    smt::Context& context = world().context();
-    Term by_bgp = smt::no, by_ospf = smt::no;
-    for (const TableSource& source : table.sources()) {
-        const Term wins = context.all({open, source.wins});
-        if (source.protocol == Protocol::fixed)
-            use_static(node, source.level, wins);
-        else
-            add(source.protocol == Protocol::ospf ? by_ospf : by_bgp, wins);
-    }
-    for (LinkId link : world().adjacency().links[node.index()]) {
-        if (!by_bgp.is_false())
-            add(forwards_[link.index()], context.all({by_bgp, bgp->bgp_uses(node, link)}));
-        if (!by_ospf.is_false())
-            add(forwards_[link.index()], context.all({by_ospf, ospf->uses(link)}));
-    }
-}
-
-void DataPlane::use_static(NodeId node, const StaticLevel& level, Term when) {
-    smt::Context& context = world().context();
-    std::vector<Term> some{level.discards || level.unreachable ? smt::yes : smt::no};
-    for (LinkId link : level.links) {
-        add(forwards_[link.index()], context.all({when, world().up(link)}));
-        some.push_back(world().up(link));
-    }
-    if (level.discards)
-        add(discards_[node.index()], when);
-    if (level.unreachable)
-        add(stuck_[node.index()], when);
-    add(hop_down_[node.index()], context.all({when, !context.any(some)}));
-}
-
-void DataPlane::add(Term& to, Term when) { to = world().context().any({to, when}); }
-
-const World& DataPlane::world() const { return control_->world(); }
-Term DataPlane::delivers(NodeId node) const { return delivers_[node.index()]; }
-Term DataPlane::discards(NodeId node) const { return discards_[node.index()]; }
-Term DataPlane::hop_down(NodeId node) const { return hop_down_[node.index()]; }
-Term DataPlane::stuck(NodeId node) const { return stuck_[node.index()]; }
 
 Term DataPlane::has_route(NodeId node) const {
     std::vector<Term> some{delivers(node), discards(node), hop_down(node)};
-    for (LinkId link : world().adjacency().links[node.index()])
-        some.push_back(forwards(node, link));
+    for (const auto& [link, term] : forwards(node))
+        some.push_back(term);
     return world().context().any(some);
 }
 
 Term DataPlane::forwards(NodeId node, LinkId link) const {
-    return world().network()[link].from == node ? forwards_[link.index()] : smt::no;
+    const auto& all = forwards(node);
+    const auto place = std::ranges::lower_bound(all, link, {}, &std::pair<LinkId, Term>::first);
+    return place != all.end() && place->first == link ? place->second : smt::no;
 }
 
 DataPlanes::DataPlanes(ControlPlanes& control)
-    : control_(&control), routed_(routed_prefixes(control.world().network())), made_(routed_.size()) {}
+    : control_(&control), routed_(routed_prefixes(control.world().network())), made_(routed_.size()) {
+    const network::Network& network = control.world().network();
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const network::Node& node = network.nodes[i];
+        for (const network::OwnedPrefix& owned : node.owns)
+            named_[owned.prefix].push_back(NodeId::at(i));
+        for (const network::StaticRoute& route : node.static_routes)
+            named_[route.prefix].push_back(NodeId::at(i));
+        for (const network::Origination& origination : node.originates)
+            if (node.asn)
+                announced_.insert(origination.prefix);
+    }
+}
 
-const DataPlane& DataPlanes::to(network::Address destination) {
-    auto& plane = made_[routed_.of(destination)];
-    if (!plane)
-        plane = std::make_unique<DataPlane>(*control_, destination, routed_.containing(destination));
-    return *plane;
+const DataPlane& DataPlanes::to(network::Address destination) { return of(routed_.of(destination)); }
+
+const DataPlane& DataPlanes::of(std::uint32_t class_) {
+    if (!made_[class_])
+        made_[class_] = class_ == 0 ? std::make_unique<DataPlane>(world(), routed_.lowest(0))
+                                    : std::make_unique<DataPlane>(routed_.lowest(class_),
+                                                                  tables(routed_.prefix(class_)),
+                                                                  of(routed_.around(class_)));
+    return *made_[class_];
+}
+
+const PrefixTables& DataPlanes::tables(const Prefix& prefix) {
+    std::unique_ptr<PrefixTables>& made = tables_[prefix];
+    if (!made)
+        made = std::make_unique<PrefixTables>(world(), prefix,
+                                              announced_.contains(prefix) ? &control_->of(prefix) : nullptr,
+                                              named_[prefix]);
+    return *made;
 }
 
 } // namespace encode

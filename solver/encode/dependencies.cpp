@@ -19,8 +19,8 @@ struct Dependencies::Search {
 
     const network::Network& network;
     const Candidates& candidates;
-    const std::vector<Ranking>& rankings;
-    std::vector<std::uint32_t> first;              // step number by node
+    const BySpeaker<Ranking>& rankings;
+    BySpeaker<std::uint32_t> first;                // step number by node
     std::vector<Step> steps;                       // by number
     std::vector<std::uint32_t> number, low, stack; // 0: not visited
     std::vector<bool> on_stack;
@@ -29,7 +29,7 @@ struct Dependencies::Search {
     Dependencies& result;
     bool counting;
 
-    Search(const network::Network& n, const Candidates& c, const std::vector<Ranking>& r, Dependencies& d);
+    Search(const network::Network& n, const Candidates& c, const BySpeaker<Ranking>& r, Dependencies& d);
     std::uint32_t id(What what, NodeId node, std::uint32_t index) const;
     std::vector<std::uint32_t> needs(std::uint32_t step) const;
     void add_sources(NodeId node, std::uint32_t content, std::vector<std::uint32_t>& found) const;
@@ -38,21 +38,21 @@ struct Dependencies::Search {
     void run(std::uint32_t start);
 };
 
-Dependencies::Search::Search(const network::Network& n, const Candidates& c, const std::vector<Ranking>& r,
+Dependencies::Search::Search(const network::Network& n, const Candidates& c, const BySpeaker<Ranking>& r,
                              Dependencies& d)
-    : network(n), candidates(c), rankings(r), result(d), counting(!c.observed().counted.empty()) {
-    for (std::size_t i = 0; i < r.size(); ++i) {
-        first.push_back(static_cast<std::uint32_t>(steps.size()));
-        const auto contents = static_cast<std::uint32_t>(r[i].class_of.size());
-        const auto classes = static_cast<std::uint32_t>(r[i].classes.size());
+    : network(n), candidates(c), rankings(r), first(c.speakers()), result(d), counting(!c.observed().counted.empty()) {
+    for (const NodeId node : c.speakers().nodes()) {
+        first[node] = static_cast<std::uint32_t>(steps.size());
+        const auto contents = static_cast<std::uint32_t>(r[node].class_of.size());
+        const auto classes = static_cast<std::uint32_t>(r[node].classes.size());
         for (std::uint32_t k = 0; k < contents; ++k)
-            steps.push_back({What::best, NodeId::at(i), k});
+            steps.push_back({What::best, node, k});
         for (std::uint32_t k = 0; k < classes; ++k)
-            steps.push_back({What::offered, NodeId::at(i), k});
+            steps.push_back({What::offered, node, k});
         for (std::uint32_t k = 0; k < classes; ++k)
-            steps.push_back({What::better, NodeId::at(i), k});
+            steps.push_back({What::better, node, k});
         for (std::uint32_t k = 0; counting && k < contents; ++k)
-            steps.push_back({What::counted, NodeId::at(i), k});
+            steps.push_back({What::counted, node, k});
     }
     number.assign(steps.size(), 0);
     low.assign(steps.size(), 0);
@@ -60,7 +60,7 @@ Dependencies::Search::Search(const network::Network& n, const Candidates& c, con
 }
 
 std::uint32_t Dependencies::Search::id(What what, NodeId node, std::uint32_t index) const {
-    const Ranking& ranking = rankings[node.index()];
+    const Ranking& ranking = rankings[node];
     std::size_t offset = index;
     if (what != What::best)
         offset += ranking.class_of.size();
@@ -68,12 +68,12 @@ std::uint32_t Dependencies::Search::id(What what, NodeId node, std::uint32_t ind
         offset += ranking.classes.size();
     if (what == What::counted)
         offset += ranking.classes.size();
-    return first[node.index()] + static_cast<std::uint32_t>(offset);
+    return first[node] + static_cast<std::uint32_t>(offset);
 }
 
 std::vector<std::uint32_t> Dependencies::Search::needs(std::uint32_t number_of_step) const {
     const Step step = steps[number_of_step];
-    const Ranking& ranking = rankings[step.node.index()];
+    const Ranking& ranking = rankings[step.node];
     const bool of_content = step.what == What::best || step.what == What::counted;
     const std::uint32_t rank = of_content ? ranking.class_of[step.index] : step.index;
     std::vector<std::uint32_t> found;
@@ -159,7 +159,7 @@ void Dependencies::Search::run(std::uint32_t start) {
 }
 
 Dependencies::Dependencies(const network::Network& network, const Candidates& candidates,
-                           const std::vector<Ranking>& rankings) {
+                           const BySpeaker<Ranking>& rankings) {
     Search search(network, candidates, rankings, *this);
     for (std::uint32_t step = 0; step < search.steps.size(); ++step)
         search.run(step);

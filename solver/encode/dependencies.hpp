@@ -24,13 +24,13 @@ struct Step {
 struct Ranking {
     std::vector<Stages::Members> classes; ///< best first
     std::vector<std::uint32_t> class_of;  ///< by content
-    std::size_t alive;                    ///< classes from here on lose to a local route that always exists
+    std::size_t alive = 0;                ///< classes from here on lose to a local route that always exists
 };
 
 class Dependencies {
 public:
     Dependencies(const network::Network& network, const Candidates& candidates,
-                 const std::vector<Ranking>& rankings);
+                 const BySpeaker<Ranking>& rankings);
 
     /// Each step after those it depends on; steps that depend on each other stand together, in `Step`'s
     /// order.

@@ -9,15 +9,15 @@ using network::SessionId;
 using smt::Term;
 
 std::vector<std::optional<SessionId>> ControlPlane::decode(const smt::Model& model) const {
-    std::vector<std::optional<SessionId>> state(parts_->terms.size());
-    for (std::size_t i = 0; i < state.size(); ++i) {
-        if (!model.value(has_best(NodeId::at(i))))
+    std::vector<std::optional<SessionId>> state(parts_->network().nodes.size());
+    for (const NodeId node : parts_->speakers->nodes()) {
+        if (!model.value(has_best(node)))
             continue;
-        if (model.value(chosen_local(NodeId::at(i))))
-            state[i] = SessionId{};
-        for (SessionId session : parts_->world->adjacency().sessions[i])
-            if (model.value(chosen(NodeId::at(i), session)))
-                state[i] = session;
+        if (model.value(chosen_local(node)))
+            state[node.index()] = SessionId{};
+        for (SessionId session : parts_->world->adjacency().sessions[node.index()])
+            if (model.value(chosen(node, session)))
+                state[node.index()] = session;
     }
     return state;
 }
@@ -28,13 +28,13 @@ Term ControlPlane::differs_from(const smt::Model& model) const {
     smt::Context& context = parts_->context();
     const auto state = decode(model);
     std::vector<Term> differences;
-    for (std::size_t i = 0; i < state.size(); ++i) {
-        const NodeId node = NodeId::at(i);
-        if (!state[i])
+    for (const NodeId node : parts_->speakers->nodes()) {
+        const auto& chosen_by_node = state[node.index()];
+        if (!chosen_by_node)
             differences.push_back(has_best(node));
         else
-            differences.push_back(state[i]->known() ? !chosen(node, *state[i]) : !chosen_local(node));
-        for (Term best : parts_->terms[i].best)
+            differences.push_back(chosen_by_node->known() ? !chosen(node, *chosen_by_node) : !chosen_local(node));
+        for (Term best : parts_->terms[node].best)
             if (model.value(best))
                 differences.push_back(!best);
     }

@@ -74,17 +74,15 @@ void TerrainBuilder::explore() {
             {rules_.refuses(location.node, location.header), world_.drains(location.node)}));
         made_.blocked_.push_back(smt::no);
         if (!location.stops && !made_.refuses_.back().is_true())
-            for (const LinkId link : world_.adjacency().links[location.node.index()])
-                leave(i, link);
+            for (const auto& [link, table] : made_.planes_[location.header]->forwards(location.node))
+                leave(i, link, table);
     }
 }
 
-void TerrainBuilder::leave(std::uint32_t from, LinkId link) {
+void TerrainBuilder::leave(std::uint32_t from, LinkId link, Term table) {
     smt::Context& context = world_.context();
     const Terrain::Location location = made_.locations_[from];
-    const Term table = made_.planes_[location.header]->forwards(location.node, link);
-    const Term taken =
-        table.is_false() ? smt::no : context.all({table, rules_.may_take(link, location.header)});
+    const Term taken = context.all({table, rules_.may_take(link, location.header)});
     if (taken.is_false())
         return;
     const std::uint32_t header = rules_.leave(location.node, location.header);

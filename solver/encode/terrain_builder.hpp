@@ -44,7 +44,7 @@ private:
     std::uint32_t at(Terrain::Location location);
     void enter(std::uint32_t location, smt::Term term);
     void explore();
-    void leave(std::uint32_t from, network::LinkId link);
+    void leave(std::uint32_t from, network::LinkId link, smt::Term table); ///< the table may use it
     Terrain finish();
 
     const World& world_;

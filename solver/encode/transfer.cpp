@@ -26,11 +26,8 @@ template <class Value> bool holds_any(const std::vector<Value>& sorted, const st
 
 } // namespace
 
-Transfer::Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed)
-    : network_(&network), prefix_(prefix), observed_(&observed) {
-    for (const network::Session& session : network.sessions)
-        internal_.push_back(network.internal(session));
-}
+Transfer::Transfer(const Speakers& speakers, const network::Prefix& prefix)
+    : network_(&speakers.world().network()), prefix_(prefix), observed_(&speakers.observed()), speakers_(&speakers) {}
 
 Content Transfer::local_route(NodeId node, const network::Origination& origination) const {
     Content content;
@@ -56,7 +53,7 @@ std::optional<Arrival> Transfer::over(network::SessionId id, NodeId from, const 
 std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, const Content& best) const {
     const network::Session& session = (*network_)[id];
     const NodeId to = session.far_end(from).node;
-    const bool internal = internal_[id.index()];
+    const bool internal = speakers_->internal(id);
     const network::SessionEnd& end = session.end(from);
     if (!end.sends || held_back(best, internal))
         return {};
@@ -83,7 +80,7 @@ std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, co
 std::optional<Content> Transfer::sent(const network::Session& session, NodeId from, Content route,
                                       Prepended& prepended) const {
     const network::SessionEnd& end = session.end(from);
-    const bool internal = internal_[static_cast<std::size_t>(&session - network_->sessions.data())];
+    const bool internal = speakers_->internal(network::SessionId::at(static_cast<std::size_t>(&session - network_->sessions.data())));
     const bool local = route.learned == Learned::local;
     const bool reflected = internal && route.learned == Learned::internal;
     const Asn own = *(*network_)[from].asn;
@@ -151,7 +148,7 @@ std::optional<Content> Transfer::received(network::SessionId id, NodeId to, Cont
         std::binary_search(route.clusters.begin(), route.clusters.end(), network_->cluster(to)))
         return {};
     route.weight = end.weight;
-    if (!internal_[id.index()])
+    if (!speakers_->internal(id))
         route.local_preference = 100; // RFC 4271 §5.1.5
     if (!apply(end.import_policy, route))
         return {};

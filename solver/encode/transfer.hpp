@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "solver/encode/content.hpp"
+#include "solver/encode/speakers.hpp"
 
 namespace encode {
 
@@ -26,7 +27,7 @@ struct Arrival {
 /// Transfers over the sessions of one network for one prefix.
 class Transfer {
 public:
-    Transfer(const network::Network& network, const network::Prefix& prefix, const Observed& observed);
+    Transfer(const Speakers& speakers, const network::Prefix& prefix);
 
     Content local_route(network::NodeId node, const network::Origination& origination) const;
     /// What the peer of `from` makes of a best of `from` over this session. Nothing: it is no candidate
@@ -57,7 +58,7 @@ private:
     const network::Network* network_;
     network::Prefix prefix_;
     const Observed* observed_;
-    std::vector<bool> internal_; // by session
+    const Speakers* speakers_;
 };
 
 } // namespace encode

@@ -36,6 +36,12 @@ std::size_t AddressParts::part(Address address) const {
 
 std::uint32_t AddressParts::of(Address address) const { return classes_[part(address)]; }
 
+Address AddressParts::lowest(std::uint32_t class_) const {
+    const auto first = std::ranges::find(classes_, class_);
+    return first == classes_.end() ? (class_ == 0 ? Address{} : prefix(class_).first())
+                                   : Address{starts_[static_cast<std::size_t>(first - classes_.begin())]};
+}
+
 std::vector<Prefix> AddressParts::containing(Address address) const {
     std::vector<Prefix> result;
     for (std::uint32_t i = of(address); i != 0; i = outer_[i - 1])

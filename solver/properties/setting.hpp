@@ -16,6 +16,7 @@
 #include "solver/network/network.hpp"
 #include "solver/properties/claim.hpp"
 #include "solver/properties/plain.hpp"
+#include "solver/smt/script.hpp"
 
 namespace properties {
 
@@ -63,6 +64,8 @@ public:
 
     const network::Network& network() const { return *network_; }
     smt::Context& context() { return context_; }
+    /// Queries about this setting that were answered.
+    smt::Answered& answered() { return answered_; }
     const encode::Failures& failures() const { return failures_; }
     const encode::World& world();
     /// Routing of `prefix` in the claim's world, for checks of its own.
@@ -135,6 +138,7 @@ private:
 
     const network::Network* network_;
     smt::Context context_;
+    smt::Answered answered_;
     encode::Failures failures_;
     unsigned widening_;
     std::unique_ptr<Parts> parts_;

@@ -34,12 +34,12 @@ int Clauses::shallow(Term term) {
     const std::uint32_t node = term.node();
     Told& told = told_[node];
     if (told.number == 0) {
-        told.number = engine_->new_variable();
+        told.number = script_->new_variable();
         ++variables_;
         if (context_->is_variable(node))
             seen_.push_back(node);
         if (node == yes.node())
-            engine_->clause(std::span(&told.number, 1));
+            script_->clause(std::span(&told.number, 1));
     }
     const auto direction = static_cast<unsigned char>(term.negated() ? 2 : 1);
     if (!term.is_constant() && !context_->is_variable(node) && (told.directions & direction) == 0) {
@@ -95,7 +95,7 @@ bool Clauses::written_out(Term term) const {
 }
 
 void Clauses::write(std::vector<int>& clause) {
-    engine_->clause(clause);
+    script_->clause(clause);
     ++written_;
 }
 

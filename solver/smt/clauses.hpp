@@ -5,21 +5,21 @@
 #include <cstdint>
 #include <vector>
 
-#include "solver/smt/engine.hpp"
+#include "solver/smt/script.hpp"
 #include "solver/smt/pages.hpp"
 #include "solver/smt/term.hpp"
 
 namespace smt {
 
-/// Remembers what one engine has been told of one context.
+/// Remembers what one script holds of one context.
 class Clauses {
 public:
-    Clauses(const Context& context, Engine& engine) : context_(&context), engine_(&engine) {}
+    Clauses(const Context& context, Script& script) : context_(&context), script_(&script) {}
 
     void require(Term term);
     /// A literal that implies the term.
     int literal(Term term);
-    /// The engine's number of a variable node, 0 where it never saw it.
+    /// The script's number of a variable node, 0 where it never saw it.
     int number(std::uint32_t node) const { return told_.at(node).number; }
     /// The variable nodes that it saw.
     const std::vector<std::uint32_t>& seen() const { return seen_; }
@@ -39,7 +39,7 @@ private:
     void write(std::vector<int>& clause);
 
     const Context* context_;
-    Engine* engine_;
+    Script* script_;
     Pages<Told> told_; // by node: a query about a part of the graph costs no more than that part
     std::vector<std::uint32_t> seen_;
     std::vector<Term> pending_;

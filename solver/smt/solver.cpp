@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "solver/smt/clauses.hpp"
-#include "solver/smt/engine.hpp"
+#include "solver/smt/script.hpp"
 #include "solver/smt/smtlib.hpp"
 
 namespace smt {
@@ -17,8 +17,8 @@ namespace {
 
 /// Z3 with what it has been told. Made anew when a context was interrupted.
 struct Session {
-    explicit Session(const Context& context) : clauses(context, engine) {}
-    Engine engine;
+    Session(const Context& context, Answered* answered) : script(answered), clauses(context, script) {}
+    Script script;
     Clauses clauses;
     std::size_t told = 0; ///< how many of the assertions
 };
@@ -27,6 +27,7 @@ struct Session {
 
 struct Solver::Implementation {
     const Context* context = nullptr;
+    Answered* answered = nullptr;
     Limits limits;
     std::vector<Assertion> assertions;
     bool contradiction = false; ///< the constant `no` was required
@@ -43,9 +44,11 @@ struct Solver::Implementation {
     void verify(Term term, std::string_view what) const;
 };
 
-Solver::Solver(const Context& context, Limits limits) : implementation_(std::make_unique<Implementation>()) {
+Solver::Solver(const Context& context, Limits limits, Answered* answered)
+    : implementation_(std::make_unique<Implementation>()) {
     implementation_->context = &context;
     implementation_->limits = limits;
+    implementation_->answered = answered;
 }
 
 Solver::~Solver() = default;
@@ -94,7 +97,7 @@ Answer Solver::Implementation::ask(std::span<const Term> assumed) {
     for (Term term : assumed)
         if (!term.is_true())
             literals.push_back(session->clauses.literal(term));
-    const Answer answer = session->engine.check(literals, limits.seconds);
+    const Answer answer = session->script.check(literals, limits.seconds);
     statistics.variables = session->clauses.variables();
     statistics.clauses = session->clauses.written();
     statistics.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -102,8 +105,8 @@ Answer Solver::Implementation::ask(std::span<const Term> assumed) {
 }
 
 void Solver::Implementation::tell() {
-    if (!session || session->engine.spent())
-        session = std::make_unique<Session>(*context);
+    if (!session || session->script.spent())
+        session = std::make_unique<Session>(*context, answered);
     for (; session->told < assertions.size(); ++session->told)
         session->clauses.require(assertions[session->told].term);
 }
@@ -111,7 +114,7 @@ void Solver::Implementation::tell() {
 void Solver::Implementation::take_model(std::span<const Term> assumed) {
     Pages<signed char> values;
     for (const std::uint32_t node : session->clauses.seen())
-        values[node] = session->engine.value(session->clauses.number(node)) ? 1 : -1;
+        values[node] = session->script.value(session->clauses.number(node)) ? 1 : -1;
     model.emplace(*context, std::move(values));
     for (const Assertion& assertion : assertions)
         verify(assertion.term, assertion.sentence);
@@ -155,7 +158,7 @@ std::vector<Term> Solver::core() {
 
     Answer answer = self.ask(core);
     if (answer == Answer::unsatisfiable) {
-        std::vector<Term> proposed = self.terms_of_core(core, self.session->engine.core());
+        std::vector<Term> proposed = self.terms_of_core(core, self.session->script.core());
         answer = self.ask(proposed);
         if (answer == Answer::satisfiable)
             throw std::logic_error("Z3 gave an unsatisfiable core that is satisfiable");

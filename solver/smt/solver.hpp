@@ -42,12 +42,15 @@ struct Statistics {
     double seconds = 0; ///< inside Z3
 };
 
+class Answered;
+
 /// Asserted terms and incremental queries under assumptions. Models are re-evaluated against every assertion
 /// and assumption before they are given out; unsat cores are re-checked before they are (Z3 4.8.12 has
 /// returned wrong and empty ones). A failed re-check throws `std::logic_error`: our fault, exit 4.
 class Solver {
 public:
-    explicit Solver(const Context& context, Limits limits = {});
+    /// `answered`: shared by solvers whose queries may be the same but for names.
+    explicit Solver(const Context& context, Limits limits = {}, Answered* answered = nullptr);
     ~Solver();
     Solver(Solver&&) noexcept;
 

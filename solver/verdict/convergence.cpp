@@ -31,6 +31,8 @@ namespace {
 
 /// Failure sets that are looked at one by one before a prefix is given up as unknown.
 constexpr std::uint64_t most_failure_sets = 2'000'000;
+/// Prefixes that one thread takes at a time.
+constexpr std::size_t together = 32;
 
 bool announced(const Network& network, const Prefix& prefix) {
     return std::ranges::any_of(network.nodes, [&](const network::Node& node) {
@@ -39,47 +41,75 @@ bool announced(const Network& network, const Prefix& prefix) {
     });
 }
 
-/// Everything of the network that names the prefix: prefixes with equal treatment settle alike.
-std::vector<std::uint32_t> treatment(const Network& network, const Prefix& prefix) {
-    std::vector<std::uint32_t> result;
-    for (const network::Node& node : network.nodes) {
-        for (const network::Origination& origin : node.originates)
-            if (origin.prefix == prefix) {
-                result.push_back(origin.if_reachable ? 2 : 1);
-                result.push_back(origin.only_while ? origin.only_while->value : UINT32_MAX);
-                result.insert(result.end(), origin.as_path.begin(), origin.as_path.end());
-                for (const network::Community& community : origin.communities)
-                    result.insert(result.end(), {community.high, community.low, community.last.value_or(0)});
-                result.push_back(UINT32_MAX);
-            }
-        for (const network::OwnedPrefix& owned : node.owns)
-            if (owned.prefix == prefix)
-                result.push_back(3);
-        for (const network::StaticRoute& route : node.static_routes)
-            if (route.prefix == prefix) {
-                const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-                const auto* discard = std::get_if<network::Discard>(&route.next_hop);
-                const bool special = via ? via->permanent : discard->unreachable;
-                result.insert(result.end(),
-                              {special ? 5u : 4u, route.distance, via ? via->link.value : UINT32_MAX});
-            }
-        result.push_back(0);
+/// Everything of a network that names a prefix: prefixes with equal treatment settle alike.
+class Treatments {
+public:
+    explicit Treatments(const Network& network) {
+        for (std::uint32_t i = 0; i < network.nodes.size(); ++i)
+            add(network.nodes[i], i);
+        for (const network::Policy& policy : network.policies)
+            for (const network::Term& term : policy.terms)
+                for (const network::Match& match : term.matches)
+                    if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
+                        add(prefixes->any_of);
     }
-    for (const network::Policy& policy : network.policies)
-        for (const network::Term& term : policy.terms)
-            for (const network::Match& match : term.matches)
-                if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
-                    result.push_back(std::ranges::any_of(
-                        prefixes->any_of, [&](const auto& range) { return range.matches(prefix); }));
-    return result;
-}
+
+    std::vector<std::uint32_t> of(const Prefix& prefix) const {
+        const auto named = named_.find(prefix);
+        std::vector<std::uint32_t> result =
+            named == named_.end() ? std::vector<std::uint32_t>{} : named->second;
+        for (const auto* list : lists_)
+            result.push_back(std::ranges::any_of(*list, [&](const auto& range) { return range.matches(prefix); }));
+        return result;
+    }
+
+private:
+    using List = std::vector<network::PrefixRange>;
+
+    void add(const network::Node& node, std::uint32_t number) {
+        const auto name = [&](const Prefix& prefix, std::initializer_list<std::uint32_t> how) {
+            std::vector<std::uint32_t>& all = named_[prefix];
+            all.push_back(number);
+            all.insert(all.end(), how);
+        };
+        for (const network::Origination& origin : node.originates) {
+            name(origin.prefix, {origin.if_reachable ? 2u : 1u,
+                                 origin.only_while ? origin.only_while->value : UINT32_MAX,
+                                 static_cast<std::uint32_t>(origin.as_path.size())});
+            std::vector<std::uint32_t>& all = named_[origin.prefix];
+            all.insert(all.end(), origin.as_path.begin(), origin.as_path.end());
+            for (const network::Community& community : origin.communities)
+                all.insert(all.end(), {community.high, community.low, community.last.value_or(0)});
+            all.push_back(UINT32_MAX);
+        }
+        for (const network::OwnedPrefix& owned : node.owns)
+            name(owned.prefix, {3});
+        for (const network::StaticRoute& route : node.static_routes) {
+            const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+            const auto* discard = std::get_if<network::Discard>(&route.next_hop);
+            const bool special = via ? via->permanent : discard->unreachable;
+            name(route.prefix, {special ? 5u : 4u, route.distance, via ? via->link.value : UINT32_MAX});
+        }
+    }
+    /// Many policies list the same prefixes.
+    void add(const List& list) {
+        const auto same = [](const network::PrefixRange& a, const network::PrefixRange& b) {
+            return a.prefix == b.prefix && a.shortest == b.shortest && a.longest == b.longest;
+        };
+        if (std::ranges::none_of(lists_, [&](const List* known) { return std::ranges::equal(*known, list, same); }))
+            lists_.push_back(&list);
+    }
+
+    std::map<Prefix, std::vector<std::uint32_t>> named_; ///< by nodes, in their order
+    std::vector<const List*> lists_;                     ///< each once
+};
 
 /// One prefix of each group that is treated alike.
-std::vector<Prefix> representatives(const Network& network) {
+std::vector<Prefix> representatives(const Network& network, const Treatments& treatments) {
     std::vector<Prefix> result;
     std::set<std::vector<std::uint32_t>> seen;
     for (const Prefix& prefix : routed_prefixes(network))
-        if (announced(network, prefix) && seen.insert(treatment(network, prefix)).second)
+        if (announced(network, prefix) && seen.insert(treatments.of(prefix)).second)
             result.push_back(prefix);
     return result;
 }
@@ -230,23 +260,36 @@ std::vector<Prefix> Convergence::prefixes() const {
 
 namespace {
 
-PrefixAnswer answer_for(const Network& network, const FailureBudget& budget, const Settings& settings,
-                        const Prefix& prefix) {
-    if (properties::settles_by_length(network, prefix))
-        return {{}, {}, "path length grows on every session", {}};
-    properties::Setting setting(network, budget);
-    if (setting.control(prefix).circuit_up_to_free_choices())
-        return {{}, {}, "no choice depends on itself", {}};
-    return Cover(network, budget, setting, prefix, settings).run();
-}
+/// Answers for some prefixes, which share what does not depend on any of them.
+class Answers {
+public:
+    Answers(const Network& network, const FailureBudget& budget, const Settings& settings)
+        : network_(network), budget_(budget), settings_(settings) {}
+
+    PrefixAnswer of(const Prefix& prefix) {
+        if (properties::settles_by_length(network_, prefix))
+            return {{}, {}, "path length grows on every session", {}};
+        if (!setting_)
+            setting_.emplace(network_, budget_);
+        if (setting_->control(prefix).circuit_up_to_free_choices())
+            return {{}, {}, "no choice depends on itself", {}};
+        return Cover(network_, budget_, *setting_, prefix, settings_).run();
+    }
+
+private:
+    const Network& network_;
+    const FailureBudget& budget_;
+    const Settings& settings_;
+    std::optional<properties::Setting> setting_;
+};
 
 /// Prefixes treated alike do not settle alike.
-void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
+void add_alike(const Network& network, const Treatments& treatments, std::vector<Unsettled>& unsettled) {
     const auto found = unsettled;
     for (const Unsettled& one : found)
         for (const Prefix& prefix : routed_prefixes(network))
             if (prefix != one.prefix && announced(network, prefix) &&
-                treatment(network, prefix) == treatment(network, one.prefix))
+                treatments.of(prefix) == treatments.of(one.prefix))
                 unsettled.push_back({prefix, one.failed});
 }
 
@@ -255,10 +298,14 @@ void add_alike(const Network& network, std::vector<Unsettled>& unsettled) {
 Convergence check_convergence(const Network& network, const FailureBudget& claimed,
                               const Settings& settings) {
     const FailureBudget budget = that_may_unsettle(network, claimed);
-    const auto prefixes = representatives(network);
+    const Treatments treatments(network);
+    const auto prefixes = representatives(network, treatments);
     std::vector<PrefixAnswer> answers(prefixes.size());
-    in_parallel(settings.jobs, prefixes.size(),
-                [&](std::size_t i) { answers[i] = answer_for(network, budget, settings, prefixes[i]); });
+    in_parallel(settings.jobs, (prefixes.size() + together - 1) / together, [&](std::size_t part) {
+        Answers some(network, budget, settings);
+        for (std::size_t i = part * together; i < std::min(prefixes.size(), (part + 1) * together); ++i)
+            answers[i] = some.of(prefixes[i]);
+    });
     Convergence result;
     std::set<std::string> proofs;
     for (std::size_t i = 0; i < prefixes.size(); ++i) {
@@ -270,7 +317,7 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
         add(result.statistics, answers[i].statistics);
     }
     result.decided_by = fmt::format("{}", fmt::join(proofs, ", "));
-    add_alike(network, result.unsettled);
+    add_alike(network, treatments, result.unsettled);
     return result;
 }
 

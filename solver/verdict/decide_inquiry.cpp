@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
-#include <set>
+#include <unordered_set>
 
 namespace verdict {
 
@@ -16,11 +16,12 @@ using smt::Term;
 Inquiry::Inquiry(properties::Setting& setting, const std::vector<const Question*>& questions,
                  const std::vector<network::Prefix>& unsettled, const Settings& settings, std::string name)
     : setting_(&setting), name_(std::move(name)), dump_folder_(settings.dump_smt2),
-      solver_(setting.context(), {settings.timeout_seconds}) {
+      solver_(setting.context(), {settings.timeout_seconds}, &setting.answered()) {
     std::vector<const encode::ControlPlane*> control;
     std::vector<const std::vector<encode::Equation>*> equations;
-    const auto once = [](auto& all, auto one) {
-        if (std::ranges::find(all, one) == all.end())
+    std::unordered_set<const void*> seen;
+    const auto once = [&](auto& all, auto one) {
+        if (seen.insert(one).second)
             all.push_back(one);
     };
     for (const Question* question : questions) {

@@ -49,7 +49,7 @@ public:
     Symbolic(const Network& network, Address destination)
         : network_(network), failures_(encode::symbolic_failures(context_, network, network.budget)),
           world_(context_, network, failures_.down, "w", network.budget), control_(world_),
-          plane_(control_, destination), solver_(context_) {
+          planes_(control_), destination_(destination), plane_(planes_.to(destination)), solver_(context_) {
         solver_.require(failures_.within_budget, "the budget");
         for (const encode::ControlPlane* control : plane_.depends_on())
             for (const encode::Equation& equation : control->equations())
@@ -94,10 +94,10 @@ private:
     std::string compare(const routing::State& state) const {
         for (std::size_t i = 0; i < network_.nodes.size(); ++i) {
             const auto node = NodeId::at(i);
-            const Treatment oracle = of_oracle(network_, state, node, plane_.destination()), encoder = of_encoder(node);
+            const Treatment oracle = of_oracle(network_, state, node, destination_), encoder = of_encoder(node);
             if (oracle != encoder)
                 return fmt::format("table of {} for {}, {} failed:\n  oracle {}\n  encoder{}", network_[node].name,
-                                   to_string(plane_.destination()), names(network_, state.failed), text(network_, oracle),
+                                   to_string(destination_), names(network_, state.failed), text(network_, oracle),
                                    text(network_, encoder));
             ++compared().tables;
         }
@@ -119,7 +119,9 @@ private:
     encode::Failures failures_;
     encode::World world_;
     encode::ControlPlanes control_;
-    encode::DataPlane plane_;
+    encode::DataPlanes planes_;
+    Address destination_;
+    const encode::DataPlane& plane_;
     smt::Solver solver_;
 };
 

@@ -39,6 +39,36 @@ TEST(DataPlane, LongerPrefixesWinWhileTheyHaveAnEntry) {
     EXPECT_TRUE(it.plane.stuck(net.a).is_false());
 }
 
+TEST(DataPlane, WhoDoesNotKnowTheLongestPrefixDoesAsAroundIt) {
+    Triangle net;
+    net.static_route(net.a, "10.0.0.0/25", net.ab.forward);
+    net.static_route(net.b, "10.0.0.0/8", net.bc.forward);
+    Symbolic it(net.network);
+    const DataPlane& around = it.planes.to(gadgets::address("10.0.0.200"));
+    EXPECT_EQ(it.plane.forwards(net.b, net.bc.forward), !it.down(net.bc));
+    EXPECT_EQ(&it.plane.forwards(net.b), &around.forwards(net.b));
+    EXPECT_EQ(it.plane.delivers(net.c), around.delivers(net.c));
+    EXPECT_TRUE(around.forwards(net.a, net.ab.forward).is_false());
+    EXPECT_TRUE(around.stuck(net.a).is_true());
+}
+
+TEST(DataPlane, DependsOnRoutingThatSomeNodeMayLookAt) {
+    gadgets::NetworkBuilder net;
+    const NodeId a = net.add_node("a", 1), b = net.add_node("b", 2);
+    net.cable(a, b);
+    net.originate(a, "10.0.0.0/8");
+    net.discard(a, "10.0.0.0/24");
+    {
+        Symbolic it(net.network);
+        ASSERT_EQ(it.plane.depends_on().size(), 1u); // b looks further
+        EXPECT_EQ(to_string(it.plane.depends_on().front()->prefix()), "10.0.0.0/8");
+    }
+    net.discard(b, "10.0.0.0/24");
+    Symbolic it(net.network);
+    EXPECT_TRUE(it.plane.depends_on().empty());
+    EXPECT_EQ(it.planes.to(gadgets::address("10.1.0.0")).depends_on().size(), 1u);
+}
+
 TEST(DataPlane, EqualDistancesShareTheLoad) {
     Triangle net;
     net.static_route(net.a, "10.0.0.0/24", net.ac.forward);

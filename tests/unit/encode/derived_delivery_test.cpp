@@ -25,7 +25,8 @@ struct Row : gadgets::NetworkBuilder {
         smt::Context context;
         const World world(context, network, std::vector<smt::Term>(network.failures.size(), smt::no), "w");
         ControlPlanes control(world);
-        return best_means_delivered(DataPlane(control, gadgets::address("10.0.0.7")), to);
+        DataPlanes planes(control);
+        return best_means_delivered(planes.to(gadgets::address("10.0.0.7")), to);
     }
 };
 

@@ -30,7 +30,8 @@ std::vector<LinkId> over(const network::Network& network, NodeId node, const net
         down[id.index()] = smt::yes;
     const World world(context, network, down, "constant");
     ControlPlanes control(world);
-    const DataPlane plane(control, gadgets::address("10.0.0.7"));
+    DataPlanes planes(control);
+    const DataPlane& plane = planes.to(gadgets::address("10.0.0.7"));
     std::vector<LinkId> result;
     for (std::size_t i = 0; i < network.links.size(); ++i)
         if (plane.forwards(node, LinkId::at(i)).is_true())

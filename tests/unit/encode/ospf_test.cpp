@@ -45,11 +45,12 @@ struct Tables {
     smt::Context context;
     World world;
     ControlPlanes control;
-    DataPlane plane;
+    DataPlanes planes;
+    const DataPlane& plane;
 
     explicit Tables(const Network& network, const FailureSet& failed = {}, const char* to = "10.0.0.7")
         : world(context, network, constants(network, failed), "constant"), control(world),
-          plane(control, address(to)) {}
+          planes(control), plane(planes.to(address(to))) {}
 
     static std::vector<Term> constants(const Network& network, const FailureSet& failed) {
         std::vector<Term> down;

@@ -39,7 +39,8 @@ struct Pair : gadgets::NetworkBuilder {
             down[id.index()] = smt::yes;
         const World world(context, network, down, "constant");
         ControlPlanes control(world);
-        const DataPlane plane(control, gadgets::address("10.0.0.7"));
+        DataPlanes planes(control);
+        const DataPlane& plane = planes.to(gadgets::address("10.0.0.7"));
         Fate fate{{}, plane.discards(a).is_true(), plane.hop_down(a).is_true(), plane.stuck(a).is_true()};
         for (std::size_t i = 0; i < network.links.size(); ++i)
             if (plane.forwards(a, LinkId::at(i)).is_true())

@@ -60,4 +60,20 @@ TEST(AddressParts, AreOneClassIfTheSamePrefixesContainThem) {
     EXPECT_TRUE(parts.containing(*parse_address("11.0.0.0")).empty());
 }
 
+TEST(AddressParts, LieAroundEachOther) {
+    const AddressParts parts(
+        {prefix("10.0.0.0/8"), prefix("10.0.0.0/24"), prefix("10.0.0.0/25"), prefix("10.0.0.128/25")});
+    const auto of = [&](std::string_view text) { return parts.of(*parse_address(text)); };
+    const std::uint32_t low = of("10.0.0.1"), high = of("10.0.0.129"), wide = of("10.0.1.0");
+    EXPECT_EQ(texts(std::vector{parts.prefix(low), parts.prefix(parts.around(low))}),
+              (Texts{"10.0.0.0/25", "10.0.0.0/24"}));
+    EXPECT_EQ(parts.around(low), parts.around(high));
+    EXPECT_EQ(parts.around(parts.around(low)), wide);
+    EXPECT_EQ(parts.around(wide), 0u);
+    EXPECT_EQ(to_string(parts.lowest(high)), "10.0.0.128");
+    EXPECT_EQ(to_string(parts.lowest(wide)), "10.0.1.0");
+    EXPECT_EQ(to_string(parts.lowest(parts.around(low))), "10.0.0.0"); // filled by its halves
+    EXPECT_EQ(to_string(parts.lowest(0)), "0.0.0.0");
+}
+
 } // namespace

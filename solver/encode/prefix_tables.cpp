@@ -1,0 +1,113 @@
+// Written from semantics.md §6, not from the oracle.
+
+#include "solver/encode/prefix_tables.hpp"
+
+#include <algorithm>
+
+namespace encode {
+
+using network::LinkId;
+using network::NodeId;
+using smt::Term;
+
+namespace {
+
+bool owns(const network::Node& node, const network::Prefix& prefix) {
+    return std::ranges::any_of(node.owns, [&](const auto& own) { return own.prefix == prefix; });
+}
+
+} // namespace
+
+PrefixTables::PrefixTables(const World& world, const network::Prefix& prefix, const ControlPlane* bgp,
+                           std::vector<NodeId> named)
+    : world_(&world), prefix_(prefix), bgp_(bgp), nodes_(std::move(named)) {
+    if (bgp_) {
+        const auto holders = bgp_->holders();
+        nodes_.insert(nodes_.end(), holders.begin(), holders.end());
+    }
+    const network::Network& network = world.network();
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        if (network.nodes[i].ospf)
+            nodes_.push_back(NodeId::at(i));
+    std::ranges::sort(nodes_);
+    nodes_.erase(std::unique(nodes_.begin(), nodes_.end()), nodes_.end());
+    find_tables();
+}
+
+void PrefixTables::find_tables() {
+    const network::Network& network = world_->network();
+    for (const NodeId node : nodes_)
+        tables_.push_back(owns(network[node], prefix_)
+                              ? std::nullopt
+                              : std::optional(Table(*world_, node, prefix_, bgp_)));
+    if (std::ranges::none_of(network.nodes, [](const network::Node& node) { return node.ospf.has_value(); }))
+        return;
+    std::vector<Table> by_node(network.nodes.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        if (tables_[i])
+            by_node[nodes_[i].index()] = *tables_[i];
+    ospf_.emplace(*world_, prefix_, redistributed(network, prefix_, by_node));
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        if (tables_[i] && network[nodes_[i]].ospf)
+            tables_[i]->add_ospf(ospf_->exists(nodes_[i]));
+}
+
+void PrefixTables::add(NodeId node, Term& open, TableRow& row) const {
+    const auto place = std::ranges::lower_bound(nodes_, node);
+    if (place == nodes_.end() || *place != node)
+        return;
+    const std::optional<Table>& table = tables_[static_cast<std::size_t>(place - nodes_.begin())];
+    if (!table) {
+        add(row.delivers, open);
+        open = smt::no;
+        return;
+    }
+    add_next_hops(node, *table, open, row);
+    open = world_->context().all({open, table->nothing()});
+}
+
+void PrefixTables::add_next_hops(NodeId node, const Table& table, Term open, TableRow& row) const {
+    smt::Context& context = world_->context();
+    Term by_bgp = smt::no, by_ospf = smt::no;
+    for (const TableSource& source : table.sources()) {
+        const Term wins = context.all({open, source.wins});
+        if (source.protocol == Protocol::fixed)
+            add_static(source.level, wins, row);
+        else
+            add(source.protocol == Protocol::ospf ? by_ospf : by_bgp, wins);
+    }
+    if (by_bgp.is_false() && by_ospf.is_false())
+        return;
+    for (const LinkId link : world_->adjacency().links[node.index()]) {
+        if (!by_bgp.is_false())
+            add_link(link, context.all({by_bgp, bgp_->bgp_uses(node, link)}), row);
+        if (!by_ospf.is_false())
+            add_link(link, context.all({by_ospf, ospf_->uses(link)}), row);
+    }
+}
+
+void PrefixTables::add_static(const StaticLevel& level, Term when, TableRow& row) const {
+    smt::Context& context = world_->context();
+    std::vector<Term> some{level.discards || level.unreachable ? smt::yes : smt::no};
+    for (const LinkId link : level.links) {
+        add_link(link, context.all({when, world_->up(link)}), row);
+        some.push_back(world_->up(link));
+    }
+    if (level.discards)
+        add(row.discards, when);
+    if (level.unreachable)
+        add(row.stuck, when);
+    add(row.hop_down, context.all({when, !context.any(some)}));
+}
+
+void PrefixTables::add_link(LinkId link, Term when, TableRow& row) const {
+    if (when.is_false())
+        return;
+    const auto place = std::ranges::lower_bound(row.forwards, link, {}, &std::pair<LinkId, Term>::first);
+    if (place != row.forwards.end() && place->first == link)
+        add(place->second, when);
+    else
+        row.forwards.insert(place, {link, when});
+}
+
+} // namespace encode
