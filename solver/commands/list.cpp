@@ -66,12 +66,9 @@ struct List {
     std::string_view name;
     Rows (*rows)();
 };
-constexpr List lists[] = {{"kinds", kind_rows},
-                          {"properties", property_rows},
-                          {"observations", observation_rows},
-                          {"reasons", reason_rows},
-                          {"formats", format_rows},
-                          {"codes", code_rows}};
+constexpr List lists[] = {
+    {"kinds", kind_rows},     {"properties", property_rows}, {"observations", observation_rows},
+    {"reasons", reason_rows}, {"formats", format_rows},      {"codes", code_rows}};
 
 std::string lines(const List& list, const std::string& indent) {
     Rows rows = list.rows();
