@@ -80,7 +80,8 @@ std::optional<Arrival> Transfer::accepted(network::SessionId id, NodeId from, co
 std::optional<Content> Transfer::sent(const network::Session& session, NodeId from, Content route,
                                       Prepended& prepended) const {
     const network::SessionEnd& end = session.end(from);
-    const bool internal = speakers_->internal(network::SessionId::at(static_cast<std::size_t>(&session - network_->sessions.data())));
+    const auto index = static_cast<std::size_t>(&session - network_->sessions.data());
+    const bool internal = speakers_->internal(network::SessionId::at(index));
     const bool local = route.learned == Learned::local;
     const bool reflected = internal && route.learned == Learned::internal;
     const Asn own = *(*network_)[from].asn;

@@ -42,7 +42,8 @@ network::NodeId first_step(const network::Network& net, network::NodeId a, netwo
 
 // What the platform speaks BGP with on its own terms.
 bool is_platforms(const network::Node& node) {
-    static constexpr std::string_view kinds[] = {"vnet", "subnet", "expressroute-gateway", "vpn-gateway", "circuit"};
+    static constexpr std::string_view kinds[] = {"vnet", "subnet", "expressroute-gateway", "vpn-gateway",
+                                                 "circuit"};
     return std::ranges::find(kinds, node.kind) != std::end(kinds);
 }
 
@@ -52,9 +53,10 @@ void complain_about_path(Builder& builder, const Statement& block, network::Node
     const network::NodeId over = first_step(net, a, b);
     std::string message = fmt::format("a session between nodes without a path: no link joins `{}` and `{}`",
                                       net[a].name, net[b].name);
-    std::string hint = is_platforms(net[a]) || is_platforms(net[b])
-                           ? "a router speaks to the cloud over a `circuit` or a `vpn`, which hold the session"
-                           : fmt::format("declare `link {} {};`", net[a].name, net[b].name);
+    std::string hint =
+        is_platforms(net[a]) || is_platforms(net[b])
+            ? "a router speaks to the cloud over a `circuit` or a `vpn`, which hold the session"
+            : fmt::format("declare `link {} {};`", net[a].name, net[b].name);
     if (one_way) {
         message = fmt::format("the link between `{}` and `{}` is one-way, and a session talks both ways",
                               net[a].name, net[b].name);

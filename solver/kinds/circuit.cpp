@@ -73,7 +73,8 @@ const Word* subnet_of(const Connection& connection) {
     return written ? cloud::argument(*written, 1) : nullptr;
 }
 
-/// The /30 of each connection is its own, and none of a virtual network's (AD:expressroute/expressroute-routing.md).
+/// The /30 of each connection is its own, and none of a virtual network's
+/// (AD:expressroute/expressroute-routing.md).
 void check_subnets(Builder& builder, const Circuit& circuit) {
     std::vector<network::Prefix> seen;
     const auto refuse = [&](const Word& word, std::string message, std::string hint) {
@@ -93,7 +94,9 @@ void check_subnets(Builder& builder, const Circuit& circuit) {
         for (const auto& [name, vnet] : builder.notes<cloud::Cloud>().vnets)
             for (const network::Prefix& space : vnet.space)
                 if (space.overlaps(read.prefix))
-                    refuse(*word, fmt::format("`{}` lies in `{}`, the space of `{}`", word->text, to_string(space), name),
+                    refuse(*word,
+                           fmt::format("`{}` lies in `{}`, the space of `{}`", word->text, to_string(space),
+                                       name),
                            "a connection's subnet shares no address with virtual networks");
     }
 }

@@ -24,12 +24,10 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn-gateway a { in v; active-active; }\n"},
         {"VN0203", "the prefixes of a virtual network overlap",
          "The address space of a virtual network is a list of prefixes without a common address.",
-         "vnet v { space 10.9.0.0/24 10.9.0.128/25; }\n",
-         "vnet v { space 10.9.0.0/24; }\n"},
+         "vnet v { space 10.9.0.0/24 10.9.0.128/25; }\n", "vnet v { space 10.9.0.0/24; }\n"},
         {"VN0204", "a virtual network has no address space",
          "Without a space there is nothing to announce, to peer with or to reach.",
-         "vnet v { host vm 10.9.0.4; }\n",
-         "vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\n"},
+         "vnet v { host vm 10.9.0.4; }\n", "vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\n"},
         {"VN0205", "a subnet lies outside its network's space",
          "A subnet is a part of its virtual network's address space.",
          "vnet v { space 10.9.0.0/24; subnet app 10.9.1.0/26; }\n",
@@ -115,7 +113,8 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn-gateway g { in hub; }\n"
          "peering hub spoke { at hub { allow-gateway-transit; } at spoke { use-remote-gateways; } }\n"},
         {"VN0213", "a VPN gateway has a reserved ASN",
-         "Azure keeps 8074, 8075, 12076 and 65517 to 65520 for itself; 23456, 64496 to 64511 and 65535 to 65551 "
+         "Azure keeps 8074, 8075, 12076 and 65517 to 65520 for itself; 23456, 64496 to 64511 and 65535 to "
+         "65551 "
          "are reserved by IANA (Microsoft, azure-docs includes/vpn-gateway-faq-bgp-include.md). 65515 is "
          "the default.",
          "vnet v { space 10.9.0.0/24; }\n"
@@ -153,7 +152,8 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "expressroute-gateway g { in v; }\n"
          "circuit c { gateway g; primary r { export lan; } secondary r { export lan; } }\n"},
         {"VN0217", "a connection's subnet is no /30 of its own",
-         "Each connection of a circuit has a /30 of its own, which no virtual network uses: the customer's router has its first usable "
+         "Each connection of a circuit has a /30 of its own, which no virtual network uses: the customer's "
+         "router has its first usable "
          "address, Microsoft's edge router the second (Microsoft, azure-docs "
          "articles/expressroute/expressroute-routing.md).",
          "vnet v { space 10.9.0.0/24; }\n"

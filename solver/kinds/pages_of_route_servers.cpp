@@ -15,7 +15,8 @@ const std::vector<dsl::Page>& pages_of_route_servers() {
          "vnet v { space 10.9.0.0/24; }\n"
          "route-server a { in v; }\n"},
         {"VN0251", "a route server has no subnet of its own",
-         "A route server is deployed in a subnet called RouteServerSubnet, and its two addresses lie there and differ "
+         "A route server is deployed in a subnet called RouteServerSubnet, and its two addresses lie there "
+         "and differ "
          "(Microsoft, azure-docs articles/route-server/route-server-faq.md). A network that is written "
          "without any subnet needs none.",
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26; }\n"

@@ -13,8 +13,7 @@ const std::vector<dsl::Page>& pages_of_subnets() {
          "appliance a { in v/nva; ip-forwarding; }\n",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"
          "appliance a { in v/nva; address 10.9.0.4; ip-forwarding; }\n"},
-        {"VN0224", "an address lies outside its subnet",
-         "What stands in a subnet has an address of it.",
+        {"VN0224", "an address lies outside its subnet", "What stands in a subnet has an address of it.",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"
          "appliance a { in v/nva; address 10.9.0.100; ip-forwarding; }\n",
          "vnet v { space 10.9.0.0/24; subnet nva 10.9.0.0/26; }\n"

@@ -102,7 +102,8 @@ const std::vector<dsl::Page>& pages_of_tables() {
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26 { network-security-group g; } }\n"
          "network-security-group g { inbound 4096 deny any from any to any; }\n"},
         {"VN0243", "a member of an application security group does not fit",
-         "The members are hosts and appliances of one virtual network, each named once (Microsoft, azure-docs "
+         "The members are hosts and appliances of one virtual network, each named once (Microsoft, "
+         "azure-docs "
          "articles/virtual-network/application-security-groups.md).",
          "vnet v { space 10.9.0.0/24; subnet app 10.9.0.0/26 { network-security-group g; host a "
          "10.9.0.4; host b 10.9.0.5; } }\n"

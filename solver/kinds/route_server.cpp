@@ -120,10 +120,11 @@ void check_addresses(Builder& builder, const Statement& block, const RouteServer
         if (subnet.prefix.contains(server.addresses[i]))
             cloud::is_usable(builder, subnet, written->words[i + 1], server.addresses[i]);
     if (server.addresses.size() == 2 && server.addresses[0] == server.addresses[1])
-        builder.diagnostics().error("VN0251", written->words[2].span,
-                                    fmt::format("both instances of `{}` have the address {}", server.name,
-                                                to_string(server.addresses[0])),
-                                    "each instance has an address of its own: `az network routeserver show` names them");
+        builder.diagnostics().error(
+            "VN0251", written->words[2].span,
+            fmt::format("both instances of `{}` have the address {}", server.name,
+                        to_string(server.addresses[0])),
+            "each instance has an address of its own: `az network routeserver show` names them");
 }
 
 void check_subnet(Builder& builder, const Statement& block, const RouteServer& server,

@@ -21,8 +21,8 @@ using network::NodeId;
 using network::SessionEnd;
 using network::SessionId;
 
-constexpr std::size_t most_peers = 8;       ///< AD:route-server/route-server-faq.md
-constexpr network::Asn widest_asn = 65534;  ///< of two bytes; 65535 is reserved
+constexpr std::size_t most_peers = 8;      ///< AD:route-server/route-server-faq.md
+constexpr network::Asn widest_asn = 65534; ///< of two bytes; 65535 is reserved
 
 // -- who may speak to it
 // ---------------------------------------------------------------------------------------
@@ -48,18 +48,19 @@ void complain(Builder& builder, std::string code, dsl::Span place, std::string m
     builder.diagnostics().error(std::move(code), place, std::move(message), std::move(hint), std::move(labels));
 }
 
-/// An ASN of four bytes a route server does not know (AD:route-server/route-server-faq.md). None at all is refused of
-/// any session, and one that the platform keeps where the appliance is declared.
+/// An ASN of four bytes a route server does not know (AD:route-server/route-server-faq.md). None at all is
+/// refused of any session, and one that the platform keeps where the appliance is declared.
 bool has_usable_asn(Builder& builder, const Statement& block, const network::Node& node) {
     if (!node.asn || *node.asn == gateway_asn || is_reserved(*node.asn))
         return false;
     if (*node.asn <= widest_asn)
         return true;
-    complain(builder, "VN0254", block.head_span(),
-             fmt::format("`{}` cannot speak to a route server with ASN {}", node.name, *node.asn),
-             "an appliance has an ASN of two bytes: 64512 to 65534 do, but 65515 and 65517 to 65520 (azure-docs "
-             "articles/route-server/route-server-faq.md)",
-             {{node.span, fmt::format("`{}` is declared here", node.name)}});
+    complain(
+        builder, "VN0254", block.head_span(),
+        fmt::format("`{}` cannot speak to a route server with ASN {}", node.name, *node.asn),
+        "an appliance has an ASN of two bytes: 64512 to 65534 do, but 65515 and 65517 to 65520 (azure-docs "
+        "articles/route-server/route-server-faq.md)",
+        {{node.span, fmt::format("`{}` is declared here", node.name)}});
     return false;
 }
 

@@ -79,9 +79,11 @@ bool fits_among(Builder& builder, const VirtualNetwork& vnet, const Word& word,
 }
 
 void check_space(Builder& builder, const Word& word, const network::Prefix& prefix) {
-    static const std::vector<network::Prefix> refused = {
-        {network::Address{0x7f000000}, 8}, {network::Address{0xa9fe0000}, 16},
-        {network::Address{0xa83f8110}, 32}, {network::Address{0xe0000000}, 4}, {network::Address{0xffffffff}, 32}};
+    static const std::vector<network::Prefix> refused = {{network::Address{0x7f000000}, 8},
+                                                         {network::Address{0xa9fe0000}, 16},
+                                                         {network::Address{0xa83f8110}, 32},
+                                                         {network::Address{0xe0000000}, 4},
+                                                         {network::Address{0xffffffff}, 32}};
     constexpr std::string_view document = "(azure-docs articles/virtual-network/virtual-networks-faq.md)";
     const auto clash = std::ranges::find_if(refused, [&](const auto& it) { return it.overlaps(prefix); });
     if (clash != refused.end())
@@ -91,10 +93,10 @@ void check_space(Builder& builder, const Word& word, const network::Prefix& pref
                         to_string(*clash)),
             fmt::format("take a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 {}", document));
     else if (prefix.length < 2 || prefix.length > 29)
-        builder.diagnostics().error(
-            "VN0270", word.span,
-            fmt::format("`{}` is too {} for a virtual network", word.text, prefix.length < 2 ? "large" : "small"),
-            fmt::format("its subnets have lengths from 2 to 29 {}", document));
+        builder.diagnostics().error("VN0270", word.span,
+                                    fmt::format("`{}` is too {} for a virtual network", word.text,
+                                                prefix.length < 2 ? "large" : "small"),
+                                    fmt::format("its subnets have lengths from 2 to 29 {}", document));
 }
 
 bool is_usable(Builder& builder, const Subnet& subnet, const Word& word, network::Address address) {
@@ -134,16 +136,16 @@ void check_hosts(Builder& builder, const Subnet& subnet, const Statement& plan) 
     for (const Statement* host : statements(plan, "host")) {
         const Word* word = argument(*host, 2);
         const auto address = word ? network::parse_address(word->text) : std::nullopt;
-        if (!address || !subnet.prefix.contains(*address) || !takes_machines(builder, subnet, host->words[1]) ||
-            !is_usable(builder, subnet, *word, *address))
+        if (!address || !subnet.prefix.contains(*address) ||
+            !takes_machines(builder, subnet, host->words[1]) || !is_usable(builder, subnet, *word, *address))
             continue;
         const auto [holder, fresh] = holders.try_emplace(*address, host);
         const std::string& name = holder->second->words[1].text;
         if (!fresh)
-            builder.diagnostics().error("VN0230", word->span,
-                                        fmt::format("`{}` has the address {} already", name, word->text),
-                                        "an address belongs to one machine",
-                                        {{holder->second->blame(), fmt::format("`{}` is declared here", name)}});
+            builder.diagnostics().error(
+                "VN0230", word->span, fmt::format("`{}` has the address {} already", name, word->text),
+                "an address belongs to one machine",
+                {{holder->second->blame(), fmt::format("`{}` is declared here", name)}});
     }
 }
 

@@ -6,8 +6,8 @@
 
 namespace kinds::cloud {
 
-/// Whether a virtual network may have this prefix as its space: none of those the platform refuses, and of a size
-/// that holds a subnet.
+/// Whether a virtual network may have this prefix as its space: none of those the platform refuses, and of a
+/// size that holds a subnet.
 void check_space(Builder& builder, const dsl::Word& word, const network::Prefix& prefix);
 /// Whether a subnet may have this prefix beside those the network has: no overlap, and not too small.
 bool fits_among(Builder& builder, const VirtualNetwork& vnet, const dsl::Word& word,

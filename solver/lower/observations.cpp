@@ -225,7 +225,8 @@ bool read_peers(Names& names, const Statement& written, properties::TableObserva
 bool can_hold(Names& names, const Statement& written, const properties::TableObservation& table) {
     const network::Node& node = names.builder().net[table.node];
     if (!node.asn) {
-        refuse(names, "VN0312", written.words[2].span, fmt::format("`{}` has no ASN, and so no BGP table", node.name),
+        refuse(names, "VN0312", written.words[2].span,
+               fmt::format("`{}` has no ASN, and so no BGP table", node.name),
                fmt::format("add `asn N;` to `{}`, or observe a trace", node.name));
         return false;
     }
@@ -233,8 +234,8 @@ bool can_hold(Names& names, const Statement& written, const properties::TableObs
         if (row.absent && std::ranges::any_of(table.rows, [&](const properties::TableRow& other) {
                 return !other.absent && other.prefix == row.prefix;
             })) {
-            refuse(names, "VN0313", row.span, fmt::format("{} is both there and absent", to_string(row.prefix)),
-                   "keep one of them");
+            refuse(names, "VN0313", row.span,
+                   fmt::format("{} is both there and absent", to_string(row.prefix)), "keep one of them");
             return false;
         }
     return true;
@@ -326,7 +327,8 @@ void refuse_strangers(Names& names, const Statement& written) {
             return (has(named->nodes, session.a.node) && has(peers, session.b.node)) ||
                    (has(named->nodes, session.b.node) && has(peers, session.a.node));
         };
-        const bool speak = std::ranges::all_of(named->nodes, [&](auto node) { return net[node].asn.has_value(); });
+        const bool speak =
+            std::ranges::all_of(named->nodes, [&](auto node) { return net[node].asn.has_value(); });
         if (speak && !peers.empty() && std::ranges::none_of(net.sessions, joins))
             refuse(names, "VN0312", written.words[i].span,
                    fmt::format("no session joins `{}` and `{}`", named->name, written.words[i].text),

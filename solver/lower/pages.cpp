@@ -177,12 +177,14 @@ const std::vector<dsl::Page>& pages_of_observations() {
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { fails; }\n"},
         {"VN0312", "an observation that says nothing",
          "A trace has two ends and `hops`, a ping two ends and `answers` or `fails`, a table rows: `PREFIX { "
-         "… }` for what must be there, `absent PREFIX;` for what must not. The ends are not the same, the owner of "
+         "… }` for what must be there, `absent PREFIX;` for what must not. The ends are not the same, the "
+         "owner of "
          "a table speaks BGP, and whom it learned from or tells is its neighbour.",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b;\n",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { fails; }\n"},
         {"VN0313", "an observation that contradicts itself",
-         "A ping answers or fails, and it fails in one way; a row of a table is active or inactive, and its prefix not absent. No "
+         "A ping answers or fails, and it fails in one way; a row of a table is active or inactive, and its "
+         "prefix not absent. No "
          "network can "
          "agree with both.",
          "router a { owns 10.1.0.0/24; }\nrouter b { owns 10.2.0.0/24; }\nobserve ping a b { answers; "

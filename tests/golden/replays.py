@@ -22,11 +22,20 @@ def counterexamples(verify, specs):
                 yield f"{' '.join(spec)}: {result['name']}", result["counterexample"]
 
 
+def stopped(shown):
+    """Ways of answers that end at a firewall without the session, as far as they go."""
+    return [line.split("   ")[0].removeprefix("  answer").strip() for line in shown.splitlines()
+            if line.startswith("  answer") and "never saw" in line]
+
+
 def missing(verify, counterexample):
-    """What of the counterexample its replay does not show."""
+    """What of the counterexample its replay does not show. Path symmetry asks where answers would go if firewalls
+    let them pass (semantics.md §7); a trace shows where they end."""
     replay = shlex.split(counterexample["replay"])[1:]
     shown = subprocess.run([verify, *replay], capture_output=True, text=True).stdout
-    return [way for way in ways(counterexample) if way not in shown]
+    begun = stopped(shown) if counterexample["reason"] == "asymmetric" else []
+    return [way for way in ways(counterexample)
+            if way not in shown and not any(way.startswith(part + " > ") for part in begun)]
 
 
 def main(verify, *files):

@@ -127,6 +127,17 @@ std::string rule_text(const FilterRule& rule) {
     return text;
 }
 
+std::string announced_text(const Network& network, const Origination& origination) {
+    std::string text;
+    if (origination.only_while)
+        text += " only-while " + network[*origination.only_while].name;
+    if (!origination.as_path.empty())
+        text += fmt::format(" as {}", fmt::join(origination.as_path, " "));
+    for (const Community& community : origination.communities)
+        text += " with " + to_string(community);
+    return text;
+}
+
 std::string node_text(const Network& network, const Node& node) {
     static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
                                                "med", "med-always", "external-over-internal", "igp-metric", "router-id",
@@ -144,7 +155,7 @@ std::string node_text(const Network& network, const Node& node) {
     for (const OwnedPrefix& owned : node.owns)
         text += " owns " + to_string(owned.prefix);
     for (const Origination& o : node.originates)
-        text += fmt::format(" originates {}{}", to_string(o.prefix), o.if_reachable ? " if-reachable" : "");
+        text += fmt::format(" originates {}{}{}", to_string(o.prefix), o.if_reachable ? " if-reachable" : "", announced_text(network, o));
     for (const StaticRoute& r : node.static_routes)
         text += static_text(network, r);
     if (node.hands_to)

@@ -28,6 +28,9 @@ const std::vector<Recipe>& recipes() {
                         .multipath = 20, .members = 75, .metrics = 50, .reflection = 45, .clusters = 35});
         list.push_back({.name = "communities", .policies = 70, .shared_asns = 20, .collapse = 10, .members = 30, .reflection = 30,
                         .well_known = 50, .path_ends = 40});
+        list.push_back({.name = "announcements", .most_nodes = 5, .policies = 50, .shared_asns = 30, .as_override = 15,
+                        .allow_own_as = 15, .length_filters = 20, .path_contents = 40, .oldest = 10, .announcements = 100,
+                        .path_ends = 30});
         list.push_back({.name = "traffic", .most_nodes = 5, .policies = 10, .multipath = 60, .second_origin = 10, .statics = 25,
                         .filters = 15, .stateful = 20, .quirks = 5, .drains = 5, .arrivals = 25, .hidden_nodes = 15,
                         .node_failures = 10, .traffic = 25});
@@ -36,8 +39,8 @@ const std::vector<Recipe>& recipes() {
                         .weights = 20, .statics = 10, .more_specific = 20, .filters = 10, .stateful = 15, .quirks = 10,
                         .stand_ins = 10, .choices = 10, .given_next_hops = 5, .hands_to = 8, .permanent = 20, .unreachable = 30,
                         .ospf = 25, .silent_nodes = 5, .bare_cables = 5, .drains = 5, .arrivals = 10, .node_failures = 15,
-                        .traffic = 6, .members = 20, .metrics = 20, .reflection = 20, .clusters = 10, .well_known = 15,
-                        .path_ends = 10});
+                        .traffic = 6, .members = 20, .metrics = 20, .reflection = 20, .clusters = 10, .announcements = 10,
+                        .well_known = 15, .path_ends = 10});
         return list;
     }();
     return all;

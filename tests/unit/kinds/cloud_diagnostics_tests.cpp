@@ -21,7 +21,8 @@ TEST(CloudPages, FailingExamplesShowTheirCodeAlone) {
     for (const dsl::Page& page : kinds::cloud_pages()) {
         const Built built = build(std::string(page.failing));
         const Lines codes = built.codes();
-        EXPECT_EQ(std::set<std::string>(codes.begin(), codes.end()), std::set<std::string>{std::string(page.code)})
+        EXPECT_EQ(std::set<std::string>(codes.begin(), codes.end()),
+                  std::set<std::string>{std::string(page.code)})
             << dsl::render(built.diagnostics, built.sources);
     }
 }

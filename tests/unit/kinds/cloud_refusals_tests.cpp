@@ -172,19 +172,22 @@ TEST(GatewayRefusals, SubnetsOfConnectionsAreTheirOwn) {
     const auto circuit = [](const std::string& primary, const std::string& secondary) {
         return first_message("vnet v { space 10.9.0.0/24; }\nexpressroute-gateway e { in v; }\n"
                              "router r { asn 65020; owns 10.1.0.0/16; }\npolicy lan { accept; }\n"
-                             "circuit c { gateway e; primary r { subnet " + primary +
-                             "; export lan; } secondary r { subnet " + secondary + "; export lan; } }\n");
+                             "circuit c { gateway e; primary r { subnet " +
+                             primary + "; export lan; } secondary r { subnet " + secondary +
+                             "; export lan; } }\n");
     };
     EXPECT_EQ(circuit("192.168.0.0/30", "192.168.0.0/30"),
               "`192.168.0.0/30` is the other connection's subnet, too");
-    EXPECT_EQ(circuit("10.9.0.0/30", "192.168.0.0/30"), "`10.9.0.0/30` lies in `10.9.0.0/24`, the space of `v`");
+    EXPECT_EQ(circuit("10.9.0.0/30", "192.168.0.0/30"),
+              "`10.9.0.0/30` lies in `10.9.0.0/24`, the space of `v`");
     EXPECT_EQ(circuit("192.168.0.0/30", "192.168.0.4/30"), "");
 }
 
 TEST(GatewayRefusals, ASideIsSpokenOfOnce) {
-    EXPECT_EQ(first_message("vnet h { space 10.8.0.0/24; }\nvnet s { space 10.9.0.0/24; }\n"
-                            "peering h s { at h { allow-gateway-transit; } at h { no allow-gateway-transit; } }\n"),
-              "`at h` is given twice in a `peering`");
+    EXPECT_EQ(
+        first_message("vnet h { space 10.8.0.0/24; }\nvnet s { space 10.9.0.0/24; }\n"
+                      "peering h s { at h { allow-gateway-transit; } at h { no allow-gateway-transit; } }\n"),
+        "`at h` is given twice in a `peering`");
 }
 
 TEST(GatewayRefusals, TheCloudIsSpokenToOverCircuitsAndVpns) {

@@ -43,7 +43,8 @@ TEST(OspfLink, CanBeReadOrIsRefused) {
               "error[VN0122]: this is not how a link runs OSPF\n"
               "  --> t.net:3:12\n"
               "3 | link a b { ospf area 0 metric 5; }\n"
-              "  |            ^^^^^^^^^^^^^^^^^^^^^ write `ospf area 0;`, `ospf area 0 cost N;` or `ospf area 0 cost "
+              "  |            ^^^^^^^^^^^^^^^^^^^^^ write `ospf area 0;`, `ospf area 0 cost N;` or `ospf "
+              "area 0 cost "
               "a N b N;`\n"
               "\n1 error\n");
     EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf cost 5; }\n"),
@@ -168,18 +169,22 @@ TEST(Redistribute, AllThatBgpTellsIsWorthOneWarning) {
 TEST(Redistribute, SaysWhatCannotBeRead) {
     EXPECT_EQ(complaint("redistribute rip into ospf;"), "error[VN0122]: this redistributes nothing");
     EXPECT_EQ(complaint("redistribute bgp to ospf;"), "error[VN0122]: this redistributes nothing");
-    EXPECT_EQ(complaint("redistribute ospf into bgp;"), "error[VN0122]: OSPF is not redistributed into anything");
+    EXPECT_EQ(complaint("redistribute ospf into bgp;"),
+              "error[VN0122]: OSPF is not redistributed into anything");
     EXPECT_EQ(complaint("redistribute bgp into ospf metric;"), "error[VN0122]: `metric` needs a number");
-    EXPECT_EQ(complaint("redistribute bgp into ospf cost 5;"), "error[VN0122]: `cost` is no option of `redistribute`");
+    EXPECT_EQ(complaint("redistribute bgp into ospf cost 5;"),
+              "error[VN0122]: `cost` is no option of `redistribute`");
     EXPECT_EQ(complaint("redistribute bgp into ospf type 3;"), "error[VN0018]: `3` is out of range");
-    EXPECT_EQ(complaint("redistribute bgp into ospf metric 16777215;"), "error[VN0018]: `16777215` is out of range");
+    EXPECT_EQ(complaint("redistribute bgp into ospf metric 16777215;"),
+              "error[VN0018]: `16777215` is out of range");
     EXPECT_EQ(complaint("redistribute bgp into ospf only ten;"), "error[VN0015]: `ten` is not a prefix");
-    EXPECT_EQ(router("redistribute bgp into ospf policy p;").said(),
-              "error[VN0126]: a policy does not decide about redistribution\n"
-              "  --> t.net:1:50\n"
-              "1 | router a { asn 65001; redistribute bgp into ospf policy p; }\n"
-              "  |                                                  ^^^^^^ say which prefixes with `only P...`\n"
-              "\n1 error\n");
+    EXPECT_EQ(
+        router("redistribute bgp into ospf policy p;").said(),
+        "error[VN0126]: a policy does not decide about redistribution\n"
+        "  --> t.net:1:50\n"
+        "1 | router a { asn 65001; redistribute bgp into ospf policy p; }\n"
+        "  |                                                  ^^^^^^ say which prefixes with `only P...`\n"
+        "\n1 error\n");
 }
 
 TEST(Redistribute, BgpNeedsAnAsnAndEverythingALinkThatRunsOspf) {
@@ -195,18 +200,22 @@ TEST(Redistribute, BgpNeedsAnAsnAndEverythingALinkThatRunsOspf) {
 }
 
 TEST(Redistribute, RoutesThatOspfMayOverrideAreRefused) {
-    EXPECT_EQ(router("static 10.9.0.0/16 via b distance 111; redistribute static into ospf;").said(),
-              "error[VN0127]: `a` redistributes its static route to 10.9.0.0/16 although OSPF may override it\n"
-              "  --> t.net:1:23\n"
-              "1 | router a { asn 65001; static 10.9.0.0/16 via b distance 111; redistribute static into ospf; }\n"
-              "  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-              "  help: give it a `distance` of at most 110, or leave it out with `only`\n"
-              "\n1 error\n");
+    EXPECT_EQ(
+        router("static 10.9.0.0/16 via b distance 111; redistribute static into ospf;").said(),
+        "error[VN0127]: `a` redistributes its static route to 10.9.0.0/16 although OSPF may override it\n"
+        "  --> t.net:1:23\n"
+        "1 | router a { asn 65001; static 10.9.0.0/16 via b distance 111; redistribute static into ospf; }\n"
+        "  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  help: give it a `distance` of at most 110, or leave it out with `only`\n"
+        "\n1 error\n");
     EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 110; redistribute static into ospf;"), "");
-    EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 111; redistribute static into ospf only 10.8.0.0/16;"), "");
+    EXPECT_EQ(
+        complaint("static 10.9.0.0/16 via b distance 111; redistribute static into ospf only 10.8.0.0/16;"),
+        "");
     EXPECT_EQ(complaint("static 10.9.0.0/16 via b distance 111; redistribute bgp into ospf;"), "");
     EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; redistribute static into ospf;"), "");
-    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf;").substr(0, 13), "error[VN0127]");
+    EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf;").substr(0, 13),
+              "error[VN0127]");
     EXPECT_EQ(complaint("static 0.0.0.0/0 via b distance 111; originate-default ospf always;"), "");
 }
 
@@ -236,13 +245,15 @@ TEST(OspfAnnouncements, AreMadeOnlyWhileSomethingLeadsThere) {
 }
 
 TEST(OspfAnnouncements, ThatNothingBacksAreRefused) {
-    EXPECT_EQ(router("originate 10.6.0.0/16;").said(),
-              "error[VN0128]: `a` has no static route to 10.6.0.0/16, and no other router of the area owns it\n"
-              "  --> t.net:1:23\n"
-              "1 | router a { asn 65001; originate 10.6.0.0/16; }\n"
-              "  |                       ^^^^^^^^^^^^^^^^^^^^^^ `static 10.6.0.0/16 discard;` has it announced whatever "
-              "OSPF says\n"
-              "\n1 error\n");
+    EXPECT_EQ(
+        router("originate 10.6.0.0/16;").said(),
+        "error[VN0128]: `a` has no static route to 10.6.0.0/16, and no other router of the area owns it\n"
+        "  --> t.net:1:23\n"
+        "1 | router a { asn 65001; originate 10.6.0.0/16; }\n"
+        "  |                       ^^^^^^^^^^^^^^^^^^^^^^ `static 10.6.0.0/16 discard;` has it announced "
+        "whatever "
+        "OSPF says\n"
+        "\n1 error\n");
 }
 
 } // namespace

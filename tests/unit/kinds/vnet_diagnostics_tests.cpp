@@ -206,8 +206,7 @@ TEST(RouteTableDiagnostics, GatewaySubnetTakesNoDefaultAndPropagates) {
 }
 
 TEST(RouteTableDiagnostics, AGatewayNextHopIsAVpnGatewayAlone) {
-    const std::string table =
-        routes("GatewaySubnet 10.9.0.128/26; subnet app", "route 10.7.0.0/16 gateway;");
+    const std::string table = routes("GatewaySubnet 10.9.0.128/26; subnet app", "route 10.7.0.0/16 gateway;");
     EXPECT_EQ(codes(table), Lines{"VN0239"});
     EXPECT_EQ(codes(table + "vpn-gateway g { in v; }\n"), Lines{});
     EXPECT_EQ(codes(table + "expressroute-gateway e { in v; }\n"), Lines{"VN0239"});
@@ -311,15 +310,14 @@ TEST(InternetDiagnostics, ItsNameIsTaken) {
 // --------------------------------------------------------------------
 
 TEST(SpaceDiagnostics, ThePlatformRefusesSomeAndSizes) {
-    for (const char* refused : {"224.0.0.0/8", "127.0.0.0/8", "169.254.1.0/24", "168.63.129.0/24", "0.0.0.0/0",
-                                "10.0.0.0/30", "10.0.0.0/32", "0.0.0.0/1"})
-        EXPECT_EQ(codes(std::string("vnet v { space ") + refused + "; }\n"),
-                  Lines{"VN0270"})
-            << refused;
+    for (const char* refused : {"224.0.0.0/8", "127.0.0.0/8", "169.254.1.0/24", "168.63.129.0/24",
+                                "0.0.0.0/0", "10.0.0.0/30", "10.0.0.0/32", "0.0.0.0/1"})
+        EXPECT_EQ(codes(std::string("vnet v { space ") + refused + "; }\n"), Lines{"VN0270"}) << refused;
     for (const char* taken : {"10.0.0.0/8", "10.0.0.0/29", "203.0.113.0/24"})
         EXPECT_EQ(codes(std::string("vnet v { space ") + taken + "; }\n"), Lines{}) << taken;
-    EXPECT_EQ(said("vnet v { space 169.254.0.0/16; }\n"),
-              R"(error[VN0270]: `169.254.0.0/16` holds addresses of 169.254.0.0/16, which no virtual network may have
+    EXPECT_EQ(
+        said("vnet v { space 169.254.0.0/16; }\n"),
+        R"(error[VN0270]: `169.254.0.0/16` holds addresses of 169.254.0.0/16, which no virtual network may have
   --> test.net:1:16
 1 | vnet v { space 169.254.0.0/16; }
   |                ^^^^^^^^^^^^^^
@@ -330,8 +328,9 @@ TEST(SpaceDiagnostics, ThePlatformRefusesSomeAndSizes) {
 }
 
 TEST(HostDiagnostics, TwoOfOneAddress) {
-    EXPECT_EQ(said("vnet v { space 10.9.0.0/24; subnet a 10.9.0.0/26 { host h 10.9.0.9; host i 10.9.0.9; } }\n"),
-              R"(error[VN0230]: `h` has the address 10.9.0.9 already
+    EXPECT_EQ(
+        said("vnet v { space 10.9.0.0/24; subnet a 10.9.0.0/26 { host h 10.9.0.9; host i 10.9.0.9; } }\n"),
+        R"(error[VN0230]: `h` has the address 10.9.0.9 already
   --> test.net:1:76
 1 | vnet v { space 10.9.0.0/24; subnet a 10.9.0.0/26 { host h 10.9.0.9; host i 10.9.0.9; } }
   |                                                                            ^^^^^^^^
@@ -345,7 +344,8 @@ TEST(HostDiagnostics, TwoOfOneAddress) {
 }
 
 TEST(RouteTableDiagnostics, OneThatNobodyUsesNamesWhatIsThere) {
-    EXPECT_EQ(codes(nva + "route-table t { route 10.7.0.0/16 appliance nvaa; }\n"), (Lines{"VN0240", "VN0102"}));
+    EXPECT_EQ(codes(nva + "route-table t { route 10.7.0.0/16 appliance nvaa; }\n"),
+              (Lines{"VN0240", "VN0102"}));
 }
 
 TEST(LoadBalancerDiagnostics, ABackendIsNamedOnce) {
@@ -356,7 +356,8 @@ TEST(LoadBalancerDiagnostics, ABackendIsNamedOnce) {
 }
 
 TEST(ApplicationGroupDiagnostics, AMemberIsNamedOnce) {
-    const Built built = build("vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\napplication-security-group g vm vm;\n");
+    const Built built =
+        build("vnet v { space 10.9.0.0/24; host vm 10.9.0.4; }\napplication-security-group g vm vm;\n");
     EXPECT_EQ(built.codes(), (Lines{"VN0243", "VN0240"}));
     EXPECT_EQ(built.diagnostics.all().front().message, "`vm` is named twice");
 }

@@ -50,10 +50,10 @@ TEST(Observations, APingAnswersOrFails) {
 TEST(Observations, ATableHasRows) {
     const auto read =
         run(speakers + "observe table a from b c {"
-                  "  10.3.0.0/24 { local-preference 150; as-path 65001 65002; med 3; weight 4; active; }"
-                  "  10.4.0.0/24 via 192.168.0.1 { as-path; inactive; }"
-                  "  absent 10.5.0.0/24 10.6.0.0/24; }"
-                  "observe table b to a { 10.3.0.0/24; }");
+                       "  10.3.0.0/24 { local-preference 150; as-path 65001 65002; med 3; weight 4; active; }"
+                       "  10.4.0.0/24 via 192.168.0.1 { as-path; inactive; }"
+                       "  absent 10.5.0.0/24 10.6.0.0/24; }"
+                       "observe table b to a { 10.3.0.0/24; }");
     ASSERT_EQ(read.said(), "");
     const auto& table = std::get<TableObservation>(read.only().observations.at(0).what);
     EXPECT_FALSE(table.advertised);
@@ -81,12 +81,13 @@ TEST(Observations, ThatSayNothingAreRefused) {
     EXPECT_EQ(run(row + "observe trace a c;").codes(), std::vector<std::string>{"VN0312"});
     EXPECT_EQ(run(speakers + "observe table a from b;").codes(), std::vector<std::string>{"VN0312"});
     EXPECT_EQ(run(row + "observe ping a { fails; }").codes(), std::vector<std::string>{"VN0312"});
-    EXPECT_EQ(said(row + "observe ping a a { fails; }\n"), "error[VN0312]: both ends are `a`\n"
-                                                           "  --> t.net:6:16\n"
-                                                           "6 | observe ping a a { fails; }\n"
-                                                           "  |                ^ name the two ends that packets "
-                                                           "went between\n"
-                                                           "\n1 error\n");
+    EXPECT_EQ(said(row + "observe ping a a { fails; }\n"),
+              "error[VN0312]: both ends are `a`\n"
+              "  --> t.net:6:16\n"
+              "6 | observe ping a a { fails; }\n"
+              "  |                ^ name the two ends that packets "
+              "went between\n"
+              "\n1 error\n");
 }
 
 TEST(Observations, ATableBelongsToASpeakerAndComesFromItsNeighbour) {
@@ -97,12 +98,13 @@ TEST(Observations, ATableBelongsToASpeakerAndComesFromItsNeighbour) {
                                 "  |                         ^ add `asn N;` to `z`, or observe a trace\n"
                                 "\n1 error\n");
     const std::string stranger = "router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n";
-    EXPECT_EQ(said(speakers + stranger), "error[VN0312]: no session joins `a` and `z`\n"
-                                    "  --> t.net:6:42\n"
-                                    "6 | router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n"
-                                    "  |                                          ^ name a neighbour in BGP, or "
-                                    "nobody, for what it learned from anyone\n"
-                                    "\n1 error\n");
+    EXPECT_EQ(said(speakers + stranger),
+              "error[VN0312]: no session joins `a` and `z`\n"
+              "  --> t.net:6:42\n"
+              "6 | router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n"
+              "  |                                          ^ name a neighbour in BGP, or "
+              "nobody, for what it learned from anyone\n"
+              "\n1 error\n");
 }
 
 TEST(Observations, ThatContradictThemselvesAreRefused) {
@@ -156,7 +158,7 @@ TEST(Observations, WhatCannotFailIsNoDown) {
 TEST(Observations, ANextHopIsComparedWhereANodeHasTheAddress) {
     const auto read =
         run(speakers + "observe table a { 10.3.0.0/24 { next-hop 192.168.0.1; } 10.4.0.0/24 { next-hop "
-                  "10.9.9.9; } 10.5.0.0/24 { next-hop 10.9.9.9; } }");
+                       "10.9.9.9; } 10.5.0.0/24 { next-hop 10.9.9.9; } }");
     const auto& table = std::get<TableObservation>(read.only().observations.at(0).what);
     ASSERT_EQ(table.rows.size(), 3U);
     EXPECT_EQ(table.rows[0].via, read.net().find_node("b"));
@@ -167,7 +169,8 @@ TEST(Observations, ANextHopIsComparedWhereANodeHasTheAddress) {
 TEST(Observations, OwnIsTheSendersAsn) {
     const std::string net =
         "router a { asn 65001; }\nrouter b { asn 65002; }\nrouter c { asn 65001; }\nlink a b;\nlink a c;\n"
-        "policy all { accept; }\nbgp a c;\nbgp a b { at a { import all; export all; } at b { import all; export all; } }\n";
+        "policy all { accept; }\nbgp a c;\nbgp a b { at a { import all; export all; } at b { import all; "
+        "export all; } }\n";
     const auto read = run(net + "observe table a to b { 10.3.0.0/24 { as-path own 65009; } }\n"
                                 "observe table a to c { 10.3.0.0/24 { as-path own 65009; } }");
     ASSERT_EQ(read.said(), "");
@@ -184,7 +187,8 @@ TEST(Observations, OwnIsTheSendersAsn) {
 TEST(Observations, APastedTableIsOne) {
     const auto read =
         run("router a { asn 65001; }\nrouter b { asn 65002; address 10.0.0.2; }\n"
-            "link a b; policy all { accept; } bgp a b { at a { import all; export all; } at b { import all; export all; } }\n"
+            "link a b; policy all { accept; } bgp a b { at a { import all; export all; } at b { import all; "
+            "export all; } }\n"
             "observe table a from b { pasted \"\"\"\nNetwork      NextHop   AsPath  Weight\n"
             "-----------  --------  ------  ------\n10.2.0.0/16  10.0.0.2  65002   32768\n\"\"\"; }\n");
     ASSERT_EQ(read.said(), "");

@@ -41,7 +41,9 @@ not modelled: 1 thing that these networks have to do with; --stats lists them
 1 fail    at most 1 of 2 nodes (3 scenarios)    0.3 s    exit 1
 )"); }
 
-TEST(TextReport, PutsFailuresFirstAndTellsOneCauseOnce) { EXPECT_EQ(text(crowded_run()), R"(FAIL      narrow/lan-to-spoke      reachability between fw and spoke   spec.net:3
+TEST(TextReport, PutsFailuresFirstAndTellsOneCauseOnce) {
+    EXPECT_EQ(text(crowded_run()),
+              R"(FAIL      narrow/lan-to-spoke      reachability between fw and spoke   spec.net:3
       when `ergw` fails: fw has no route to 10.17.11.128/26; the VPN import filter on fw rejects it
 
   healthy  fw > ce1 > ergw > spoke              answer: spoke > ce1 > fw
@@ -94,7 +96,8 @@ assumed, where the platform's documents leave it open:
 not modelled: 1 thing that these networks have to do with; --stats lists them
 
 9 fail, 1 unknown, 1 vacuous, 1 holds, 1 refused as expected, 1 of 2 observations agree    at most 1 of 2 nodes (3 scenarios)    0.3 s    exit 1
-)"); }
+)");
+}
 
 TEST(TextReport, TellsDifferentFaultsOfOneLineEachInFull) {
     using Change = void (*)(verdict::Result&);
