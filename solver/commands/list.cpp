@@ -74,7 +74,6 @@ struct List {
     std::string_view name;
     Rows (*rows)();
 };
-<<<<<<< .merge_file_qPCo83
 constexpr List lists[] = {{"kinds", kind_rows},
                           {"profiles", profile_rows},
                           {"properties", property_rows},
@@ -82,11 +81,6 @@ constexpr List lists[] = {{"kinds", kind_rows},
                           {"reasons", reason_rows},
                           {"formats", format_rows},
                           {"codes", code_rows}};
-=======
-constexpr List lists[] = {
-    {"kinds", kind_rows},     {"properties", property_rows}, {"observations", observation_rows},
-    {"reasons", reason_rows}, {"formats", format_rows},      {"codes", code_rows}};
->>>>>>> .merge_file_gkHDVE
 
 std::string lines(const List& list, const std::string& indent) {
     Rows rows = list.rows();
