@@ -21,7 +21,7 @@ constexpr std::uint32_t longest_path = 8;
 constexpr std::size_t most_in_paths = 3, most_communities = 3;
 
 void refuse(Builder& builder, dsl::Span span, std::string message, std::string hint) {
-    builder.diagnostics().error("VN0130", span, std::move(message), std::move(hint));
+    builder.diagnostics().error("VN0139", span, std::move(message), std::move(hint));
 }
 
 const std::vector<dsl::Rule>& external_rules() {

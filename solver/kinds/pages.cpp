@@ -105,7 +105,7 @@ const std::vector<dsl::Page>& pages_of_policies() {
          "every such term.",
          "policy p { term all { accept; } term late { match prefix 10.0.0.0/8; reject; } }\n",
          "policy p { term late { match prefix 10.0.0.0/8; reject; } term all { accept; } }\n"},
-        {"VN0130", "an external whose limits make no sense",
+        {"VN0139", "an external whose limits make no sense",
          "An `external` announces what lies within its limits, or does not. Limits that leave nothing, that contradict each "
          "other, or that leave so much open that every path and set of communities cannot be gone through, are refused.",
          "external isp { asn 64496; announces any; as-path-length 1; as-path-contains 64511; }\n",
