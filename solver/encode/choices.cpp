@@ -66,8 +66,10 @@ Term ControlPlane::Parts::chosen(NodeId id, SessionId session) {
 
 Term ControlPlane::Parts::local(NodeId id) {
     const auto& contents = candidates.of(id).contents;
-    const bool possible = !contents.empty() && contents.front().learned == Learned::local;
-    return possible ? terms[id].best.front() : smt::no;
+    std::vector<Term> some; // they come first
+    for (std::size_t i = 0; i < contents.size() && contents[i].learned == Learned::local; ++i)
+        some.push_back(terms[id].best[i]);
+    return context().any(some);
 }
 
 Term ControlPlane::Parts::is_best(NodeId id, std::size_t place) {

@@ -26,6 +26,14 @@ bool med_matters(const Network& network) {
     });
 }
 
+/// Which sessions are up, or which route wins, rests on ways of OSPF.
+bool asks_the_igp(const Network& network) {
+    return std::ranges::any_of(network.sessions, &network::Session::multihop) ||
+           std::ranges::any_of(network.nodes, [](const network::Node& node) {
+               return node.ospf && std::ranges::count(node.decision.order, network::Criterion::igp_metric) > 0;
+           });
+}
+
 /// Collects the groups whose failure could take away what a state rests on.
 class Used {
 public:
@@ -54,6 +62,13 @@ public:
     }
     /// What takes its place may offer something better.
     void add_replaced(const network::Session& session) { add(session.stands_in_for); }
+    /// What may be announced is another offer once it is.
+    void add_announcements(const Prefix& prefix) {
+        for (const network::Node& node : network_.nodes)
+            for (const network::Origination& it : node.originates)
+                if (it.prefix == prefix && it.only_while)
+                    groups_.push_back(*it.only_while);
+    }
     /// Any way of OSPF may be what announces.
     void add_ospf() {
         for (std::size_t i = 0; i < network_.links.size(); ++i)
@@ -92,6 +107,9 @@ std::optional<FailureSet> used_by(const Network& network, const FailureSet& fail
     Used used(network, failed);
     for (const network::Session& session : network.sessions)
         used.add_replaced(session);
+    if (asks_the_igp(network)) // a way that is lost may also bring another offer nearer: over a link of the node's own
+        used.add_ospf();
+    used.add_announcements(state.prefix);
     for (std::size_t i = 0; i < state.choices.size(); ++i) {
         const auto node = NodeId::at(i);
         used.add_static_routes(node, state.prefix); // origin, or what is installed: its loss may add an offer
@@ -113,6 +131,8 @@ std::optional<FailureSet> used_by(const Network& network, const FailureSet& fail
             used.add(*network[node].hands_to);
         else
             used.add_links(node, best->route.next_hop);
+        if (network[node].ospf)
+            used.add_ospf(); // or it resolves so
     }
     return used.groups();
 }

@@ -121,11 +121,23 @@ std::vector<bool> touched_by(const Network& network, FailureId group) {
         if (takes_down(NodeId::at(i)) || std::ranges::find(network.nodes[i].originates, std::optional(group),
                                                            &Origination::only_while) != network.nodes[i].originates.end())
             touch(NodeId::at(i));
+    bool ways = false;
     for (const Link& link : network.links)
         if (holds(link.fails_with, group) || takes_down(link.to)) {
             touch(link.from);
             touch(link.to);
+            ways |= link.ospf_cost.has_value();
         }
+    if (ways) { // whoever resolves next hops over the area, and who talks over it
+        for (std::size_t i = 0; i < network.nodes.size(); ++i)
+            if (network.nodes[i].ospf)
+                touch(NodeId::at(i));
+        for (const Session& session : network.sessions)
+            if (session.multihop) {
+                touch(session.a.node);
+                touch(session.b.node);
+            }
+    }
     for (const Session& session : network.sessions)
         if (holds(session.fails_with, group) || holds(session.stands_in_for, group)) {
             tell(session, session.a.node);

@@ -129,6 +129,8 @@ bool Brute::in_scope(const Claim& claim) const {
                     return true;
             return false;
         });
+    if (claim.property == "no-transit")
+        return has_strangers(claim);
     if (claim.property != "path-symmetry" && claim.property != "prefer")
         return true;
     return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
@@ -138,6 +140,18 @@ bool Brute::in_scope(const Claim& claim) const {
             });
         });
     });
+}
+
+/// Someone outside owns addresses, and there is an address that only those outside own.
+bool Brute::has_strangers(const Claim& claim) const {
+    const auto inside = [&](NodeId node) { return among(claim.options.through, node); };
+    bool sender = false;
+    for (std::size_t i = 0; i < network_.nodes.size(); ++i)
+        sender |= !network_.nodes[i].owns.empty() && !inside(NodeId::at(i));
+    return sender && std::ranges::any_of(sources(anywhere), [&](Address address) {
+               const auto all = owners(address);
+               return !all.empty() && std::ranges::none_of(all, inside);
+           });
 }
 
 bool Brute::complete() const { return std::ranges::all_of(scenarios_, &Scenario::complete); }

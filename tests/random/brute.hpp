@@ -52,6 +52,7 @@ private:
     std::vector<Walk> stateless_answers(const routing::State& state, const properties::Pair& pair, const Walk& there) const;
     std::vector<network::NodeId> owners(network::Address address) const;
 
+    bool has_strangers(const properties::Claim& claim) const;
     bool delivers(const routing::State& state, const properties::Pair& pair, bool answered) const;
     bool loops(const routing::State& state) const;
     bool transits(const properties::Claim& claim, const routing::State& state) const;

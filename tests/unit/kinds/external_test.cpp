@@ -53,8 +53,7 @@ TEST(External, AnnouncesEachPathAndCommunityOrNothing) {
 
 TEST(External, LimitsThatMakeNoSenseAreRefused) {
     const auto code = [](const std::string& body) {
-        const std::string text = building::said("external isp { " + body + " }
-");
+        const std::string text = building::said("external isp { " + body + " }\n");
         return text.substr(text.find('[') + 1, 6);
     };
     EXPECT_EQ(code("announces any;"), "VN0111");
