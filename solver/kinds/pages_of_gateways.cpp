@@ -121,7 +121,7 @@ const std::vector<dsl::Page>& pages_of_gateways() {
          "vpn-gateway g { in v; asn 65518; }\n",
          "vnet v { space 10.9.0.0/24; }\n"
          "vpn-gateway g { in v; asn 65516; }\n"},
-        {"VN0214", "a VPN gateway has more or fewer addresses than instances",
+        {"VN0214", "addresses that the instances of a VPN gateway cannot have",
          "An active-active gateway has two instances, another one. `address` and `bgp-address` name one "
          "address for each, in order, and never the same.",
          "vnet v { space 10.9.0.0/24; }\n"

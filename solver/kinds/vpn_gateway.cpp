@@ -198,6 +198,24 @@ const std::vector<dsl::Rule>& gateway_rules() {
     return rules;
 }
 
+// Of the network it stands in, or link-local ones (APIPA) that sites ask for
+// (AD:vpn-gateway/vpn-gateway-bgp-overview.md).
+void check_bgp_addresses(Builder& builder, const Statement& block, const Gateway& gateway) {
+    static const network::Prefix link_local{network::Address{0xa9fe0000}, 16};
+    const cloud::VirtualNetwork* vnet = builder.notes<cloud::Cloud>().vnet(gateway.vnet);
+    for (const network::Address address : gateway.bgp_addresses) {
+        const auto holds = [&](const network::Prefix& prefix) { return prefix.contains(address); };
+        if (vnet && !holds(link_local) && std::ranges::none_of(vnet->space, holds))
+            builder.diagnostics().error(
+                "VN0214", statement(block, "bgp-address")->span,
+                fmt::format("`{}` lies outside of `{}`, where `{}` stands", to_string(address), vnet->name,
+                            gateway.name),
+                "take addresses of its GatewaySubnet, or of 169.254.0.0/16 (azure-docs "
+                "articles/vpn-gateway/vpn-gateway-bgp-overview.md)",
+                {{vnet->span, fmt::format("`{}` is declared here", vnet->name)}});
+    }
+}
+
 void build(Phase phase, const Statement& block, Builder& builder) {
     if (phase == Phase::declare)
         return declare(block, builder);
@@ -206,8 +224,10 @@ void build(Phase phase, const Statement& block, Builder& builder) {
     const auto gateway = name ? gateways.find(name->text) : gateways.end();
     if (gateway == gateways.end() || gateway->second.span != block.blame())
         return;
-    if (phase == Phase::connect)
+    if (phase == Phase::connect) {
         cloud::place(builder, block, gateway->second);
+        check_bgp_addresses(builder, block, gateway->second);
+    }
     if (phase == Phase::converse)
         converse(builder, gateway->second);
 }

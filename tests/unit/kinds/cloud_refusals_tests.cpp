@@ -166,6 +166,11 @@ TEST(GatewayRefusals, InstancesHaveAddressesOfTheirOwn) {
     EXPECT_EQ(first_message("vnet v { space 10.9.0.0/24; }\n"
                             "vpn-gateway g { in v; active-active; bgp-address 10.9.0.4 10.9.0.4; }\n"),
               "`bgp-address` names 10.9.0.4 twice");
+    EXPECT_EQ(first_message("vnet v { space 10.9.0.0/24; }\nvpn-gateway g { in v; bgp-address 10.7.0.4; }\n"),
+              "`10.7.0.4` lies outside of `v`, where `g` stands");
+    EXPECT_EQ(
+        first_message("vnet v { space 10.9.0.0/24; }\nvpn-gateway g { in v; bgp-address 169.254.21.1; }\n"),
+        "");
 }
 
 TEST(GatewayRefusals, SubnetsOfConnectionsAreTheirOwn) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "solver/routing/simulate.hpp"
+#include "solver/verdict/repair.hpp"
 #include "tests/gadgets/gadgets.hpp"
 #include "tests/unit/verdict/hybrid.hpp"
 
@@ -175,6 +176,29 @@ TEST(Delivery, RuleThatLetsAForgedSourceThrough) {
     EXPECT_EQ(found.causes.back().sentence, "`spoke` announces 10.17.11.128/26");
     EXPECT_EQ(found.only.sentence,
               "refusing at `vpngw` what this claim forbids makes this hold in all scenarios (checked)");
+}
+
+TEST(Delivery, RefusingSparesWhatIsExcepted) {
+    gadgets::NetworkBuilder net;
+    const NodeId wall = net.add_node("wall");
+    properties::Options options;
+    options.except = {{Protocol::tcp, PortRange{443, 443}}, {Protocol::icmp, std::nullopt}};
+    const auto lets = [&](Protocol protocol, std::uint16_t port) {
+        Network mended = net.network;
+        mended.nodes[wall.index()].filter.rules = {{10, true, {}, {}, {}, {}, {}}};
+        verdict::refuse_packets(net.network, wall, options, {}, {gadgets::prefix("10.2.0.0/24")}).mend(mended);
+        return passes(mended[wall].filter,
+                      {gadgets::address("10.1.0.1"), gadgets::address("10.2.0.1"), protocol, 0, port});
+    };
+    EXPECT_TRUE(lets(Protocol::tcp, 443));
+    EXPECT_TRUE(lets(Protocol::icmp, 0));
+    EXPECT_FALSE(lets(Protocol::tcp, 442));
+    EXPECT_FALSE(lets(Protocol::tcp, 444));
+    EXPECT_FALSE(lets(Protocol::udp, 443));
+    options.scope = {Protocol::tcp, PortRange{443, 444}};
+    EXPECT_TRUE(lets(Protocol::tcp, 443));
+    EXPECT_FALSE(lets(Protocol::tcp, 444));
+    EXPECT_TRUE(lets(Protocol::udp, 444)) << "the claim is not about it";
 }
 
 TEST(Delivery, RouteThatIsPresentByHand) {
