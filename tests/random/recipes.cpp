@@ -24,7 +24,7 @@ const std::vector<Recipe>& recipes() {
                         .unreachable = 40, .ospf = 80, .silent_nodes = 30, .bare_cables = 25, .node_failures = 30});
         list.push_back({.name = "ibgp", .least_nodes = 3, .policies = 20, .shared_asns = 40, .med = 20, .oldest = 10, .multipath = 30,
                         .silent_nodes = 10, .node_failures = 15, .members = 65, .metrics = 80});
-        list.push_back({.name = "reflection", .least_nodes = 3, .policies = 15, .shared_asns = 30, .med = 15, .oldest = 10,
+        list.push_back({.name = "reflection", .least_nodes = 3, .policies = 15, .shared_asns = 40, .med = 40, .oldest = 10,
                         .multipath = 20, .members = 75, .metrics = 50, .reflection = 45, .clusters = 35});
         list.push_back({.name = "communities", .policies = 70, .shared_asns = 20, .collapse = 10, .members = 30, .reflection = 30,
                         .well_known = 50, .path_ends = 40});
