@@ -24,7 +24,7 @@ struct Step {
 struct Ranking {
     std::vector<Stages::Members> classes; ///< best first
     std::vector<std::uint32_t> class_of;  ///< by content
-    std::size_t alive;                    ///< classes from here on lose to a local route that always exists
+    std::size_t alive;                    ///< classes from here on lose to a local route that always exists, and forward nothing
 };
 
 class Dependencies {
