@@ -9,7 +9,8 @@ namespace encode {
 
 /// The longest of the shortest paths from the origins of `prefix` while nothing fails or one group does
 /// (those that take a node's only session toward the origins are tried), with room for more failures where
-/// the network's budget has them and for ASNs that policies prepend.
+/// the network's budget has them and for ASNs that policies prepend. Sessions inside an AS count like others, and what
+/// takes one between loopbacks is not looked for: both only make the guess worse.
 std::uint32_t expected_path_length(const World& world, const network::Prefix& prefix);
 
 } // namespace encode

@@ -1,6 +1,6 @@
-// The bound. Where paths grow on every cycle, the bests that lead to a chosen route are of different nodes,
-// so a best is at most n-1 transfers old and an offer at most n: contents first met later are never chosen
-// and are left out. Where private ASNs are removed, routes may hold each other up; such a route's content
+// The bound. Where paths grow on every cycle, or between reflectors cluster lists do, the bests that lead to a chosen
+// route are of different nodes, so a best is at most n-1 transfers old and an offer at most n: contents first met
+// later are never chosen and are left out. Where private ASNs are removed, routes may hold each other up; such a route's content
 // repeats around the cycle after few rounds, and 4n transfers are followed. Where a shorter path wins at
 // every node before anything else could matter, the equations up to some length are exact whatever lies
 // beyond, so any length may be the bound; a route beyond it exists iff some node without a best is offered

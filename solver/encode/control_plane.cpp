@@ -43,7 +43,9 @@ void ControlPlane::Parts::rank() {
         for (std::uint32_t k = 0; k < ranking.classes.size(); ++k)
             for (std::uint32_t content : ranking.classes[k])
                 ranking.class_of[content] = k;
-        ranking.alive = node.always_local ? ranking.class_of.front() + 1 : ranking.classes.size();
+        const auto always_best = [&] { return ranking.classes.front() == Stages::Members{0}; };
+        const bool drops = node.always_local && (always_best() || !stages[id]->multipath_crosses_ranks());
+        ranking.alive = drops ? ranking.class_of.front() + 1 : ranking.classes.size();
         rankings[id] = std::move(ranking);
     }
 }

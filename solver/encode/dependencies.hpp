@@ -24,7 +24,8 @@ struct Step {
 struct Ranking {
     std::vector<Stages::Members> classes; ///< best first
     std::vector<std::uint32_t> class_of;  ///< by content
-    std::size_t alive = 0;                ///< classes from here on lose to a local route that always exists
+    /// Classes from here on lose to a local route that always exists, and forward nothing.
+    std::size_t alive = 0;
 };
 
 class Dependencies {

@@ -80,6 +80,11 @@ std::optional<Stages::Multipath> Stages::multipath() const {
     return result;
 }
 
+bool Stages::multipath_crosses_ranks() const {
+    const auto criteria = multipath();
+    return criteria && criteria->contents.size() < leading().size();
+}
+
 bool Stages::loses(const Content& a, const Content& b) const {
     return keys(a, leading()) < keys(b, leading());
 }

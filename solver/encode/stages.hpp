@@ -38,6 +38,8 @@ public:
         Criteria contents, sessions;
     };
     std::optional<Multipath> multipath() const;
+    /// The multipath set may hold contents of several classes: it is taken before the leading criteria end.
+    bool multipath_crosses_ranks() const;
     /// By the leading criteria alone, `a` is worse than `b`.
     bool loses(const Content& a, const Content& b) const;
     /// Two offers of one class that no criterion tells apart, so that a free choice decides.

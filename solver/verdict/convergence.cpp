@@ -124,9 +124,9 @@ struct PrefixAnswer {
 /// Covers the failure sets of a budget by stable states.
 class Cover {
 public:
-    Cover(const Network& network, const FailureBudget& budget, properties::Setting& setting,
+    Cover(const Network& network, FailureBudget budget, properties::Setting& setting,
           const Prefix& prefix, const Settings& settings)
-        : network_(network), budget_(budget), setting_(setting), prefix_(prefix), settings_(settings) {}
+        : network_(network), budget_(std::move(budget)), setting_(setting), prefix_(prefix), settings_(settings) {}
 
     PrefixAnswer run() {
         PrefixAnswer answer{{}, {}, "a stable state for every failure set", {}};
@@ -235,7 +235,7 @@ private:
     }
 
     const Network& network_;
-    const FailureBudget& budget_;
+    FailureBudget budget_;
     properties::Setting& setting_;
     Prefix prefix_;
     const Settings& settings_;
@@ -273,7 +273,7 @@ public:
             setting_.emplace(network_, budget_);
         if (setting_->control(prefix).circuit_up_to_free_choices())
             return {{}, {}, "no choice depends on itself", {}};
-        return Cover(network_, budget_, *setting_, prefix, settings_).run();
+        return Cover(network_, that_may_unsettle(network_, budget_, prefix), *setting_, prefix, settings_).run();
     }
 
 private:

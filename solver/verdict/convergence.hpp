@@ -33,6 +33,9 @@ Convergence check_convergence(const network::Network& network, const network::Fa
 
 /// The budget without the groups whose failure only changes what nodes learn that advertise nothing themselves.
 network::FailureBudget that_may_unsettle(const network::Network& network, network::FailureBudget budget);
+/// The budget without announcements of other prefixes, and at most one of this by each node.
+network::FailureBudget that_may_unsettle(const network::Network& network, network::FailureBudget budget,
+                                         const network::Prefix& prefix);
 
 void add(Statistics& sum, const Statistics& more);
 

@@ -33,8 +33,12 @@ FailureBudget that_may_unsettle(const Network& network, FailureBudget budget) {
         for (const FailureId group : groups)
             matters[group.index()] = true;
     };
-    for (const network::Node& node : network.nodes)
+    for (const network::Node& node : network.nodes) {
         mark(node.fails_with);
+        for (const network::Origination& it : node.originates)
+            if (it.only_while)
+                mark({*it.only_while});
+    }
     for (const network::Link& link : network.links)
         mark(link.fails_with);
     for (const network::Session& session : network.sessions)
@@ -44,6 +48,37 @@ FailureBudget that_may_unsettle(const Network& network, FailureBudget budget) {
         }
     for (network::FailureLimit& limit : budget.limits)
         std::erase_if(limit.groups, [&](FailureId group) { return !matters[group.index()]; });
+    return budget;
+}
+
+// Of what one node may announce of a prefix the first that exists counts: any set of announcements is as good as the
+// first of it. That needs a limit that leaves all of them open, and groups that do nothing else.
+FailureBudget that_may_unsettle(const Network& network, FailureBudget budget, const network::Prefix& prefix) {
+    std::vector<FailureId> announced;
+    std::vector<network::FailureLimit> once;
+    for (const network::Node& node : network.nodes) {
+        network::FailureLimit of_this{1, {}};
+        for (const network::Origination& it : node.originates) {
+            if (!it.only_while || network[*it.only_while].failure_class != network::FailureClass::choice)
+                continue;
+            announced.push_back(*it.only_while);
+            if (it.prefix == prefix)
+                of_this.groups.push_back(*it.only_while);
+        }
+        if (!of_this.groups.empty())
+            once.push_back(std::move(of_this));
+    }
+    std::ranges::sort(announced);
+    const auto only_announces = [&](FailureId group) { return std::ranges::binary_search(announced, group); };
+    for (network::FailureLimit& limit : budget.limits) {
+        const bool open = limit.at_most >= limit.groups.size();
+        if (!open && std::ranges::any_of(limit.groups, only_announces))
+            return budget;
+        if (open && std::erase_if(limit.groups, only_announces) > 0)
+            limit.at_most = static_cast<std::uint32_t>(limit.groups.size());
+    }
+    if (!announced.empty() && !budget.limits.empty())
+        budget.limits.insert(budget.limits.end(), once.begin(), once.end());
     return budget;
 }
 

@@ -188,6 +188,19 @@ TEST(Multipath, ALocalBestForwardsNothing) {
     EXPECT_EQ(uses(diamond), std::pair(false, false));
 }
 
+TEST(Multipath, HoldsWhatIsWorseThanALocalRouteToo) {
+    Diamond diamond;
+    diamond.decision().multipath_after = 0;
+    diamond.originate(diamond.chooser, the_prefix);
+    diamond.set_on(diamond.by_left, gadgets::set_weight(40000)); // above the local route's
+    for (const Cable& cable : {diamond.by_left, diamond.by_right})
+        diamond.end(cable.session, diamond.chooser).sends = false;
+    EXPECT_TRUE(diamond.takes_left());
+    EXPECT_EQ(uses(diamond), std::pair(true, true));
+    diamond.decision().multipath_after = 1;
+    EXPECT_EQ(uses(diamond), std::pair(true, false));
+}
+
 TEST(Multipath, NextHopsAreNotPeers) {
     // right passes left's next hop on: both candidates forward over the link to left.
     Diamond diamond;
