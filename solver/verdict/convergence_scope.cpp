@@ -70,14 +70,17 @@ FailureBudget that_may_unsettle(const Network& network, FailureBudget budget, co
     }
     std::ranges::sort(announced);
     const auto only_announces = [&](FailureId group) { return std::ranges::binary_search(announced, group); };
+    bool left_open = false;
     for (network::FailureLimit& limit : budget.limits) {
         const bool open = limit.at_most >= limit.groups.size();
         if (!open && std::ranges::any_of(limit.groups, only_announces))
             return budget;
-        if (open && std::erase_if(limit.groups, only_announces) > 0)
+        if (open && std::erase_if(limit.groups, only_announces) > 0) {
             limit.at_most = static_cast<std::uint32_t>(limit.groups.size());
+            left_open = true;
+        }
     }
-    if (!announced.empty() && !budget.limits.empty())
+    if (left_open)
         budget.limits.insert(budget.limits.end(), once.begin(), once.end());
     return budget;
 }
