@@ -41,7 +41,8 @@ std::set<network::LinkId> AutonomousSystem::over(network::NodeId node, const Fai
     smt::Context context;
     const World world(context, network, constants(network, failed), "constant");
     ControlPlanes control(world);
-    const DataPlane plane(control, gadgets::address("10.0.0.7"));
+    DataPlanes planes(control);
+    const DataPlane& plane = planes.to(gadgets::address("10.0.0.7"));
     std::set<network::LinkId> result;
     for (std::size_t i = 0; i < network.links.size(); ++i)
         if (plane.forwards(node, network::LinkId::at(i)).is_true())

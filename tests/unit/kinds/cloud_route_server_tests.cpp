@@ -86,8 +86,8 @@ bgp other rs { at other { export all; } }
 )");
     EXPECT_EQ(built.held("hub/app", "sdwan", "10.1.0.0/16"), "65001 65010 via sdwan weight 32768");
     EXPECT_EQ(built.held("rs/0", "sdwan", "10.1.0.0/16"), "65001 65010 via sdwan weight 32768");
-    EXPECT_EQ(built.held("er", "rs/0", "10.1.0.0/16"), "rejected-by-export-policy");
-    EXPECT_EQ(built.held("other", "rs/0", "10.1.0.0/16"), "rejected-by-export-policy");
+    EXPECT_EQ(built.held("er", "rs/0", "10.1.0.0/16"), "kept-by-community");
+    EXPECT_EQ(built.held("other", "rs/0", "10.1.0.0/16"), "kept-by-community");
     EXPECT_EQ(built.held("onprem2", "wan/primary", "10.1.0.0/16"), "");
 }
 

@@ -177,7 +177,7 @@ TEST(Redistribute, SaysWhatCannotBeRead) {
     EXPECT_EQ(complaint("redistribute bgp into ospf type 3;"), "error[VN0018]: `3` is out of range");
     EXPECT_EQ(complaint("redistribute bgp into ospf metric 16777215;"),
               "error[VN0018]: `16777215` is out of range");
-    EXPECT_EQ(complaint("redistribute bgp into ospf only ten;"), "error[VN0015]: `ten` is not a prefix");
+    EXPECT_EQ(complaint("redistribute bgp into ospf only ten;"), "error[VN0102]: unknown prefix-set `ten`");
     EXPECT_EQ(
         router("redistribute bgp into ospf policy p;").said(),
         "error[VN0126]: a policy does not decide about redistribution\n"

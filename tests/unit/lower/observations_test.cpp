@@ -99,12 +99,12 @@ TEST(Observations, ATableBelongsToASpeakerAndComesFromItsNeighbour) {
                                 "\n1 error\n");
     const std::string stranger = "router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n";
     EXPECT_EQ(said(speakers + stranger),
-              "error[VN0312]: no session joins `a` and `z`\n"
+              "warning[VN0312]: no session joins `a` and `z`\n"
               "  --> t.net:6:42\n"
               "6 | router z { asn 9; } observe table a from z { 10.3.0.0/24; }\n"
               "  |                                          ^ name a neighbour in BGP, or "
               "nobody, for what it learned from anyone\n"
-              "\n1 error\n");
+              "\n1 warning\n");
 }
 
 TEST(Observations, ThatContradictThemselvesAreRefused) {
