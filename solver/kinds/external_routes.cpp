@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/kinds/ends.hpp"
 #include "solver/kinds/external.hpp"
 #include "solver/kinds/external_prefixes.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 namespace kinds {
 namespace {
@@ -99,6 +101,29 @@ std::vector<network::PrefixRange> all_ranges(Builder& builder) {
     return result;
 }
 
+/// As an end of a property it stands for what it announces, or may, and nobody in the file answers for; a default route
+/// is for everything but private addresses.
+std::vector<Prefix> beyond(Builder& builder, const External& external) {
+    std::vector<Prefix> owned, told;
+    for (const network::Node& node : builder.net.nodes)
+        for (const network::OwnedPrefix& one : node.owns)
+            if (one.prefix.length > 0)
+                owned.push_back(one.prefix);
+    for (const network::Origination& one : builder.net[external.node].originates)
+        told.push_back(one.prefix);
+    for (const network::PrefixRange& range : external.announces)
+        told.push_back(range.prefix);
+    const auto is_default = [](const Prefix& prefix) { return prefix.length == 0; };
+    const bool everything = std::erase_if(told, is_default) > 0;
+    std::vector<Prefix> result = network::without(network::joined(std::move(told)), network::joined(owned));
+    if (everything) {
+        owned.insert(owned.end(), network::private_space().begin(), network::private_space().end());
+        const std::vector<Prefix> open = network::all_but(network::joined(std::move(owned)));
+        result.insert(result.end(), open.begin(), open.end());
+    }
+    return network::joined(std::move(result));
+}
+
 /// What nobody wrote down is said with every verdict.
 void assume(Builder& builder, const External& external) {
     const std::string& name = builder.net[external.node].name;
@@ -115,6 +140,7 @@ void let_announce(Builder& builder) {
         return;
     const auto prefixes = telling_prefixes(fixed_prefixes(builder), all_ranges(builder), all.size());
     for (const External& external : all) {
+        builder.notes<Ends>().addresses[external.node] = beyond(builder, external);
         const auto may_announce = [&](const Prefix& prefix) {
             return std::ranges::any_of(external.announces, [&](const auto& range) { return range.matches(prefix); });
         };
