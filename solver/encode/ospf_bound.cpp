@@ -26,7 +26,10 @@ constexpr std::size_t most_steps = 20'000'000; // links looked at: about a secon
 class Search {
 public:
     Search(const OspfArea& area, NodeId target)
-        : area_(area), world_(area.world()), target_(target), farthest_(world_.network().nodes.size()) {}
+        : area_(area), world_(area.world()), target_(target), farthest_(world_.network().nodes.size()) {
+        for (std::size_t i = 0; i < world_.network().links.size(); ++i)
+            groups_.push_back(area_.uses(LinkId::at(i)) ? find_groups(LinkId::at(i)) : std::vector<FailureId>{});
+    }
 
     Distances run() {
         std::vector<FailureSet> open{{}};
@@ -75,7 +78,7 @@ private:
     }
 
     /// The groups that may take the link and have not failed.
-    std::vector<FailureId> groups(LinkId id) const {
+    std::vector<FailureId> find_groups(LinkId id) const {
         const network::Link& link = world_.network()[id];
         std::vector<FailureId> result = link.fails_with;
         for (const NodeId end : {link.from, link.to}) {
@@ -87,9 +90,9 @@ private:
     }
 
     bool up(LinkId id, const FailureSet& failed) const {
-        return std::ranges::none_of(groups(id), [&](FailureId group) {
-            return std::ranges::binary_search(failed, group);
-        });
+        return failed.empty() || std::ranges::none_of(groups_[id.index()], [&](FailureId group) {
+                   return std::ranges::binary_search(failed, group);
+               });
     }
 
     /// Finds the distances under these failures; the groups whose failure may lengthen one of them.
@@ -103,8 +106,7 @@ private:
             for (const LinkId id : area_.into(NodeId::at(i))) {
                 const network::Link& link = world_.network()[id];
                 if (distances[link.from.index()] == *distances[i] + *link.ospf_cost && up(id, failed))
-                    for (const FailureId group : groups(id))
-                        result.insert(group);
+                    result.insert(groups_[id.index()].begin(), groups_[id.index()].end());
             }
         }
         return result;
@@ -132,6 +134,7 @@ private:
     const World& world_;
     NodeId target_;
     Distances farthest_;
+    std::vector<std::vector<FailureId>> groups_; ///< by link
 };
 
 } // namespace

@@ -3,7 +3,7 @@
 
 usage: isp.py [ROUTERS [CUSTOMERS]] > isp.net        default 200 routers, 20 customers
 
-Borders are clients of both reflectors over multihop sessions. Routes of customers carry 64500:1 and local preference 200; those of
+Every router is a client of both reflectors over multihop sessions; borders put themselves in as next hop. Routes of customers carry 64500:1 and local preference 200; those of
 providers 64500:2 and 90; providers hear of customers' routes alone. Properties: no provider reaches the other through the
 network, customers reach each other, each under any single failure of a link.
 """
@@ -23,10 +23,9 @@ def main() -> None:
     core = [f"r{i}" for i in range(routers)]
     edges = [core[2 + i * (routers - 2) // (customers + 2)] for i in range(customers + 2)]  # one neighbour each
     for i, name in enumerate(core):
-        speaks = name in edges or i < 2
-        asn = f"asn 64500; router-id 10.255.{i // 250}.{i % 250 + 1}; " if speaks else ""
+        asn = f"asn 64500; router-id 10.255.{i // 250}.{i % 250 + 1}; "
         extra = "cluster-id 10.255.255.1; " if i < 2 else ""
-        passes = "ibgp { next-hop-self; } originate-default ospf always; " if name in edges else ""
+        passes = "ibgp { next-hop-self; } " if name in edges else ""
         print(f"router {name} {{ {asn}{extra}{passes}}}")
     links = {tuple(sorted((i, i - 1))) for i in range(1, routers)} | {(0, routers - 1)}
     while len(links) < routers * 3 // 2:
@@ -36,8 +35,9 @@ def main() -> None:
         print(f"link {core[a]} {core[b]} {{ ospf area 0 cost {dice.randint(1, 20)}; }}")
     print(f"ibgp mesh reflectors {{ members {core[0]} {core[1]}; }}")
     for reflector in core[:2]:
-        for name in edges:
-            print(f"bgp {reflector} {name} {{ multihop; at {reflector} {{ client; }} at {name} {{ next-hop-self; }} }}")
+        for name in core[2:]:
+            own = "next-hop-self; " if name in edges else ""
+            print(f"bgp {reflector} {name} {{ multihop; at {reflector} {{ client; }} at {name} {{ {own}}} }}")
     names = []
     for i, edge in enumerate(edges):
         provider = i >= customers
