@@ -47,6 +47,7 @@ std::string_view words(network::Criterion criterion) {
     case Criterion::peer_order:
         return "peer address";
     case Criterion::oldest:
+    case Criterion::oldest_external:
         return "age: either may be the oldest";
     }
     throw std::logic_error("a criterion is one of the known ones");

@@ -147,6 +147,7 @@ std::int64_t Stages::key(const Content& content, Criterion criterion) const {
     case Criterion::med:
     case Criterion::igp_metric:
     case Criterion::oldest:
+    case Criterion::oldest_external:
         break;
     }
     throw std::logic_error("a criterion that orders nothing was asked for its key");

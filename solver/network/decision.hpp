@@ -22,6 +22,7 @@ enum class Criterion : std::uint8_t {
     cluster_list_length, ///< fewest reflections (RFC 4456 §9)
     peer_order,          ///< lowest session index: stands for the lowest peer address (RFC 4271 §9.1.2.2 g)
     oldest,              ///< any one survivor: a free choice. Nothing after it applies
+    oldest_external,     ///< the same where the survivors are eBGP-learned; else nothing
 };
 
 /// `order` must end with one survivor: in `oldest`, or in `peer_order`.
@@ -30,6 +31,7 @@ struct Decision {
     /// The survivors of the first `*multipath_after` eliminations are all used for forwarding (ECMP);
     /// none: only the best route is.
     std::optional<std::size_t> multipath_after;
+    bool multipath_same_neighbour = false;  ///< of these only those of the neighbour AS of the best
 };
 
 }  // namespace network

@@ -27,6 +27,15 @@ struct NotModelled {
     dsl::Span span;
 };
 
+/// An OSPF area that takes in no external routes (RFC 2328 §3.6), and with `no_summaries` none of other areas: its
+/// border routers announce a default route instead.
+struct StubArea {
+    std::uint32_t area;
+    bool no_summaries = false;
+    std::uint32_t default_cost = 1;
+    dsl::Span span;
+};
+
 struct Network {
     std::vector<Node> nodes;
     std::vector<Link> links;
@@ -34,6 +43,7 @@ struct Network {
     std::vector<Policy> policies;
     std::vector<FailureGroup> failures;
     std::vector<Transport> transports;
+    std::vector<StubArea> stub_areas;
     FailureBudget budget;                    ///< of the file; a claim may carry its own
     std::vector<Withheld> withheld;
     std::vector<NotModelled> not_modelled;

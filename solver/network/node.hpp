@@ -27,6 +27,7 @@ struct Host {
 struct OwnedPrefix {
     Prefix prefix;
     dsl::Span span;
+    std::uint32_t ospf_area = 0;  ///< in which OSPF announces it
 };
 
 /// A prefix the node announces over its sessions as a local route. With `if_reachable` it does so only while
@@ -40,6 +41,7 @@ struct Origination {
     /// What the route carries already, where the node stands for networks beyond the file; the nearest ASN first.
     std::vector<Asn> as_path = {};
     std::vector<Community> communities = {};
+    std::vector<FailureId> fails_with = {};  ///< exists only while none of these is down: conditions on other routes
 };
 
 /// Usable while that link is up. A `permanent` route does not go away with its link: where all links of the winning
@@ -66,6 +68,7 @@ struct StaticRoute {
     std::uint32_t distance = 1;  ///< administrative distance, 0..255; lower wins
     dsl::Span span;
     RouteLabel label = {};
+    std::vector<FailureId> fails_with = {};  ///< down when any of these is, whatever its next hop
 };
 
 /// Source address translation of what a node forwards for others: packets leave with the source `to`, except those to

@@ -8,6 +8,7 @@
 
 #include "dsl/source.hpp"
 #include "solver/network/address.hpp"
+#include "solver/network/condition.hpp"
 #include "solver/network/filter.hpp"
 #include "solver/network/ids.hpp"
 #include "solver/network/policy.hpp"
@@ -26,6 +27,7 @@ struct Link {
     /// OSPF knows of it, at this cost (1..65535) from `from`. Between two nodes that run OSPF it runs over it; where only
     /// `from` does (a passive interface), it tells how far what lies beyond is.
     std::optional<std::uint32_t> ospf_cost = {};
+    std::uint32_t ospf_area = 0;  ///< of both directions of a cable
 };
 
 /// Why an end sends nothing, or only lists, where a line of the text decides so: explanations give it as the cause.
@@ -34,6 +36,20 @@ struct Restraint {
     std::string sentence;  ///< for the reader, with names in backticks
     dsl::Span span;        ///< the line that would have to change
     bool operator==(const Restraint&) const = default;
+};
+
+/// An ASN that an end shows its eBGP peer in place of its owner's (`local-as`): the peer's session is with this one.
+struct LocalAs {
+    Asn asn;
+    bool prepends_received = true;  ///< what it receives gets it in front, before import policy
+    bool replaces = false;          ///< in what it sends the owner's ASN is left out
+    bool operator==(const LocalAs&) const = default;
+};
+
+/// Packets to the peer of a session leave over the link, while the group is not down.
+struct PeerWay {
+    LinkId link;
+    FailureId fails_with;
 };
 
 /// One side's configuration of a session. Export order: policy, next hop, remove-private-as, replace-as,
@@ -58,6 +74,9 @@ struct SessionEnd {
     std::optional<std::uint32_t> route_limit = {};
     bool client = false;               ///< iBGP: its owner reflects routes to and from the peer (RFC 4456)
     bool next_hop_self_reflected = false;  ///< sends itself as next hop of reflected routes, too
+    std::optional<LocalAs> local_as = {};
+    /// Of a session that other routes carry: over which links its owner reaches the peer.
+    std::vector<PeerWay> ways = {};
 };
 
 /// A BGP session. It is up iff `forward` and `back` are both up, no node of it is down, none of
@@ -79,9 +98,10 @@ struct Session {
 };
 
 /// What a failure budget may count. Words of the language, but for `choice`: what the platform decides and nobody
-/// knows (which of two instances serves a network); every budget leaves it open.
-enum class FailureClass : std::uint8_t { connection, tunnel, link, node, shared_risk, maintenance, choice };
-inline constexpr std::size_t failure_classes = 7;
+/// knows (which of two instances serves a network), which every budget leaves open, and `condition`: what routing itself
+/// decides.
+enum class FailureClass : std::uint8_t { connection, tunnel, link, node, shared_risk, maintenance, choice, condition };
+inline constexpr std::size_t failure_classes = 8;
 
 /// Things that fail together, as one.
 struct FailureGroup {
@@ -89,6 +109,7 @@ struct FailureGroup {
     FailureClass failure_class = FailureClass::link;
     bool disabled = false;             ///< exists and is never up
     dsl::Span span;
+    std::optional<Condition> condition = {};  ///< of the class `condition`: down iff this does not hold
 };
 
 /// What carries packets between sites and has a name of its own: a circuit, a VPN.

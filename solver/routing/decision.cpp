@@ -75,6 +75,7 @@ Key key(const Health& health, NodeId node, Criterion criterion, const Candidate&
         return candidate.local() ? 0 : Key{candidate.session.value} + 1;
     case Criterion::med:
     case Criterion::oldest:
+    case Criterion::oldest_external:
         break;
     }
     throw std::logic_error("this criterion does not order candidates by a key");

@@ -67,7 +67,7 @@ std::vector<std::uint64_t> allowances(const FailureBudget& budget) {
 
 std::string counted(const Network& network, const network::FailureLimit& limit) {
     static constexpr std::array<std::string_view, network::failure_classes> words{
-        "connection", "tunnel", "link", "node", "shared-risk", "maintenance window", "choice"};
+        "connection", "tunnel", "link", "node", "shared-risk", "maintenance window", "choice", "condition"};
     std::array<std::size_t, network::failure_classes> numbers{};
     for (const FailureId group : limit.groups)
         if (!network[group].disabled)

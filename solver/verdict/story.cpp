@@ -159,6 +159,8 @@ std::string_view word(Criterion criterion) {
         return "peer-order";
     case Criterion::oldest:
         return "oldest";
+    case Criterion::oldest_external:
+        return "oldest-external";
     }
     return "";
 }
@@ -203,6 +205,7 @@ std::string beats(const routing::Route& a, const routing::Route& b, Criterion cr
     case Criterion::peer_order:
         return "the peer with the lower address wins";
     case Criterion::oldest:
+    case Criterion::oldest_external:
         return "the older of two equal routes stays, whichever that is";
     }
     return "";
