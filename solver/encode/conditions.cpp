@@ -25,6 +25,11 @@ bool disabled(const network::Network& network, network::LinkId id) {
            disabled(network, network[link.to].fails_with);
 }
 
+bool disabled(const network::Network& network, const network::StaticRoute& route) {
+    const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+    return disabled(network, route.fails_with) || (via && !via->permanent && disabled(network, via->link));
+}
+
 bool may_fail(const network::Network& network, network::LinkId id) {
     const network::Link& link = network[id];
     return !link.fails_with.empty() || !network[link.from].fails_with.empty() ||
@@ -36,13 +41,9 @@ bool owns(const network::Node& node, const network::Prefix& prefix) {
                        [&](const network::OwnedPrefix& owned) { return owned.prefix == prefix; });
 }
 
-bool always_up(const network::StaticRoute& route) {
+bool may_fail(const network::Network& network, const network::StaticRoute& route) {
     const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
-    return via == nullptr || via->permanent;
-}
-
-Term up(const World& world, const network::StaticRoute& route) {
-    return always_up(route) ? smt::yes : world.up(std::get<network::ViaLink>(route.next_hop).link);
+    return !route.fails_with.empty() || (via && !via->permanent && may_fail(network, via->link));
 }
 
 /// Says that there is a route to its prefix, while it is up.
@@ -72,9 +73,10 @@ bool may_originate(const network::Network& network, NodeId id, const network::Pr
     if (!node.asn || disabled(network, node.fails_with) || origination.prefix != prefix)
         return false;
     const auto leads = [&](const network::StaticRoute& route) {
-        return reaches(route, prefix) &&
-               (always_up(route) || !disabled(network, std::get<network::ViaLink>(route.next_hop).link));
+        return reaches(route, prefix) && !disabled(network, route);
     };
+    if (disabled(network, origination.fails_with))
+        return false;
     return !origination.if_reachable || std::ranges::any_of(node.static_routes, leads) ||
            may_learn_by_ospf(network, id, prefix);
 }
@@ -93,7 +95,7 @@ Term is_backed(const World& world, NodeId id, const network::Prefix& prefix) {
     std::vector<Term> reasons;
     for (const network::StaticRoute& route : node.static_routes)
         if (reaches(route, prefix))
-            reasons.push_back(up(world, route));
+            reasons.push_back(world.up(route));
     if (node.ospf && !owns(node, prefix))
         reasons.push_back(world.ospf().distances(ospf_owners(world.network(), prefix)).reached(id));
     return world.context().any(reasons);
@@ -112,6 +114,8 @@ smt::Term local_route_exists(const World& world, NodeId id, const network::Prefi
         std::vector<Term> needed{none_before, all[i].if_reachable ? is_backed(world, id, prefix) : smt::yes};
         if (all[i].only_while)
             needed.push_back(world.down(*all[i].only_while));
+        for (const network::FailureId group : all[i].fails_with)
+            needed.push_back(!world.down(group));
         const Term exists = world.context().all(needed);
         if (std::ranges::find(originations, i) != originations.end())
             some.push_back(exists);
@@ -124,8 +128,7 @@ bool may_advertise(const network::Network& network, NodeId id, const network::Pr
                    Learned learned) {
     const network::Node& node = network[id];
     const auto hides_for_ever = [&](const network::StaticRoute& route) {
-        return hides(route, node, prefix, learned) &&
-               (always_up(route) || !may_fail(network, std::get<network::ViaLink>(route.next_hop).link));
+        return hides(route, node, prefix, learned) && !may_fail(network, route);
     };
     return node.advertise_inactive || learned == Learned::local ||
            (!owns(node, prefix) &&
@@ -141,7 +144,7 @@ Term advertised(const World& world, NodeId id, const network::Prefix& prefix, Le
     std::vector<Term> hidden;
     for (const network::StaticRoute& route : node.static_routes)
         if (hides(route, node, prefix, learned))
-            hidden.push_back(up(world, route));
+            hidden.push_back(world.up(route));
     return !world.context().any(hidden);
 }
 

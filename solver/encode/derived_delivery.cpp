@@ -27,7 +27,7 @@ bool plain_node(const network::Node& node, const Prefix& prefix, bool is_origin)
     const bool owns = std::ranges::any_of(node.owns, same);
     const bool announces = std::ranges::any_of(node.originates, same);
     const bool always = std::ranges::any_of(node.originates, [&](const network::Origination& o) {
-        return o.prefix == prefix && !o.if_reachable && !o.only_while;
+        return o.prefix == prefix && !o.if_reachable && !o.only_while && o.fails_with.empty();
     });
     return owns == is_origin && announces == is_origin && always == is_origin && node.filter.empty() && node.forwards &&
            !node.ospf && node.drops_with.empty() && !node.source_nat && std::ranges::none_of(node.static_routes, same);

@@ -52,11 +52,38 @@ void PrefixTables::find_tables() {
             tables_[i]->add_ospf(ospf_->exists(nodes_[i]));
 }
 
+std::size_t PrefixTables::place(NodeId node) const {
+    const auto found = std::ranges::lower_bound(nodes_, node);
+    return found == nodes_.end() || *found != node ? nodes_.size() : static_cast<std::size_t>(found - nodes_.begin());
+}
+
+Term PrefixTables::has_route(NodeId node, network::HasRoute::From from) const {
+    using From = network::HasRoute::From;
+    const Term up = world_->up(node);
+    smt::Context& context = world_->context();
+    if (from == From::bgp)
+        return bgp_ ? context.all({up, bgp_->has_best(node)}) : smt::no;
+    const std::size_t at = place(node);
+    if (at == nodes_.size())
+        return smt::no;
+    if (!tables_[at])
+        return from == From::table ? up : smt::no; // what it owns
+    std::vector<Term> some;
+    for (const TableSource& source : tables_[at]->sources()) {
+        const bool fixed = source.protocol == Protocol::fixed, ospf = source.protocol == Protocol::ospf;
+        const bool asked = from == From::table || (from == From::ospf && ospf) || (from == From::static_routes && fixed) ||
+                           (from == From::bgp_table && !fixed && !ospf);
+        if (asked)
+            some.push_back(context.all({source.wins, fixed ? source.level.reaches : smt::yes}));
+    }
+    return context.all({up, context.any(some)});
+}
+
 void PrefixTables::add(NodeId node, Term& open, TableRow& row) const {
-    const auto place = std::ranges::lower_bound(nodes_, node);
-    if (place == nodes_.end() || *place != node)
+    const std::size_t at = place(node);
+    if (at == nodes_.size())
         return;
-    const std::optional<Table>& table = tables_[static_cast<std::size_t>(place - nodes_.begin())];
+    const std::optional<Table>& table = tables_[at];
     if (!table) {
         add(row.delivers, open);
         open = smt::no;
@@ -88,15 +115,13 @@ void PrefixTables::add_next_hops(NodeId node, const Table& table, Term open, Tab
 
 void PrefixTables::add_static(const StaticLevel& level, Term when, TableRow& row) const {
     smt::Context& context = world_->context();
-    std::vector<Term> some{level.discards || level.unreachable ? smt::yes : smt::no};
-    for (const LinkId link : level.links) {
-        add_link(link, context.all({when, world_->up(link)}), row);
-        some.push_back(world_->up(link));
+    std::vector<Term> some{level.discards, level.unreachable};
+    for (const auto& [link, up] : level.links) {
+        add_link(link, context.all({when, up}), row);
+        some.push_back(up);
     }
-    if (level.discards)
-        add(row.discards, when);
-    if (level.unreachable)
-        add(row.stuck, when);
+    add(row.discards, context.all({when, level.discards}));
+    add(row.stuck, context.all({when, level.unreachable}));
     add(row.hop_down, context.all({when, !context.any(some)}));
 }
 

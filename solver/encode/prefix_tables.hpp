@@ -35,9 +35,12 @@ public:
     /// Adds what the node does if its table has an entry for the prefix and `open` holds: no longer one has. What is
     /// left of `open` is that this one has none either.
     void add(network::NodeId node, smt::Term& open, TableRow& row) const;
+    /// The node is up and its table for the prefix is won by such a source (semantics.md §1.1).
+    smt::Term has_route(network::NodeId node, network::HasRoute::From from) const;
 
 private:
     void find_tables();
+    std::size_t place(network::NodeId node) const; ///< in `nodes_`, or their number
     void add_next_hops(network::NodeId node, const Table& table, smt::Term open, TableRow& row) const;
     void add_static(const StaticLevel& level, smt::Term when, TableRow& row) const;
     void add_link(network::LinkId link, smt::Term when, TableRow& row) const;

@@ -22,6 +22,10 @@ LinkId named_link(const Network& network, NodeId node, network::SessionId id, No
     return network[node].hands_to.value_or(LinkId{});
 }
 
+bool follows_routes(const network::Session& session, NodeId node, NodeId next_hop) {
+    return next_hop == session.far_end(node).node && !session.end(node).ways.empty();
+}
+
 Resolution over(const World& world, LinkId link) {
     const Term up = world.up(link);
     return {up, {{link, up}}, {{0, up}}};
@@ -53,11 +57,27 @@ const OspfDistances* distances(const World& world, NodeId node, NodeId next_hop)
 } // namespace
 
 bool names_link(const Network& network, NodeId node, network::SessionId session, NodeId next_hop) {
-    return named_link(network, node, session, next_hop).known();
+    return named_link(network, node, session, next_hop).known() || follows_routes(network[session], node, next_hop);
 }
 
 const Resolution& resolve(const World& world, NodeId node, network::SessionId session, NodeId next_hop) {
+    if (follows_routes(world.network()[session], node, next_hop))
+        return world.way_to_peer(node, session);
     return world.resolution(node, next_hop, named_link(world.network(), node, session, next_hop));
+}
+
+// As the conditions of the end's ways say.
+Resolution resolve_peer(const World& world, const network::SessionEnd& end) {
+    Resolution result;
+    std::vector<Term> some;
+    for (const network::PeerWay& way : end.ways) {
+        const Term uses = world.context().all({world.up(way.link), !world.down(way.fails_with)});
+        result.ways.push_back({way.link, uses});
+        some.push_back(uses);
+    }
+    result.resolves = world.context().any(some);
+    result.metric = {{0, result.resolves}};
+    return result;
 }
 
 // Towards a node that runs OSPF its ways come first; towards any other, links that lead there directly do.

@@ -29,6 +29,8 @@ const Resolution& resolve(const World& world, network::NodeId node, network::Ses
                           network::NodeId next_hop);
 /// Over this link, or if it is unknown by OSPF and over links that lead there.
 Resolution resolve(const World& world, network::NodeId node, network::NodeId next_hop, network::LinkId named);
+/// To the peer of a session that follows routes.
+Resolution resolve_peer(const World& world, const network::SessionEnd& end);
 /// The session or the node itself names the link to the next hop: the metric is 0.
 bool names_link(const network::Network& network, network::NodeId node, network::SessionId session,
                 network::NodeId next_hop);

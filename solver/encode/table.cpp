@@ -31,15 +31,15 @@ void Table::add_static_routes(const World& world, const network::Prefix& prefix)
         if (route.prefix != prefix)
             continue;
         StaticLevel& level = levels[route.distance];
-        Term up = smt::yes, reaches = smt::yes;
+        const Term up = world.up(route);
+        Term reaches = up;
         if (const auto* via = std::get_if<network::ViaLink>(&route.next_hop)) {
-            level.links.push_back(via->link);
-            up = reaches = via->permanent ? smt::yes : world.up(via->link);
+            level.links.emplace_back(via->link, context_->all({up, world.up(via->link)}));
         } else if (std::get<network::Discard>(route.next_hop).unreachable) {
-            level.unreachable = true;
+            level.unreachable = context_->any({level.unreachable, up});
             reaches = smt::no;
         } else {
-            level.discards = true;
+            level.discards = context_->any({level.discards, up});
         }
         level.reaches = context_->any({level.reaches, reaches});
         if (route.label.source.empty())

@@ -3,6 +3,7 @@
 // distance. Owned prefixes come first and stand apart.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "solver/encode/control_plane.hpp"
@@ -12,8 +13,8 @@ namespace encode {
 
 /// The static routes of a table at one distance.
 struct StaticLevel {
-    std::vector<network::LinkId> links;
-    bool discards = false, unreachable = false;
+    std::vector<std::pair<network::LinkId, smt::Term>> links; ///< and when it is a next hop: route and link are up
+    smt::Term discards = smt::no, unreachable = smt::no;      ///< such a route is up
     smt::Term reaches = smt::no; ///< one that is not `unreachable` is up
     smt::Term plain = smt::no;   ///< one of these without a label is
 };

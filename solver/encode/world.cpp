@@ -17,7 +17,9 @@ Failures symbolic_failures(smt::Context& context, const network::Network& networ
                            const network::FailureBudget& budget) {
     Failures failures;
     for (const network::FailureGroup& group : network.failures)
-        failures.down.push_back(group.disabled ? smt::yes : smt::no);
+        failures.down.push_back(group.disabled                 ? smt::yes
+                                : group.condition.has_value() ? context.variable("condition/" + group.name)
+                                                              : smt::no);
     std::vector<Term> limits;
     for (const network::FailureLimit& limit : budget.limits) {
         std::vector<FailureId> groups = limit.groups;
@@ -88,6 +90,11 @@ Term World::any_down(const std::vector<FailureId>& groups) const {
     return context_->any(some);
 }
 
+Term World::up(const network::StaticRoute& route) const {
+    const auto* via = std::get_if<network::ViaLink>(&route.next_hop);
+    return context_->all({via && !via->permanent ? up(via->link) : smt::yes, !any_down(route.fails_with)});
+}
+
 Term World::drains(network::NodeId node) const {
     return context_->all({up(node), any_down((*network_)[node].drops_with)});
 }
@@ -102,6 +109,13 @@ const Resolution& World::resolution(network::NodeId node, network::NodeId next_h
     std::unique_ptr<Resolution>& made = resolutions_[{node, next_hop, named}];
     if (!made)
         made = std::make_unique<Resolution>(resolve(*this, node, next_hop, named));
+    return *made;
+}
+
+const Resolution& World::way_to_peer(network::NodeId node, network::SessionId session) const {
+    std::unique_ptr<Resolution>& made = peers_[{node, session}];
+    if (!made)
+        made = std::make_unique<Resolution>(resolve_peer(*this, (*network_)[session].end(node)));
     return *made;
 }
 

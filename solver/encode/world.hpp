@@ -44,6 +44,8 @@ public:
     smt::Term up(network::NodeId node) const { return nodes_[node.index()]; }
     smt::Term up(network::LinkId link) const { return links_[link.index()]; }
     smt::Term up(network::SessionId session) const { return sessions_[session.index()]; }
+    /// A static route of a node that is up.
+    smt::Term up(const network::StaticRoute& route) const;
     /// Routing goes on at the node, but packets die there.
     smt::Term drains(network::NodeId node) const;
     const std::optional<network::FailureBudget>& budget() const { return budget_; }
@@ -51,6 +53,8 @@ public:
     const OspfArea& ospf() const;
     /// How `node` resolves a next hop (`encode/resolution.hpp`): over the link that is named for it, if there is one.
     const Resolution& resolution(network::NodeId node, network::NodeId next_hop, network::LinkId named) const;
+    /// How `node` resolves its peer over a session that follows routes.
+    const Resolution& way_to_peer(network::NodeId node, network::SessionId session) const;
 
 private:
     smt::Term any_down(const std::vector<network::FailureId>& groups) const;
@@ -64,6 +68,7 @@ private:
     mutable std::unique_ptr<OspfArea> ospf_;
     mutable std::map<std::tuple<network::NodeId, network::NodeId, network::LinkId>, std::unique_ptr<Resolution>>
         resolutions_;
+    mutable std::map<std::pair<network::NodeId, network::SessionId>, std::unique_ptr<Resolution>> peers_;
 };
 
 } // namespace encode

@@ -109,6 +109,13 @@ std::vector<Prefix> routed_prefixes(const Network& network) {
     return prefixes;
 }
 
+bool announced(const Network& network, const Prefix& prefix) {
+    return std::any_of(network.nodes.begin(), network.nodes.end(), [&](const Node& node) {
+        return node.asn && std::any_of(node.originates.begin(), node.originates.end(),
+                                       [&](const Origination& origin) { return origin.prefix == prefix; });
+    });
+}
+
 Adjacency::Adjacency(const Network& network) : sessions(network.nodes.size()), links(network.nodes.size()) {
     for (std::size_t i = 0; i < network.sessions.size(); ++i) {
         const Session& session = network.sessions[i];
@@ -133,8 +140,10 @@ FailureBudget without_choices(const Network& network, FailureBudget budget) {
 }
 
 FailureSet without_choices(const Network& network, FailureSet failed) {
-    std::erase_if(failed,
-                  [&](FailureId group) { return network[group].failure_class == FailureClass::choice; });
+    std::erase_if(failed, [&](FailureId group) {
+        const FailureClass it = network[group].failure_class;
+        return it == FailureClass::choice || it == FailureClass::condition;
+    });
     return failed;
 }
 

@@ -74,6 +74,9 @@ NodeId table_for(const Network& network, NodeId node);
 /// Every prefix that routing knows: owned, originated (a default route that OSPF always has, too) or static, sorted and unique.
 std::vector<Prefix> routed_prefixes(const Network& network);
 
+/// Whether some BGP speaker originates the prefix.
+bool announced(const Network& network, const Prefix& prefix);
+
 /// Sessions and outgoing links by node, computed once.
 struct Adjacency {
     explicit Adjacency(const Network& network);
@@ -86,7 +89,7 @@ using FailureSet = std::vector<FailureId>;
 
 /// Whether a limit counts no failures, but leaves open what the platform decides (groups of class `choice`).
 bool leaves_choices_open(const Network& network, const FailureLimit& limit);
-/// The budget without such limits; the groups that are failures, without what the platform decided.
+/// The budget without such limits; the groups that are failures, without what the platform or routing itself decided.
 FailureBudget without_choices(const Network& network, FailureBudget budget);
 FailureSet without_choices(const Network& network, FailureSet failed);
 

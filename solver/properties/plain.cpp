@@ -117,7 +117,7 @@ bool distinct_asns(const Network& network) {
 }
 
 bool is_plain(const network::Origination& origin) {
-    return !origin.if_reachable && !origin.only_while && origin.as_path.empty();
+    return !origin.if_reachable && !origin.only_while && origin.fails_with.empty() && origin.as_path.empty();
 }
 
 /// The one node that owns and announces the prefix, if there is no other that does either.

@@ -39,6 +39,13 @@ struct Dependency {
     bool operator==(const Dependency&) const = default;
 };
 
+/// A condition that a question depends on, in the same worlds.
+struct Conditioned {
+    network::FailureId condition;
+    std::optional<network::TransportId> without;
+    smt::Term down;
+};
+
 /// The statement that some scenario violates a claim for one flow. With the equations of what it depends on
 /// it is unsatisfiable iff no scenario does.
 struct Question {
@@ -51,6 +58,7 @@ struct Question {
     bool exact = true;
     /// What must be possible for the claim to say anything of the flow: satisfiable in no scenario, it is vacuous.
     smt::Term premise = smt::yes;
+    std::vector<Conditioned> conditions = {}; ///< what `Setting::tie` found
 };
 
 /// A shared part of several questions is made once; each question collects what the parts it uses depend on.
@@ -70,6 +78,9 @@ public:
     const encode::World& world();
     /// Routing of `prefix` in the claim's world, for checks of its own.
     const encode::ControlPlane& control(const network::Prefix& prefix);
+
+    /// Adds what the prefixes of the question depend on through conditions, once all it asks has been asked for.
+    void tie(Question& question);
 
     /// Of these nodes will be asked what they accept. To be said before anything else is asked for.
     void listen(std::vector<network::NodeId> nodes);

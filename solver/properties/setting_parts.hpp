@@ -8,7 +8,9 @@
 #include <tuple>
 #include <vector>
 
+#include "solver/encode/agreement.hpp"
 #include "solver/network/address_parts.hpp"
+#include "solver/network/ties.hpp"
 #include "solver/properties/plain.hpp"
 #include "solver/properties/setting.hpp"
 
@@ -18,26 +20,28 @@ struct Setting::Side {
     encode::World world;
     encode::ControlPlanes control;
     encode::DataPlanes planes;
+    encode::Agreement agreement;
     std::map<std::pair<std::vector<encode::Layer>, std::optional<network::NodeId>>, std::unique_ptr<encode::Terrain>>
         terrains;
 
     /// With a budget: no more than it allows is down, as every question requires.
     Side(smt::Context& context, const network::Network& network, std::vector<smt::Term> down, std::string name,
          std::optional<network::FailureBudget> budget, unsigned widening,
-         const std::vector<network::NodeId>& listeners)
+         const std::vector<network::NodeId>& listeners, const encode::Inspection& inspection)
         : world(context, network, std::move(down), std::move(name), std::move(budget)),
-          control(world, widening, listeners), planes(control) {}
+          control(world, widening, listeners), planes(control), agreement(planes, inspection) {}
 };
 
 struct Setting::Parts {
     using Way = std::pair<const encode::Terrain*, network::NodeId>; ///< and where it leads to
     Parts(const network::Network& network, const network::FailureBudget& all)
-        : budget(all), inspection(network), routed(routed_prefixes(network)) {}
+        : budget(all), inspection(network), routed(routed_prefixes(network)), ties(network) {}
 
     network::FailureBudget budget;
     std::vector<network::NodeId> listeners;
     encode::Inspection inspection;
     network::AddressParts routed;
+    network::Ties ties;
     std::map<std::optional<network::TransportId>, std::unique_ptr<Side>> sides;
     std::map<std::tuple<const encode::Branch*, network::Packet, network::NodeId, encode::State>,
              std::unique_ptr<encode::Terrain>>

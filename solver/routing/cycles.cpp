@@ -66,15 +66,17 @@ Network most_talkative(const Network& network, const Prefix& prefix) {
     for (std::size_t i = 0; i < relaxed.nodes.size(); ++i) {
         Node& node = relaxed.nodes[i];
         std::erase_if(node.originates, [&](const Origination& it) {
-            return !can_exist({healthy, prefix}, NodeId::at(i), it);
+            return !can_exist({healthy, prefix}, NodeId::at(i), it) ||
+                   std::ranges::any_of(it.fails_with, [&](FailureId group) { return network[group].disabled; });
         });
         for (Origination& it : node.originates) {
             it.if_reachable = false;
             it.only_while.reset();
+            it.fails_with.clear();
         }
         std::erase_if(node.static_routes, [&](const StaticRoute& route) {
             const auto* via = std::get_if<ViaLink>(&route.next_hop);
-            return via && !via->permanent && can_fail(network, via->link);
+            return !route.fails_with.empty() || (via && !via->permanent && can_fail(network, via->link));
         });
     }
     for (Session& session : relaxed.sessions)

@@ -16,11 +16,11 @@ using network::Network;
 using network::NodeId;
 using network::SessionId;
 
-namespace {
-
 bool is_down(const Network& network, FailureId group, const FailureSet& failed) {
     return network[group].disabled || std::binary_search(failed.begin(), failed.end(), group);
 }
+
+namespace {
 
 /// The first group of `groups` that is down, or an unknown id.
 FailureId first_down(const Network& network, const std::vector<FailureId>& groups, const FailureSet& failed) {

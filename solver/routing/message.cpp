@@ -20,6 +20,8 @@ bool is_private(Asn asn) {
 }
 
 bool is_up(const Setting& setting, NodeId node, const StaticRoute& route) {
+    if (std::ranges::any_of(route.fails_with, [&](FailureId group) { return setting.health.down(group); }))
+        return false;
     const auto* via = std::get_if<ViaLink>(&route.next_hop);
     return via && !via->permanent ? setting.health.up(via->link) : setting.health.up(node);
 }
@@ -129,7 +131,8 @@ bool can_exist(const Setting& setting, NodeId node, const Origination& originati
 
 const Origination* origination_at(const Setting& setting, NodeId node) {
     const auto exists = [&](const Origination& it) {
-        return can_exist(setting, node, it) && (!it.only_while || setting.health.down(*it.only_while));
+        return can_exist(setting, node, it) && (!it.only_while || setting.health.down(*it.only_while)) &&
+               std::ranges::none_of(it.fails_with, [&](FailureId group) { return setting.health.down(group); });
     };
     const auto& all = setting.network()[node].originates;
     const auto found = std::ranges::find_if(all, exists);

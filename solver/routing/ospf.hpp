@@ -34,6 +34,7 @@ public:
     const std::vector<network::LinkId>& last_links_to(network::NodeId node) const;
     bool up(network::LinkId link) const;
     const network::Network& network() const { return *network_; }
+    const network::FailureSet& failed() const { return failed_; }
 
 private:
     /// The links that are up, by node.

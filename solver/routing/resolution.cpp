@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "solver/routing/simulate.hpp"
+
 namespace routing {
 
 using namespace network;
@@ -19,6 +21,15 @@ void unite(std::vector<LinkId>& links, const std::vector<LinkId>& more) {
 /// Over one link that is given, whatever OSPF knows.
 std::optional<Resolution> over(const ShortestPaths& paths, LinkId link) {
     return paths.up(link) ? std::optional(Resolution{{link}, 0}) : std::nullopt;
+}
+
+/// Where packets to the peer go, as the conditions say that the table has it.
+std::optional<Resolution> over(const ShortestPaths& paths, const std::vector<PeerWay>& ways) {
+    Resolution result;
+    for (const PeerWay& way : ways)
+        if (paths.up(way.link) && !is_down(paths.network(), way.fails_with, paths.failed()))
+            unite(result.links, {way.link});
+    return result.links.empty() ? std::nullopt : std::optional(std::move(result));
 }
 
 /// A node that does not run OSPF, over the links that those that do have to it and tell OSPF of.
@@ -66,6 +77,8 @@ std::optional<Resolution> resolve(const ShortestPaths& paths, const Session& ses
     const LinkId direct = session.link_from(node);
     if (next_hop == session.far_end(node).node && direct.known())
         return over(paths, direct);
+    if (next_hop == session.far_end(node).node && !session.end(node).ways.empty())
+        return over(paths, session.end(node).ways);
     if (const auto& fabric = paths.network()[node].hands_to)
         return over(paths, *fabric);
     return reach(paths, node, next_hop);

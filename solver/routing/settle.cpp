@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "solver/routing/candidates.hpp"
+#include "solver/routing/conditions.hpp"
 #include "solver/routing/simulate.hpp"
 
 namespace routing {
@@ -98,11 +99,43 @@ std::optional<PrefixState> settle(const Network& network, const Prefix& prefix, 
     return settle(Setting{health, prefix}, from);
 }
 
+namespace {
+
+/// Prefixes that conditions touch, each with all that it depends on.
+void settle_what_is_tied(const Network& network, const std::vector<Prefix>& prefixes, Settled& settled) {
+    const Ties ties(network);
+    if (ties.none())
+        return;
+    State& all = settled.state;
+    const FailureSet given = all.failed;
+    FailureSet down;
+    for (const Prefix& prefix : prefixes) {
+        const Tied group = ties.tied({prefix});
+        if (group.conditions.empty() || all.find(prefix))
+            continue;
+        const auto found = settle_tied(network, ties, {prefix}, given);
+        if (!found) {
+            settled.unsettled.push_back(prefix);
+            continue;
+        }
+        std::ranges::set_intersection(found->failed, group.conditions, std::back_inserter(down));
+        for (const PrefixState& one : found->prefixes)
+            if (!all.find(one.prefix))
+                all.prefixes.insert(std::ranges::lower_bound(all.prefixes, one.prefix, {}, &PrefixState::prefix), one);
+    }
+    all.failed = with_conditions(network, given, down);
+}
+
+} // namespace
+
 Settled settle_all(const Network& network, const std::vector<Prefix>& prefixes, const FailureSet& failed) {
-    const Health health(network, failed);
     Settled settled;
     settled.state.failed = failed;
+    settle_what_is_tied(network, prefixes, settled);
+    const Health health(network, settled.state.failed);
     for (const Prefix& prefix : prefixes) {
+        if (settled.state.find(prefix) || std::ranges::find(settled.unsettled, prefix) != settled.unsettled.end())
+            continue;
         if (auto state = settle(Setting{health, prefix}, nullptr)) {
             settled.state.prefixes.push_back(std::move(*state));
         } else {

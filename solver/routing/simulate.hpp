@@ -51,6 +51,7 @@ std::vector<Offer> offers(const network::Network& network, const network::Failur
                           const PrefixState& state, network::NodeId node);
 
 /// Whether things are up under a failure set (`disabled` ones never are).
+bool is_down(const network::Network& network, network::FailureId group, const network::FailureSet& failed);
 bool is_up(const network::Network& network, network::NodeId node, const network::FailureSet& failed);
 bool is_up(const network::Network& network, network::LinkId link, const network::FailureSet& failed);
 bool is_up(const network::Network& network, network::SessionId session, const network::FailureSet& failed);

@@ -23,6 +23,8 @@ void add_next_hop_links(const ShortestPaths& paths, NodeId node, const Candidate
 }
 
 bool stands(const Network& network, const State& state, const StaticRoute& route) {
+    if (std::ranges::any_of(route.fails_with, [&](FailureId group) { return is_down(network, group, state.failed); }))
+        return false;
     const auto* via = std::get_if<ViaLink>(&route.next_hop);
     return !via || via->permanent || is_up(network, via->link, state.failed);
 }

@@ -29,17 +29,8 @@ using network::Prefix;
 
 namespace {
 
-/// Failure sets that are looked at one by one before a prefix is given up as unknown.
-constexpr std::uint64_t most_failure_sets = 2'000'000;
 /// Prefixes that one thread takes at a time.
 constexpr std::size_t together = 32;
-
-bool announced(const Network& network, const Prefix& prefix) {
-    return std::ranges::any_of(network.nodes, [&](const network::Node& node) {
-        return node.asn && std::ranges::any_of(node.originates,
-                                               [&](const auto& origin) { return origin.prefix == prefix; });
-    });
-}
 
 /// Everything of a network that names a prefix: prefixes with equal treatment settle alike.
 class Treatments {
@@ -104,22 +95,20 @@ private:
     std::vector<const List*> lists_;                     ///< each once
 };
 
-/// One prefix of each group that is treated alike.
-std::vector<Prefix> representatives(const Network& network, const Treatments& treatments) {
+/// One prefix of each group that is treated alike, of those that depend on no other.
+std::vector<Prefix> representatives(const Network& network, const Treatments& treatments,
+                                    const std::vector<network::Tied>& tied) {
     std::vector<Prefix> result;
     std::set<std::vector<std::uint32_t>> seen;
+    std::set<Prefix> others;
+    for (const network::Tied& group : tied)
+        others.insert(group.prefixes.begin(), group.prefixes.end());
     for (const Prefix& prefix : routed_prefixes(network))
-        if (announced(network, prefix) && seen.insert(treatments.of(prefix)).second)
+        if (!others.contains(prefix) && announced(network, prefix) && seen.insert(treatments.of(prefix)).second)
             result.push_back(prefix);
     return result;
 }
 
-/// How one prefix was decided.
-struct PrefixAnswer {
-    std::optional<FailureSet> unsettled;
-    std::string why_unknown, proof;
-    Statistics statistics;
-};
 
 /// Covers the failure sets of a budget by stable states.
 class Cover {
@@ -266,13 +255,16 @@ public:
     Answers(const Network& network, const FailureBudget& budget, const Settings& settings)
         : network_(network), budget_(budget), settings_(settings) {}
 
-    PrefixAnswer of(const Prefix& prefix) {
+    /// Without `covers` only proofs that need no search are tried.
+    PrefixAnswer of(const Prefix& prefix, bool covers = true) {
         if (properties::settles_by_length(network_, prefix))
             return {{}, {}, "path length grows on every session", {}};
         if (!setting_)
             setting_.emplace(network_, budget_);
         if (setting_->control(prefix).circuit_up_to_free_choices())
             return {{}, {}, "no choice depends on itself", {}};
+        if (!covers)
+            return {{}, "not looked for", {}, {}};
         return Cover(network_, that_may_unsettle(network_, budget_, prefix), *setting_, prefix, settings_).run();
     }
 
@@ -299,7 +291,9 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
                               const Settings& settings) {
     const FailureBudget budget = that_may_unsettle(network, claimed);
     const Treatments treatments(network);
-    const auto prefixes = representatives(network, treatments);
+    const network::Ties ties(network);
+    const auto tied = ties.groups();
+    const auto prefixes = representatives(network, treatments, tied);
     std::vector<PrefixAnswer> answers(prefixes.size());
     in_parallel(settings.jobs, (prefixes.size() + together - 1) / together, [&](std::size_t part) {
         Answers some(network, budget, settings);
@@ -315,6 +309,22 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
         else if (result.why_unknown.empty())
             result.why_unknown = answers[i].why_unknown;
         add(result.statistics, answers[i].statistics);
+    }
+    for (const network::Tied& group : tied) {
+        Answers alone(network, claimed, settings);
+        const bool each_settles = ties.ordered(group) && std::ranges::all_of(group.prefixes, [&](const Prefix& prefix) {
+                                      return !announced(network, prefix) || alone.of(prefix, false).why_unknown.empty();
+                                  });
+        PrefixAnswer answer = each_settles ? PrefixAnswer{{}, {}, "no choice depends on itself", {}}
+                                           : settle_tied(network, group, claimed, settings);
+        proofs.insert(answer.proof);
+        if (answer.unsettled)
+            for (const Prefix& prefix : group.prefixes)
+                if (announced(network, prefix))
+                    result.unsettled.push_back({prefix, *answer.unsettled});
+        if (!answer.unsettled && result.why_unknown.empty())
+            result.why_unknown = answer.why_unknown;
+        add(result.statistics, answer.statistics);
     }
     result.decided_by = fmt::format("{}", fmt::join(proofs, ", "));
     add_alike(network, treatments, result.unsettled);

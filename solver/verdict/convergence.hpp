@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "solver/network/ties.hpp"
 #include "solver/verdict/decide.hpp"
 
 namespace verdict {
@@ -36,6 +37,19 @@ network::FailureBudget that_may_unsettle(const network::Network& network, networ
 /// The budget without announcements of other prefixes, and at most one of this by each node.
 network::FailureBudget that_may_unsettle(const network::Network& network, network::FailureBudget budget,
                                          const network::Prefix& prefix);
+
+/// Failure sets that are looked at one by one before a prefix is given up as unknown.
+inline constexpr std::uint64_t most_failure_sets = 2'000'000;
+
+/// How one prefix was decided, or several that are tied together.
+struct PrefixAnswer {
+    std::optional<network::FailureSet> unsettled;
+    std::string why_unknown, proof;
+    Statistics statistics;
+};
+/// Prefixes that depend on each other through conditions: every failure set is looked at.
+PrefixAnswer settle_tied(const network::Network& network, const network::Tied& group,
+                         const network::FailureBudget& budget, const Settings& settings);
 
 void add(Statistics& sum, const Statistics& more);
 

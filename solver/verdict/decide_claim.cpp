@@ -103,7 +103,9 @@ private:
         const auto* property = properties::find(claim_.property);
         if (!property || !property->ask)
             throw std::logic_error("no such property: " + claim_.property);
-        const auto questions = property->ask(setting, claim_);
+        auto questions = property->ask(setting, claim_);
+        for (Question& question : questions)
+            setting.tie(question);
         decided_.statistics.encode_seconds += seconds_since(start);
         if (std::ranges::none_of(questions, [&](const Question& question) {
                 return property->in_scope(network_, claim_, question.flow);

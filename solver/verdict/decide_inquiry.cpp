@@ -24,15 +24,20 @@ Inquiry::Inquiry(properties::Setting& setting, const std::vector<const Question*
         if (seen.insert(one).second)
             all.push_back(one);
     };
-    for (const Question* question : questions) {
-        for (const properties::Dependency& dependency : question->depends_on)
+    const auto add = [&](const Question& question) {
+        for (const properties::Dependency& dependency : question.depends_on)
             if (dependency.control)
                 once(control, dependency.control);
-        for (const auto* part : question->equations)
+        for (const auto* part : question.equations)
             once(equations, part);
-    }
+    };
+    for (const Question* question : questions)
+        add(*question);
+    Question settles; // where these do not, nothing is decided
     for (const network::Prefix& prefix : unsettled)
-        once(control, &setting.control(prefix));
+        settles.depends_on.push_back({prefix, &setting.control(prefix), std::nullopt});
+    setting.tie(settles);
+    add(settles);
     solver_.require(setting.failures().within_budget, "no more fails than the budget allows");
     for (const encode::ControlPlane* plane : control) {
         for (const encode::Equation& equation : plane->equations())
@@ -44,7 +49,7 @@ Inquiry::Inquiry(properties::Setting& setting, const std::vector<const Question*
         for (const encode::Equation& equation : *part)
             solver_.require(equation.term, equation.sentence);
     for (std::size_t i = 0; i < setting.failures().down.size(); ++i)
-        if (!setting.failures().down[i].is_constant())
+        if (!setting.failures().down[i].is_constant() && !setting.network().failures[i].condition)
             may_fail_.push_back(FailureId::at(i));
 }
 

@@ -22,7 +22,7 @@ public:
     properties::Setting& setting() const { return *setting_; }
     /// Some route may be longer than what was encoded; `no` where every route was.
     smt::Term overflow() const { return overflow_; }
-    /// The failure groups that are down in the model, and those that may be.
+    /// The failure groups that are down in the model, and those that may be; conditions are neither.
     network::FailureSet failed() const;
     const std::vector<network::FailureId>& may_fail() const { return may_fail_; }
     smt::Term down(network::FailureId group) const { return setting_->failures().down[group.index()]; }

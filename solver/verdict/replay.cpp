@@ -4,9 +4,12 @@
 #include "solver/verdict/replay.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "solver/network/ties.hpp"
+#include "solver/routing/conditions.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/scope.hpp"
 
@@ -46,6 +49,16 @@ routing::State& state_of(const Network& network, Scenario& scenario,
     return *scenario.without;
 }
 
+/// The question's conditions that do not hold in the model.
+FailureSet conditions_down(const Inquiry& inquiry, const Question& question,
+                           std::optional<network::TransportId> of) {
+    FailureSet result;
+    for (const auto& [condition, without, down] : question.conditions)
+        if (without == of && inquiry.model().value(down))
+            result.push_back(condition);
+    return result;
+}
+
 Disagreement disagreement(const Network& network, const Claim& claim, const FailureSet& failed,
                           const std::string& what) {
     return Disagreement(fmt::format("`{}`, with {} down: {}", claim.name, names(network, failed), what));
@@ -55,8 +68,12 @@ Disagreement disagreement(const Network& network, const Claim& claim, const Fail
 
 Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& question) {
     const Network& network = inquiry.setting().network();
-    Scenario scenario{inquiry.failed(), {}, {}};
+    Scenario scenario{with_conditions(network, inquiry.failed(), conditions_down(inquiry, question, std::nullopt)), {}, {}};
     scenario.state.failed = scenario.failed;
+    for (const auto& [condition, without, down] : question.conditions)
+        if (without && !scenario.without)
+            scenario.without = routing::State{
+                with_conditions(network, with(network, inquiry.failed(), *without), conditions_down(inquiry, question, without)), {}};
     for (const properties::Dependency& dependency : question.depends_on) {
         routing::State& state = state_of(network, scenario, dependency);
         const Prefix& prefix = dependency.prefix;
@@ -70,6 +87,12 @@ Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& ques
             throw disagreement(network, claim, state.failed,
                                "the solver's state of " + to_string(prefix) + " is not stable: " + why);
         insert(state, std::move(*found));
+    }
+    for (const auto& [condition, without, down] : question.conditions) {
+        const routing::State& state = without ? *scenario.without : scenario.state;
+        if (routing::contradicted(network, state, {condition}).known())
+            throw disagreement(network, claim, state.failed,
+                               "the solver's tables do not agree with " + network[condition].name);
     }
     return scenario;
 }
@@ -88,10 +111,44 @@ std::optional<Violation> replay(const Inquiry& inquiry, const Claim& claim, cons
     return std::nullopt;
 }
 
+namespace {
+
+/// Where conditions tie the question's prefixes together: all of them, as they settle from cold start.
+std::optional<Scenario> settled_together(const Network& network, const Question& question, const Scenario& seen) {
+    std::map<std::optional<network::TransportId>, std::vector<Prefix>> by_world{{std::nullopt, {}}};
+    for (const properties::Dependency& dependency : question.depends_on)
+        by_world[dependency.without].push_back(dependency.prefix);
+    Scenario scenario;
+    for (const auto& [without, prefixes] : by_world) {
+        FailureSet failed = without_conditions(network, seen.failed);
+        if (without)
+            failed = with(network, std::move(failed), *without);
+        auto found = routing::settle_all(network, prefixes, failed);
+        if (!found.unsettled.empty())
+            return std::nullopt;
+        if (without)
+            scenario.without = std::move(found.state);
+        else
+            scenario.state = std::move(found.state);
+    }
+    scenario.failed = scenario.state.failed;
+    return scenario;
+}
+
+} // namespace
+
 std::optional<Violation> settled(const Network& network, const Claim& claim, const Question& question,
                                  const Violation& violation) {
     Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}};
+    if (!question.conditions.empty()) {
+        auto together = settled_together(network, question, violation.scenario);
+        if (!together)
+            return std::nullopt;
+        scenario = std::move(*together);
+    }
     for (const properties::Dependency& dependency : question.depends_on) {
+        if (!question.conditions.empty())
+            break;
         routing::State& state = state_of(network, scenario, dependency);
         const Prefix& prefix = dependency.prefix;
         const auto healthy = routing::settle(network, prefix, {});
@@ -106,6 +163,24 @@ std::optional<Violation> settled(const Network& network, const Claim& claim, con
     return Violation{question.flow, std::move(scenario), std::move(*witness), violation.fewest};
 }
 
+namespace {
+
+/// With what the prefix is tied to, and the conditions as its tables have them.
+void complete_tied(const Network& network, const Prefix& prefix, routing::State& state) {
+    const auto found = routing::settle_all(network, {prefix}, state.failed);
+    for (const routing::PrefixState& one : found.state.prefixes)
+        if (!state.find(one.prefix))
+            insert(state, one);
+    const network::Tied tied = network::Ties(network).tied({prefix});
+    FailureSet down = state.failed;
+    for (const network::FailureId condition : tied.conditions)
+        if (std::ranges::binary_search(found.state.failed, condition))
+            down.push_back(condition);
+    state.failed = with_conditions(network, state.failed, down);
+}
+
+} // namespace
+
 void complete(const Network& network, const Violation& violation, routing::State& state) {
     const auto concerns = [&](const Prefix& prefix, const properties::Endpoint& end) {
         return std::ranges::any_of(end.addresses, [&](const Prefix& p) { return p.overlaps(prefix); });
@@ -117,6 +192,10 @@ void complete(const Network& network, const Violation& violation, routing::State
                              prefix.contains(violation.witness.packet.destination);
         if (!matters || state.find(prefix))
             continue;
+        if (!conditions(network).empty()) {
+            complete_tied(network, prefix, state);
+            continue;
+        }
         const auto healthy = routing::settle(network, prefix, {});
         auto found = state.failed.empty()
                          ? healthy
