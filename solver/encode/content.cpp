@@ -201,6 +201,11 @@ void Observed::look_at_policies(const Network& network) {
                              },
                              [](const auto&) {},
                          });
+    for (const network::Node& node : network.nodes)
+        for (const network::Origination& origination : node.originates) {
+            sets_med |= origination.med != 0;
+            sets_origin |= origination.origin != network::Origin::igp;
+        }
     med = med && sets_med; // all are 0 otherwise
     neighbour = neighbour && sets_med;
     origin = origin && sets_origin;

@@ -34,6 +34,8 @@ Content Transfer::local_route(NodeId node, const network::Origination& originati
     content.weight = 32768;
     content.next_hop = node;
     content.adjacent = true;
+    content.origin = origination.origin;
+    content.med = origination.med;
     content.path.counts.assign(observed_->asns.size(), 0);
     for (auto asn = origination.as_path.rbegin(); asn != origination.as_path.rend(); ++asn)
         prepend(*asn, 1, content.path);

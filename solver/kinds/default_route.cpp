@@ -6,11 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "solver/kinds/left_out.hpp"
+#include "solver/kinds/route_conditions.hpp"
 #include "solver/kinds/rules.hpp"
 
 namespace kinds {
 namespace {
 
+using dsl::Shape;
 using network::NodeId;
 using network::Session;
 using network::SessionEnd;
@@ -21,46 +24,25 @@ struct DefaultRoutes {
         SessionId session;
         NodeId node;
         dsl::Span span;
+        std::optional<Need> need;
     };
     std::vector<One> all;
 };
 
-// What it sent before, without 0.0.0.0/0.
-network::PolicyId leave_default_out(network::Network& net, const std::optional<network::PolicyId>& before,
-                                    dsl::Span span) {
-    network::Policy policy;
-    policy.name = before ? net[*before].name : "originate-default";
-    policy.span = before ? net[*before].span : span;
-    network::Term out;
-    out.matches.push_back({network::MatchPrefix{{{network::Prefix{}, 0, 0}}}, span});
-    out.outcome = network::Outcome::reject;
-    out.span = span;
-    policy.terms.push_back(std::move(out));
-    if (before) {
-        const std::vector<network::Term>& terms = net[*before].terms;
-        policy.terms.insert(policy.terms.end(), terms.begin(), terms.end());
-    } else {
-        network::Term rest;
-        rest.outcome = network::Outcome::accept;
-        rest.span = span;
-        policy.terms.push_back(std::move(rest));
-    }
-    net.policies.push_back(std::move(policy));
-    return network::PolicyId::at(net.policies.size() - 1);
-}
-
-NodeId add_stand_in(network::Network& net, NodeId router, dsl::Span span) {
-    const network::Node& original = net[router];
+NodeId add_stand_in(network::Network& net, const DefaultRoutes::One& one) {
+    const network::Node& original = net[one.node];
     network::Node node;
     node.name = original.name + "/default";
     node.kind = original.kind;
     node.asn = original.asn;
     node.router_id = original.router_id;
-    node.originates = {{network::Prefix{}, false, span}};
+    node.originates = {{network::Prefix{}, false, one.span}};
+    if (one.need)
+        tie(node.originates.front(), *one.need);
     node.in_traces = false;
     node.decision = standard_decision(false, false);
     node.fails_with = original.fails_with;
-    node.span = span;
+    node.span = one.span;
     net.nodes.push_back(std::move(node));
     return NodeId::at(net.nodes.size() - 1);
 }
@@ -69,7 +51,7 @@ void originate(network::Network& net, const DefaultRoutes::One& one) {
     Session told = net[one.session];
     SessionEnd& own = told.a.node == one.node ? told.a : told.b;
     own = SessionEnd{};
-    own.node = add_stand_in(net, one.node, one.span);
+    own.node = add_stand_in(net, one);
     own.next_hop = one.node;
     own.span = one.span;
     told.span = one.span;
@@ -79,24 +61,32 @@ void originate(network::Network& net, const DefaultRoutes::One& one) {
     told.forward = told.back = {};
     Session& before = net.sessions[one.session.index()];
     SessionEnd& end = before.a.node == one.node ? before.a : before.b;
-    end.export_policy = leave_default_out(net, end.export_policy, one.span);
+    end.export_policy = leave_out(net, end.export_policy, {network::Prefix{}, 0, 0}, "originate-default", one.span);
     net.sessions.push_back(std::move(told));
 }
 
 } // namespace
 
 dsl::Rule originate_default_rule() {
-    return flag_rule("originate-default", "tells the peer of 0.0.0.0/0, with itself as next hop, whatever it has");
+    return more(rule("originate-default", {},
+                     "tells the peer of 0.0.0.0/0, with itself as next hop, whatever it has or `while route P`"),
+                Shape::any, 3);
 }
 
 void note_default_route(Builder& builder, const dsl::Statement& at, NodeId node, const std::vector<SessionId>& sessions) {
     const dsl::Statement* written = statement(at, "originate-default");
     if (!written)
         return;
+    std::optional<Need> need;
+    if (written->words.size() > 1) {
+        need = read_need(builder, *written, node);
+        if (!need)
+            return;
+    }
     for (const SessionId id : sessions) {
         const Session& session = builder.net[id];
         if (session.forward.known() && session.back.known()) {
-            builder.notes<DefaultRoutes>().all.push_back({id, node, written->blame()});
+            builder.notes<DefaultRoutes>().all.push_back({id, node, written->blame(), need});
             continue;
         }
         builder.diagnostics().error(

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "solver/kinds/device_ospf.hpp"
+#include "solver/kinds/route_conditions.hpp"
 #include "solver/kinds/rules.hpp"
 
 namespace kinds {
@@ -23,7 +24,7 @@ void read_prefixes(Builder& builder, const Statement& block, network::Node& node
             if (const auto prefix = builder.prefix(owns->words[i]))
                 node.owns.push_back({*prefix, owns->blame()});
     for (const Statement* originate : statements(block, "originate"))
-        for (std::size_t i = 1; i < originate->words.size(); ++i)
+        for (std::size_t i = 1; i < condition_begins(originate->words); ++i)
             if (const auto prefix = builder.prefix(originate->words[i]))
                 node.originates.push_back({*prefix, false, originate->blame()});
 }
@@ -136,9 +137,21 @@ void complain_about_next_hop(Builder& builder, network::NodeId node, const Word&
                            : fmt::format("its neighbours are {}", fmt::join(neighbours, ", ")));
 }
 
-// `static P via X [distance N];` or `static P discard [distance N];`
+// A tracked route is there while another is, never while another is not.
+std::optional<Need> read_tracking(Builder& builder, const Statement& written, network::NodeId node) {
+    const auto need = read_need(builder, written, node);
+    if (!need || !need->absent)
+        return need;
+    builder.diagnostics().error("VN0140", written.words[condition_begins(written.words)].span,
+                                "a static route is tracked with `while`",
+                                "give the one that is to step back a higher `distance`");
+    return std::nullopt;
+}
+
+// `static P via X [distance N] [while route Q];` or `static P discard ...`
 void read_static(Builder& builder, const Statement& written, network::NodeId node) {
-    const std::vector<Word>& words = written.words;
+    const std::vector<Word> words(written.words.begin(),
+                                  written.words.begin() + static_cast<std::ptrdiff_t>(condition_begins(written.words)));
     const bool discards = words.size() > 2 && words[2].text == "discard";
     const std::size_t rest = discards ? 3 : 4;
     const bool has_distance = words.size() == rest + 2 && words[rest].text == "distance";
@@ -149,19 +162,27 @@ void read_static(Builder& builder, const Statement& written, network::NodeId nod
             "write `static P via NEIGHBOUR;`, `static P discard;`, either with `distance N`");
         return;
     }
+    std::optional<Need> need;
+    if (words.size() < written.words.size() && !(need = read_tracking(builder, written, node)))
+        return;
     const auto prefix = builder.prefix(words[1]);
     const auto distance =
         has_distance ? builder.number(words[rest + 1], 1, 255) : std::optional(usual_static_distance(builder, node));
     if (!prefix || !distance)
         return;
     std::vector<network::StaticRoute>& routes = builder.net.nodes[node.index()].static_routes;
+    const auto add = [&](std::variant<network::ViaLink, network::Discard> next_hop) {
+        routes.push_back({*prefix, next_hop, *distance, written.blame()});
+        if (need)
+            routes.back().fails_with.push_back(need->condition);
+    };
     if (discards)
-        return routes.push_back({*prefix, network::Discard{}, *distance, written.blame()});
+        return add(network::Discard{});
     const std::vector<network::LinkId> links = links_called(builder, node, words[3]);
     if (links.empty())
         complain_about_next_hop(builder, node, words[3]);
     for (const network::LinkId link : links)
-        routes.push_back({*prefix, network::ViaLink{link}, *distance, written.blame()});
+        add(network::ViaLink{link});
 }
 
 // BGP's `network` statement: what has a static route of its own is announced only while that is up; on a router that
@@ -192,6 +213,8 @@ void route(const Statement& block, Builder& builder) {
         read_static(builder, *one, node);
     read_ospf(builder, block, node);
     tie_originations(builder.net.nodes[node.index()]);
+    read_conditions(builder, block, node);
+    read_aggregates(builder, block, node);
 }
 
 std::vector<dsl::Rule> own_rules() {
@@ -199,16 +222,18 @@ std::vector<dsl::Rule> own_rules() {
         rule("asn", {Shape::asn}, "its autonomous system number; with one it speaks BGP"),
         more(rule("owns", {Shape::prefix}, "prefixes it answers for and announces over its sessions"),
              Shape::prefix),
-        more(rule("originate", {Shape::prefix}, "prefixes it announces and reaches over static routes or OSPF"),
-             Shape::prefix),
+        repeats(more(rule("originate", {Shape::prefix},
+                          "prefixes it announces and reaches over static routes or OSPF; `while|unless route P`: only then"),
+                     Shape::any)),
         rule("address", {Shape::address},
              "what it answers a traceroute with where its ingress has no address"),
         more(rule("bgp-address", {Shape::address}, "what its BGP sessions speak from"), Shape::address),
         repeats(
             rule("host", {Shape::name, Shape::address}, "a named address behind it, inside an owned prefix")),
         repeats(more(
-            rule("static", {Shape::any, Shape::any}, "`static P via NEIGHBOUR [distance N];` or `discard`"),
-            Shape::any, 3)),
+            rule("static", {Shape::any, Shape::any},
+                 "`static P via NEIGHBOUR [distance N] [while route Q];` or `discard`"),
+            Shape::any, 6)),
         repeats(more(
             rule("rule", {Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any},
                  "`rule N allow|deny PROTOCOL from P to P [port N];`, lowest number first"),
@@ -223,7 +248,7 @@ std::vector<dsl::Rule> own_rules() {
 const std::vector<dsl::Rule>& device_rules() {
     static const std::vector<dsl::Rule> rules = [] {
         std::vector<dsl::Rule> all = own_rules();
-        for (std::vector<dsl::Rule> more : {device_bgp_rules(), ospf_rules()})
+        for (std::vector<dsl::Rule> more : {aggregate_rules(), device_bgp_rules(), ospf_rules()})
             all.insert(all.end(), more.begin(), more.end());
         return all;
     }();

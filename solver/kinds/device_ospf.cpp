@@ -10,6 +10,7 @@
 
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/policy_words.hpp"
+#include "solver/kinds/route_conditions.hpp"
 #include "solver/kinds/rules.hpp"
 
 namespace kinds {
@@ -145,15 +146,15 @@ private:
 };
 
 constexpr std::string_view redistribute_form =
-    "write `redistribute bgp|static|connected into ospf [metric N] [type 1|2] [only P...];`";
+    "write `redistribute bgp|static|connected into ospf [metric N] [type 1|2] [only P...];` or "
+    "`redistribute static|ospf into bgp [metric N] [only P...];`";
+
+bool goes_into_bgp(const Statement& written) {
+    return written.words.size() > 3 && written.words[2].text == "into" && written.words[3].text == "bgp";
+}
 
 std::optional<Redistribution::From> source(Builder& builder, const Statement& written) {
     const std::vector<Word>& words = written.words;
-    if (words.size() > 3 && words[1].text == "ospf" && words[2].text == "into") {
-        refuse(builder, written.span, "OSPF is not redistributed into anything",
-               "a router announces what it reaches with `originate P;`, as long as OSPF reaches it");
-        return std::nullopt;
-    }
     if (words.size() > 3 && words[2].text == "into" && words[3].text == "ospf") {
         if (words[1].text == "bgp")
             return Redistribution::From::bgp;
@@ -207,6 +208,40 @@ std::optional<Redistribution> read_redistribution(Builder& builder, const Statem
     return read;
 }
 
+// What it owns is announced without more.
+void read_into_bgp(Builder& builder, const Statement& written, network::NodeId node) {
+    IntoBgp read{.node = node, .span = written.blame()};
+    const std::string& from = written.words[1].text;
+    if (from == "connected")
+        return refuse(builder, written.words[1].span, "what a router owns is announced over BGP without more",
+                      "take the line away, and say in exports what is not to be told");
+    if (from != "static" && from != "ospf")
+        return refuse(builder, written.words[1].span, "this redistributes nothing", std::string(redistribute_form));
+    if (from == "ospf")
+        read.from = network::HasRoute::From::ospf;
+    if (!builder.net[node].asn)
+        return builder.diagnostics().error("VN0111", written.head_span(),
+                                           fmt::format("`{}` redistributes into BGP and has no ASN", builder.net[node].name),
+                                           fmt::format("add `asn N;` to `{}`", builder.net[node].name));
+    Options options(builder, written, 4);
+    while (!options.done()) {
+        if (options.take("metric")) {
+            const auto metric = options.number(0, UINT32_MAX - 1);
+            if (!metric)
+                return;
+            read.med = *metric;
+        } else if (options.take("only")) {
+            auto only = options.prefixes();
+            if (!only)
+                return;
+            read.only = *std::move(only);
+        } else {
+            return refuse_option(builder, options.word());
+        }
+    }
+    note_redistribution(builder, std::move(read));
+}
+
 void read_default(Builder& builder, const Statement& written, Ospf& ospf) {
     Options options(builder, written, 1);
     bool good = options.take("ospf");
@@ -223,7 +258,8 @@ void read_default(Builder& builder, const Statement& written, Ospf& ospf) {
 }
 
 const Statement* first_of(const Statement& block) {
-    const auto all = statements(block, "redistribute");
+    auto all = statements(block, "redistribute");
+    std::erase_if(all, [](const Statement* written) { return goes_into_bgp(*written) && written->words[1].text != "ospf"; });
     return all.empty() ? statement(block, "originate-default") : all.front();
 }
 
@@ -278,7 +314,7 @@ void settle_passive(Builder& builder, const Statement& block) {
 std::vector<dsl::Rule> ospf_rules() {
     return {
         repeats(more(rule("redistribute", {Shape::any, Shape::any, Shape::any},
-                          "tells OSPF what it has of other sources: `redistribute bgp into ospf [only P...];`"),
+                          "tells OSPF, or BGP, what it has of other sources: `redistribute bgp into ospf [only P...];`"),
                      Shape::any)),
         more(rule("originate-default", {Shape::any},
                   "tells OSPF of a default route, while it has one or `always`: `originate-default ospf;`"),
@@ -288,6 +324,9 @@ std::vector<dsl::Rule> ospf_rules() {
 
 void read_ospf(Builder& builder, const Statement& block, network::NodeId id) {
     network::Node& node = builder.net.nodes[id.index()];
+    for (const Statement* written : statements(block, "redistribute"))
+        if (goes_into_bgp(*written))
+            read_into_bgp(builder, *written, id);
     const Statement* first = first_of(block);
     if (!first)
         return;
@@ -296,6 +335,8 @@ void read_ospf(Builder& builder, const Statement& block, network::NodeId id) {
             "VN0125", first->head_span(), fmt::format("`{}` has no link that runs OSPF", node.name),
             fmt::format("say `ospf area 0;` in the block of a link of `{}`", node.name));
     for (const Statement* written : statements(block, "redistribute")) {
+        if (goes_into_bgp(*written))
+            continue;
         const auto read = read_redistribution(builder, *written);
         if (read && read->from == Redistribution::From::bgp && !node.asn)
             builder.diagnostics().error("VN0111", written->head_span(),

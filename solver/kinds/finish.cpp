@@ -13,6 +13,7 @@
 #include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/named_sets.hpp"
 #include "solver/kinds/policy_words.hpp"
+#include "solver/kinds/route_conditions.hpp"
 #include "solver/kinds/system_space.hpp"
 
 namespace kinds {
@@ -121,6 +122,7 @@ void decide(Builder& builder) {
 
 void finish(Builder& builder) {
     let_announce(builder);
+    settle_conditions(builder);
     cloud::keep_system_space(builder);
     reflect(builder);
     refuse_broken_sessions(builder);
@@ -137,6 +139,7 @@ void finish(Builder& builder) {
         for (network::SessionEnd* end : {&session.a, &session.b})
             own.settle(*end);
     decide(builder);
+    suppress_contributors(builder);
     originate_defaults(builder);
 }
 

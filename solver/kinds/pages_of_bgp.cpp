@@ -68,6 +68,21 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "bgp a b { multihop; at a { originate-default; } }\n",
          "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b { ospf area 0; }\n"
          "bgp a b { at a { originate-default; } }\n"},
+        {"VN0140", "a condition or an aggregate that cannot be read",
+         "`originate P while route Q;` announces P only while the router's table has a route to exactly Q, `unless route Q` "
+         "only while it has none; `bgp-route Q` asks its BGP table, installed or not. `static P via X while route Q;` is a "
+         "tracked static route, `originate-default while route Q;` the same for one peer. `aggregate P [summary-only];` "
+         "announces P while BGP has a route inside.",
+         "router a { asn 65001; originate 10.1.0.0/16 while 10.2.0.0/16; }\nrouter b { asn 65002; owns 10.2.0.0/16; }\n"
+         "link a b;\nbgp a b { at a { import p; export p; } at b { import p; export p; } }\npolicy p { accept; }\n",
+         "router a { asn 65001; originate 10.1.0.0/16 while route 10.2.0.0/16; }\n"
+         "router b { asn 65002; owns 10.2.0.0/16; }\n"
+         "link a b;\nbgp a b { at a { import p; export p; } at b { import p; export p; } }\npolicy p { accept; }\n"},
+        {"VN0141", "a condition that never holds",
+         "Nothing in the file brings the route that the condition asks for: no router owns or originates it, and no static "
+         "route leads to it. An aggregate needs a BGP route strictly inside its prefix.",
+         "router a { asn 65001; aggregate 10.0.0.0/8; }\n",
+         "router a { asn 65001; owns 10.1.0.0/16; aggregate 10.0.0.0/8; }\n"},
     };
     return all;
 }

@@ -42,6 +42,8 @@ struct Origination {
     std::vector<Asn> as_path = {};
     std::vector<Community> communities = {};
     std::vector<FailureId> fails_with = {};  ///< exists only while none of these is down: conditions on other routes
+    Origin origin = Origin::igp;
+    std::uint32_t med = 0;
 };
 
 /// Usable while that link is up. A `permanent` route does not go away with its link: where all links of the winning

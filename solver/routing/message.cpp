@@ -144,6 +144,8 @@ Candidate candidate_of(const Origination& origination, NodeId node) {
     route.weight = 32768;
     route.next_hop = node;
     route.as_path = origination.as_path;
+    route.origin = origination.origin;
+    route.med = origination.med;
     route.communities.insert(origination.communities.begin(), origination.communities.end());
     return {SessionId{}, std::move(route)};
 }
