@@ -42,7 +42,7 @@ Row advertised(const View& view, NodeId node, SessionId session, const Prefix& p
 
 std::vector<Row> advertised_rows(const View& view, NodeId node, const std::vector<NodeId>& peers) {
     std::vector<Row> rows{{"prefix", "to", "next hop", "local preference", "MED", "AS path", "communities"}};
-    const routing::Health health(view.network(), view.scene.failed);
+    const routing::Health health(view.network(), view.state.failed);
     for (const Prefix& prefix : view.prefixes) {
         const routing::PrefixState* chosen = view.state.find(prefix);
         if (chosen == nullptr || !chosen->choices[node.index()].best)

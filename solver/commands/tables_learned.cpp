@@ -128,7 +128,7 @@ private:
         if (!net_[node_].asn || chosen == nullptr)
             return;
         bool forwards = !own || (here && now.source == routing::Table::Source::bgp);
-        for (const routing::Offer& offer : routing::offers(net_, view_.scene.failed, *chosen, node_))
+        for (const routing::Offer& offer : routing::offers(net_, view_.state.failed, *chosen, node_))
             if (is_asked_for(offer, of))
                 add_offer(of, offer, forwards);
     }
@@ -146,7 +146,7 @@ private:
                 continue;
             const auto* over = std::get_if<network::ViaLink>(&route.next_hop);
             bool up =
-                over == nullptr || over->permanent || routing::is_up(net_, over->link, view_.scene.failed);
+                over == nullptr || over->permanent || routing::is_up(net_, over->link, view_.state.failed);
             Row& made = row(is_used && up, of, route.label.source.empty() ? "static" : route.label.source);
             made[next_hop] = over == nullptr ? "discard" : verdict::told_name(net_, net_[over->link].to);
             made[remark] = up ? fmt::format("distance {}", route.distance) : "down";

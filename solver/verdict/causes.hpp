@@ -21,6 +21,8 @@ struct Scene {
     network::Adjacency adjacency;
 
     const routing::State& state() const { return replay.state; }
+    /// What is down in it: what failed, and conditions that do not hold.
+    const network::FailureSet& down() const { return replay.state.failed; }
 };
 
 /// One answer to "why": what a report shows, and the change that would tell whether there is another reason.

@@ -32,7 +32,7 @@ using Rounds = std::vector<routing::PrefixState>;
 /// Every node in turn, round after round, until a round repeats an earlier one (then: the rounds in between)
 /// or nothing changes (then: nothing).
 Rounds going_round(const Scene& scene, const Prefix& prefix) {
-    const routing::Health health(scene.network, scene.found.failed);
+    const routing::Health health(scene.network, scene.down());
     const routing::Setting setting{health, prefix};
     Rounds rounds{{prefix, std::vector<routing::Choice>(scene.network.nodes.size())}};
     const std::size_t patience = 4 * scene.network.nodes.size() + 16;
@@ -115,7 +115,7 @@ std::vector<Diagnosis> restless_routing(const Scene& scene) {
     diagnosis.headline = "routing never comes to rest";
     diagnosis.not_tried = "not tried: several preferences make the circle";
     for (const Prefix& prefix : routed_prefixes(scene.network)) {
-        if (routing::settle(scene.network, prefix, scene.found.failed))
+        if (routing::settle(scene.network, prefix, scene.down()))
             continue;
         const Rounds rounds = going_round(scene, prefix);
         const auto nodes = restless(rounds);

@@ -242,7 +242,7 @@ std::optional<Refusal> longer_prefix(const Turn& turn) {
         const auto* state = turn.scene.state().find(shorter);
         if (shorter.length >= turn.table.prefix.length || !state)
             continue;
-        const auto offers = routing::offers(turn.scene.network, turn.scene.found.failed, *state, turn.node);
+        const auto offers = routing::offers(turn.scene.network, turn.scene.down(), *state, turn.node);
         const auto offer = wanted_offer(turn, offers);
         if (!offer || (offer->fate != Fate::chosen && offer->fate != Fate::also_used &&
                        offer->fate != Fate::less_preferred))
@@ -256,7 +256,7 @@ std::optional<Refusal> longer_prefix(const Turn& turn) {
             quoted(turn.scene.network, turn.node));
         refusal.diagnosis.add(announcement(turn.scene.network, origin, turn.table.prefix), sentence);
         if (used)
-            for (Cause& cause : carriers(turn.scene.network, *used, turn.scene.found.failed, turn.node))
+            for (Cause& cause : carriers(turn.scene.network, *used, turn.scene.down(), turn.node))
                 refusal.diagnosis.add(cause.span, std::move(cause.sentence));
         refusal.diagnosis.repair = drop_originations(turn.scene.network, origin, turn.table.prefix);
         return refusal;
@@ -286,7 +286,7 @@ std::optional<Refusal> at_node(const Turn& turn, bool first, std::optional<Refus
     const auto* state = turn.scene.state().find(turn.table.prefix);
     if (turn.table.source != routing::Table::Source::bgp || !state)
         return std::nullopt;
-    const auto offers = routing::offers(turn.scene.network, turn.scene.found.failed, *state, turn.node);
+    const auto offers = routing::offers(turn.scene.network, turn.scene.down(), *state, turn.node);
     const auto wanted = wanted_offer(turn, offers);
     const auto& best = state->choices[turn.node.index()].best;
     const Fate fate = wanted ? wanted->fate : Fate::peer_has_none;

@@ -51,7 +51,7 @@ Nodes shortest_way(const Scene& scene, const Nodes& start, const std::function<b
         }
         for (LinkId link : scene.adjacency.links[queue[next].index()]) {
             const NodeId to = scene.network[link].to;
-            if (seen[to.index()] || !routing::is_up(scene.network, link, scene.found.failed))
+            if (seen[to.index()] || !routing::is_up(scene.network, link, scene.down()))
                 continue;
             seen[to.index()] = true;
             came_from[to.index()] = queue[next];

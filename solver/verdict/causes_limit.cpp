@@ -79,7 +79,7 @@ void tell_shares(const Scene& scene, const Surplus& surplus, Diagnosis& diagnosi
 /// The lines at both ends that let `prefix` pass, the receiver's first: there or there it could be held back.
 void tell_ends(const Scene& scene, SessionId session, const Prefix& prefix, Diagnosis& diagnosis) {
     const NodeId node = scene.found.at, peer = scene.found.from.node;
-    const routing::Health health(scene.network, scene.found.failed);
+    const routing::Health health(scene.network, scene.down());
     const auto& best = scene.state().find(prefix)->choices[peer.index()].best;
     const auto message = routing::send({health, prefix}, session, peer, &*best);
     const SessionEnd &in = scene.network[session].end(node), &out = scene.network[session].end(peer);

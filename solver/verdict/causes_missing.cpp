@@ -42,7 +42,7 @@ Barriers find_barriers(const Scene& scene, const routing::PrefixState& state, No
     std::vector<NodeId> queue{start};
     for (std::size_t next = 0; next < queue.size(); ++next) {
         const NodeId node = queue[next];
-        for (const Offer& offer : routing::offers(scene.network, scene.found.failed, state, node)) {
+        for (const Offer& offer : routing::offers(scene.network, scene.down(), state, node)) {
             if (!offer.session.known())
                 continue;
             const NodeId peer = scene.network[offer.session].far_end(node).node;

@@ -90,7 +90,7 @@ Diagnosis out_of_reach(const Scene& scene, const Fault& fault, NodeId owner, con
     auto diagnosis = begin(fault, reason::area_split, prefix,
                            fmt::format("no links that run OSPF join {} and {}", here, there));
     diagnosis.not_tried = "not tried: it takes links that do not run OSPF";
-    const auto& failed = scene.found.failed;
+    const auto& failed = scene.down();
     const ShortestPaths healthy(scene.network, {});
     if (healthy.from(fault.walk->at())[owner.index()])
         for (const FailureId group : failed)
@@ -109,7 +109,7 @@ std::vector<Diagnosis> missing_in_area(const Scene& scene, const Fault& fault) {
     std::vector<Diagnosis> all;
     if (!scene.network[here].ospf)
         return all;
-    const ShortestPaths paths(scene.network, scene.found.failed);
+    const ShortestPaths paths(scene.network, scene.down());
     std::vector<std::pair<std::uint64_t, Diagnosis>> told; // by distance
     for (const Prefix& prefix : covering(scene.network, fault.packet.destination))
         for (std::size_t i = 0; i < scene.network.nodes.size(); ++i) {

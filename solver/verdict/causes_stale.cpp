@@ -58,7 +58,7 @@ Diagnosis next_hop_down(const Scene& scene, const Fault& fault) {
         if (!via)
             continue;
         const Link& link = scene.network[via->link];
-        const std::string dead = dead_end(scene.network, scene.found.failed, link);
+        const std::string dead = dead_end(scene.network, scene.down(), link);
         if (diagnosis.causes.empty())
             diagnosis.headline = fmt::format("{} is down, and {} still sends {} there", dead, node, prefix);
         diagnosis.add(fixed.span, fmt::format("the {} of {} to {} stays whatever happens to {}", route, node,
@@ -78,7 +78,7 @@ std::vector<NodeId> way_around(const Scene& scene, const Fault& fault) {
     Node& drained = without.nodes[fault.walk->at().index()];
     drained.fails_with.insert(drained.fails_with.end(), drained.drops_with.begin(), drained.drops_with.end());
     const auto state =
-        routing::settle_all(without, covering(without, fault.packet.destination), scene.found.failed).state;
+        routing::settle_all(without, covering(without, fault.packet.destination), scene.down()).state;
     for (const auto& walk :
          routing::all_walks(without, state, fault.walk->hops.front().node, fault.packet, nullptr, 64))
         if (walk.ending == routing::Ending::delivered)

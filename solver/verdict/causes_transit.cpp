@@ -61,7 +61,7 @@ void tell_announcement(const Scene& scene, const Entry& entry, Diagnosis& diagno
                                             to_string(entry.table.prefix), quoted(scene.network, to), from));
         diagnosis.repair = announce_only_own(scene.network, scene.claim.options.through);
     }
-    for (Cause& cause : carriers(scene.network, *state, scene.found.failed, entry.outside))
+    for (Cause& cause : carriers(scene.network, *state, scene.down(), entry.outside))
         diagnosis.add(cause.span, std::move(cause.sentence));
 }
 

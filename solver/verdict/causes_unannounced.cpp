@@ -58,7 +58,7 @@ Diagnosis nobody_at_all(const Scene& scene, const Fault& fault) {
 /// Routers that reach it over OSPF and could announce it.
 std::vector<Diagnosis> from_area(const Scene& scene, const Fault& fault) {
     std::vector<Diagnosis> all;
-    const routing::ShortestPaths paths(scene.network, scene.found.failed);
+    const routing::ShortestPaths paths(scene.network, scene.down());
     for (const Prefix& prefix : covering(scene.network, fault.packet.destination))
         for (std::size_t i = 0; i < scene.network.nodes.size(); ++i) {
             const Node& node = scene.network.nodes[i];

@@ -74,7 +74,7 @@ std::optional<Diagnosis> static_down(const Scene& scene, const Fault& fault) {
     for (const StaticRoute& route : scene.network[node].static_routes) {
         const auto* via = std::get_if<ViaLink>(&route.next_hop);
         if (!via || !route.prefix.contains(fault.packet.destination) ||
-            routing::is_up(scene.network, via->link, scene.found.failed))
+            routing::is_up(scene.network, via->link, scene.down()))
             continue;
         auto diagnosis = plain(fault, reason::static_route_down, "its static route is down");
         diagnosis.prefix = route.prefix;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/network/ties.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/decide_group.hpp"
@@ -197,7 +198,7 @@ private:
 
     Counterexample tell(const Violation& violation) const {
         Counterexample found;
-        found.failed = violation.scenario.failed;
+        found.failed = without_conditions(network_, violation.scenario.failed);
         found.from = violation.witness.from;
         found.to = violation.witness.to;
         found.packet = violation.witness.packet;

@@ -94,7 +94,7 @@ TableLine static_line(const Scene& scene, NodeId node, std::size_t index, const 
         in_use = up && std::find(winners.begin(), winners.end(), index) != winners.end();
         text = in_use ? "chosen" : up ? "less-preferred (distance)" : "down";
     };
-    in(tables.healthy, {}, result.healthy, result.healthy_used);
+    in(tables.healthy, scene.replay.healthy.failed, result.healthy, result.healthy_used);
     in(tables.failed, scene.found.failed, result.failed, result.failed_used);
     return result;
 }
@@ -144,7 +144,7 @@ std::vector<TableLine> table_of(const Scene& scene, NodeId node, const Prefix& p
             lines.push_back(static_line(scene, node, i, both));
     for (TableLine& ospf : ospf_lines(scene, both))
         lines.push_back(std::move(ospf));
-    const auto healthy = offers_in(scene, scene.replay.healthy, {}, node, prefix);
+    const auto healthy = offers_in(scene, scene.replay.healthy, scene.replay.healthy.failed, node, prefix);
     const auto failed = offers_in(scene, scene.state(), scene.found.failed, node, prefix);
     const bool owned = std::any_of(scene.network[node].owns.begin(), scene.network[node].owns.end(),
                                    [&](const OwnedPrefix& it) { return it.prefix == prefix; });

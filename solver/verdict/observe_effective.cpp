@@ -263,13 +263,17 @@ void observe_effective(const Network& network, const FailureSet& down, Search se
         add_line(observed.observed, "and nothing else");
     std::optional<Differences> least;
     with_every_choice(network, down, [&](const FailureSet& failed) -> std::optional<std::vector<NodeId>> {
-        TableComparison comparison(network, table, failed, search);
-        auto found = comparison.compare();
-        if (!least || found.size() < least->size()) {
-            least = std::move(found);
-            observed.model = comparison.model();
+        std::vector<NodeId> looked_at;
+        for (const FailureSet& settled : with_conditions_settled(network, failed)) {
+            TableComparison comparison(network, table, settled, search);
+            auto found = comparison.compare();
+            looked_at = {comparison.node()};
+            if (!least || found.size() < least->size()) {
+                least = std::move(found);
+                observed.model = comparison.model();
+            }
         }
-        return least->empty() ? std::nullopt : std::optional(std::vector{comparison.node()});
+        return least->empty() ? std::nullopt : std::optional(looked_at);
     });
     for (Located& difference : *least) {
         observed.differences.push_back(std::move(difference.text));

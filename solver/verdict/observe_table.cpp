@@ -259,9 +259,11 @@ void observe_table(const Network& network, const FailureSet& down, Search search
     for (SessionId session : network.sessions_of(table.node))
         looked_at.push_back(network[session].far_end(table.node).node); // what it sends shows there
     with_every_choice(network, down, [&](const FailureSet& failed) -> std::optional<std::vector<NodeId>> {
-        Observed found = observe_all(network, failed, search, table);
-        if (!least || found.differences.size() < least->differences.size())
-            least = std::move(found);
+        for (const FailureSet& settled : with_conditions_settled(network, failed)) {
+            Observed found = observe_all(network, settled, search, table);
+            if (!least || found.differences.size() < least->differences.size())
+                least = std::move(found);
+        }
         return least->differences.empty() ? std::nullopt : std::optional(looked_at);
     });
     observed.model = std::move(least->model);

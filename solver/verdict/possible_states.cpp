@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "solver/routing/conditions.hpp"
+
 namespace verdict {
 
 using namespace network;
@@ -15,6 +17,8 @@ namespace {
 constexpr std::size_t small_network = 200;
 /// At most this many states of one prefix are looked at, and as many sets of choices.
 constexpr std::size_t most_states = 64, most_choices = 256;
+/// States of prefixes tied together that are looked at for what conditions may be.
+constexpr std::size_t most_valuations = 64;
 
 /// Every state of `prefix` in place of the one that each of `all` has, or has not.
 void multiply(const Network& network, const Prefix& prefix, const FailureSet& failed, std::size_t most,
@@ -50,6 +54,12 @@ PossibleStates possible_states(const Network& network, const FailureSet& failed,
     for (const Prefix& prefix : routed_prefixes(network))
         if (std::ranges::any_of(addresses, [&](Address address) { return prefix.contains(address); }))
             prefixes.push_back(prefix);
+    const network::Ties ties(network);
+    if (is_searched(network) && search == Search::all && !ties.tied(prefixes).conditions.empty()) {
+        auto together = routing::enumerate_tied(network, ties, prefixes, failed, most);
+        if (!together.states.empty())
+            return {std::move(together.states), together.complete, {}};
+    }
     auto settled = routing::settle_all(network, prefixes, failed);
     PossibleStates all{{std::move(settled.state)}, is_searched(network), std::move(settled.unsettled)};
     if (is_searched(network) && (search == Search::all || !all.unsettled.empty()))
@@ -64,6 +74,23 @@ PossibleStates states_of(const Network& network, const FailureSet& failed, std::
         if (node.source_nat)
             addresses.push_back(node.source_nat->to); // where answers to translated packets go
     return possible_states(network, failed, addresses, most, search);
+}
+
+std::vector<FailureSet> with_conditions_settled(const Network& network, const FailureSet& failed) {
+    const network::Ties ties(network);
+    if (ties.none())
+        return {failed};
+    std::vector<Prefix> prefixes;
+    for (const network::Tied& group : ties.groups())
+        prefixes.insert(prefixes.end(), group.prefixes.begin(), group.prefixes.end());
+    std::vector<FailureSet> result;
+    if (is_searched(network))
+        for (const routing::State& state : routing::enumerate_tied(network, ties, prefixes, failed, most_valuations).states)
+            if (std::ranges::find(result, state.failed) == result.end())
+                result.push_back(state.failed);
+    if (result.empty())
+        result.push_back(routing::settle_all(network, prefixes, failed).state.failed);
+    return result;
 }
 
 std::vector<routing::PrefixState> possible_states(const Network& network, const FailureSet& failed,

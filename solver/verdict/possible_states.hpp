@@ -13,6 +13,10 @@ namespace verdict {
 /// Whether all stable states are searched for, or the one that routing settles in is enough.
 enum class Search { settled, all };
 
+/// The failures with the conditions that do not hold, for each way in which routing may settle, as far as it is searched.
+std::vector<network::FailureSet> with_conditions_settled(const network::Network& network,
+                                                         const network::FailureSet& failed);
+
 /// Stable states of several prefixes at once. States that differ in prefixes that nobody asked for are one.
 struct PossibleStates {
     std::vector<routing::State> states; ///< at least one: prefixes that never settle are absent from it
