@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -217,41 +216,6 @@ void redistribute(Builder& builder, const IntoBgp& one) {
     }
 }
 
-/// Conditions whose prefixes come from nowhere but, in the end, from themselves never hold.
-void disable_impossible(network::Network& net) {
-    std::set<FailureId> possible;
-    const auto are_possible = [&](const std::vector<FailureId>& groups) {
-        return std::ranges::all_of(groups, [&](FailureId id) {
-            return net[id].failure_class != network::FailureClass::condition || possible.contains(id);
-        });
-    };
-    const auto all = conditions(net);
-    for (bool changed = true; changed;) {
-        changed = false;
-        std::set<Prefix> known;
-        for (const network::Node& node : net.nodes) {
-            for (const network::OwnedPrefix& own : node.owns)
-                known.insert(own.prefix);
-            for (const network::Origination& origination : node.originates)
-                if (are_possible(origination.fails_with))
-                    known.insert(origination.prefix);
-            for (const network::StaticRoute& route : node.static_routes)
-                if (are_possible(route.fails_with))
-                    known.insert(route.prefix);
-            if (node.ospf && node.ospf->originates_default == network::Ospf::Default::always)
-                known.insert({});
-        }
-        for (const FailureId id : all) {
-            const auto* has = std::get_if<HasRoute>(&*net[id].condition);
-            const bool can_hold =
-                !has || std::ranges::any_of(has->any_of, [&](const Prefix& prefix) { return known.contains(prefix); });
-            changed |= can_hold && possible.insert(id).second;
-        }
-    }
-    for (const FailureId id : all)
-        net.failures[id.index()].disabled = !possible.contains(id);
-}
-
 void warn_about_impossible(Builder& builder) {
     for (const FailureId id : conditions(builder.net)) {
         const network::FailureGroup& group = builder.net[id];
@@ -273,7 +237,7 @@ void settle_conditions(Builder& builder) {
     for (const IntoBgp& one : std::vector(redistributed_into_bgp(builder)))
         redistribute(builder, one);
     announce_aggregates(builder);
-    disable_impossible(builder.net);
+    network::disable_impossible(builder.net);
     if (!builder.diagnostics().has_errors())
         warn_about_impossible(builder);
 }

@@ -39,6 +39,40 @@ FailureSet with_conditions(const Network& network, FailureSet failed, const Fail
     return failed;
 }
 
+void disable_impossible(Network& network) {
+    std::set<FailureId> possible;
+    const auto are_possible = [&](const std::vector<FailureId>& groups) {
+        return std::ranges::all_of(groups, [&](FailureId id) {
+            return network[id].failure_class != FailureClass::condition || possible.contains(id);
+        });
+    };
+    const auto all = conditions(network);
+    for (bool changed = true; changed;) {
+        changed = false;
+        std::set<Prefix> known;
+        for (const Node& node : network.nodes) {
+            for (const OwnedPrefix& own : node.owns)
+                known.insert(own.prefix);
+            for (const Origination& origination : node.originates)
+                if (are_possible(origination.fails_with))
+                    known.insert(origination.prefix);
+            for (const StaticRoute& route : node.static_routes)
+                if (are_possible(route.fails_with))
+                    known.insert(route.prefix);
+            if (node.ospf && node.ospf->originates_default == Ospf::Default::always)
+                known.insert({});
+        }
+        for (const FailureId id : all) {
+            const auto* has = std::get_if<HasRoute>(&*network[id].condition);
+            const bool can_hold =
+                !has || std::ranges::any_of(has->any_of, [&](const Prefix& prefix) { return known.contains(prefix); });
+            changed |= can_hold && possible.insert(id).second;
+        }
+    }
+    for (const FailureId id : all)
+        network.failures[id.index()].disabled = !possible.contains(id);
+}
+
 Ties::Ties(const Network& network) : network_(&network), conditions_(network::conditions(network)) {
     if (none())
         return;

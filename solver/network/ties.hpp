@@ -15,6 +15,9 @@ FailureSet without_conditions(const Network& network, FailureSet failed);
 /// `failed` with just these conditions down, whatever it says of conditions itself.
 FailureSet with_conditions(const Network& network, FailureSet failed, const FailureSet& down);
 
+/// Disables the conditions that never hold: their prefixes come from nowhere but, in the end, from themselves.
+void disable_impossible(Network& network);
+
 /// What routing of some prefixes depends on.
 struct Tied {
     std::vector<Prefix> prefixes;        ///< sorted: what was asked for, and what their conditions look at in turn

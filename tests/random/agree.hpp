@@ -13,6 +13,9 @@ namespace random_networks {
 /// Every failure set within the network's budget, smallest first.
 std::vector<network::FailureSet> failure_sets(const network::Network& network);
 
+/// Those, each with all conditions met, with none, and with each one alone not met.
+std::vector<network::FailureSet> failure_sets_and_conditions(const network::Network& network);
+
 /// Empty, or how the sets of stable states differ under some failure set: oracle against encoder (constant and
 /// symbolic failures), and whether states settled by messages are among them.
 std::string control_planes_disagree(const network::Network& network);

@@ -8,6 +8,7 @@
 #include "solver/encode/control_plane.hpp"
 #include "solver/routing/message_passing.hpp"
 #include "solver/routing/simulate.hpp"
+#include "solver/network/ties.hpp"
 #include "tests/random/agree.hpp"
 
 namespace random_networks {
@@ -51,6 +52,21 @@ std::vector<FailureSet> failure_sets(const Network& network) {
     std::vector<FailureSet> result(sets.begin(), sets.end());
     std::ranges::stable_sort(result, {}, &FailureSet::size);
     return result;
+}
+
+std::vector<FailureSet> failure_sets_and_conditions(const Network& network) {
+    std::vector<FailureId> open = conditions(network);
+    std::erase_if(open, [&](FailureId id) { return network[id].disabled; });
+    std::vector<FailureSet> valuations{{}, open};
+    for (const FailureId id : open)
+        valuations.push_back({id});
+    std::vector<FailureSet> all;
+    for (const FailureSet& failed : failure_sets(network))
+        for (std::size_t i = 0; i < (open.empty() ? 1 : valuations.size()); ++i) {
+            all.push_back(failed);
+            all.back().insert(all.back().end(), valuations[i].begin(), valuations[i].end()); // after all that fails
+        }
+    return all;
 }
 
 std::string names(const Network& network, const FailureSet& failed) {
@@ -117,11 +133,10 @@ public:
         }
         std::vector<smt::Term> assumed{context_.variable("asked")};
         for (const FailureLimit& limit : network_.budget.limits)
-            for (FailureId id : limit.groups) {
-                const smt::Term down = failures_.down[id.index()];
-                if (!down.is_constant())
-                    assumed.push_back(std::ranges::find(failed, id) != failed.end() ? down : !down);
-            }
+            for (FailureId id : limit.groups)
+                assume(id, failed, assumed);
+        for (const FailureId id : conditions(network_))
+            assume(id, failed, assumed);
         std::vector<Chosen> result;
         for (;;) {
             const smt::Answer answer = solver_->check("next state", assumed);
@@ -138,6 +153,12 @@ public:
     bool acyclic() const { return plane_.acyclic(); }
 
 private:
+    void assume(FailureId id, const FailureSet& failed, std::vector<smt::Term>& assumed) const {
+        const smt::Term down = failures_.down[id.index()];
+        if (!down.is_constant())
+            assumed.push_back(std::ranges::find(failed, id) != failed.end() ? down : !down);
+    }
+
     const Network& network_;
     smt::Context context_;
     encode::Failures failures_;
@@ -166,7 +187,7 @@ std::string settled_disagrees(const Network& network, const Prefix& prefix, cons
 std::string control_planes_disagree(const Network& network) {
     for (const Prefix& prefix : routed_prefixes(network)) {
         Symbolic symbolic(network, prefix);
-        for (const FailureSet& failed : failure_sets(network)) {
+        for (const FailureSet& failed : failure_sets_and_conditions(network)) {
             const auto oracle = routing::enumerate(network, prefix, failed);
             std::vector<Chosen> expected;
             for (const routing::PrefixState& state : oracle.states) {

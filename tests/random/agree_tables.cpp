@@ -130,7 +130,7 @@ private:
 std::string tables_disagree(const Network& network) {
     for (const Address destination : looked_at()) {
         Symbolic symbolic(network, destination);
-        for (const FailureSet& failed : failure_sets(network))
+        for (const FailureSet& failed : failure_sets_and_conditions(network))
             if (std::string why = symbolic.disagrees(failed); !why.empty())
                 return why;
     }

@@ -7,6 +7,8 @@
 #include <optional>
 #include <set>
 
+#include "solver/network/ties.hpp"
+#include "solver/routing/conditions.hpp"
 #include "tests/random/agree.hpp"
 
 namespace random_networks {
@@ -40,8 +42,79 @@ bool crosses(const Network& network, const Walk& walk, TransportId transport) {
     });
 }
 
+/// More are left to the oracle's search, which is held against the others here.
+constexpr std::size_t most_conditions = 6;
+
+/// Where conditions tie prefixes together: every valuation, every combination of states, and of these the ones whose
+/// tables agree. A group of prefixes without any has no stable state.
+Scenario tied_scenario_of(const Network& network, const FailureSet& failed) {
+    Scenario scenario{failed, {State{failed, {}}}, {}, true};
+    std::vector<Prefix> alone = routed_prefixes(network);
+    const Ties ties(network);
+    std::vector<Tied> groups = ties.groups();
+    for (const Tied& group : groups)
+        std::erase_if(alone, [&](const Prefix& prefix) { return std::ranges::find(group.prefixes, prefix) != group.prefixes.end(); });
+    for (const Prefix& prefix : alone)
+        groups.push_back({{prefix}, {}});
+    for (const Tied& group : groups) {
+        std::vector<State> found;
+        const bool many = group.conditions.size() > most_conditions;
+        if (many) {
+            auto searched = routing::enumerate_tied(network, ties, group.prefixes, failed, 1'000);
+            scenario.complete = scenario.complete && searched.complete;
+            found = std::move(searched.states);
+        }
+        for (std::size_t valuation = 0; !many && valuation < std::size_t{1} << group.conditions.size(); ++valuation) {
+            FailureSet down = failed;
+            bool twice = false; // what is disabled is down anyway
+            for (std::size_t i = 0; i < group.conditions.size(); ++i)
+                if ((valuation >> i & 1) != 0) {
+                    down.push_back(group.conditions[i]);
+                    twice |= network[group.conditions[i]].disabled;
+                }
+            if (twice)
+                continue;
+            std::ranges::sort(down);
+            std::vector<State> some{State{down, {}}};
+            for (const Prefix& prefix : group.prefixes) {
+                const auto enumerated = routing::enumerate(network, prefix, down);
+                scenario.complete = scenario.complete && enumerated.complete;
+                std::vector<State> product;
+                for (const State& state : some)
+                    for (const routing::PrefixState& choice : enumerated.states) {
+                        product.push_back(state);
+                        product.back().prefixes.push_back(choice);
+                    }
+                some = std::move(product);
+                scenario.complete = scenario.complete && some.size() < 1'000;
+            }
+            std::ranges::copy_if(some, std::back_inserter(found), [&](const State& state) {
+                return !routing::contradicted(network, state, group.conditions).known();
+            });
+        }
+        if (found.empty())
+            scenario.unsettled.insert(scenario.unsettled.end(), group.prefixes.begin(), group.prefixes.end());
+        std::vector<State> product;
+        for (const State& state : scenario.states)
+            for (const State& more : found) {
+                product.push_back(state);
+                State& both = product.back();
+                both.prefixes.insert(both.prefixes.end(), more.prefixes.begin(), more.prefixes.end());
+                std::ranges::sort(both.prefixes, {}, &routing::PrefixState::prefix);
+                both.failed.insert(both.failed.end(), more.failed.begin(), more.failed.end());
+                std::ranges::sort(both.failed);
+                both.failed.erase(std::unique(both.failed.begin(), both.failed.end()), both.failed.end());
+            }
+        scenario.states = std::move(product);
+        scenario.complete = scenario.complete && scenario.states.size() < 1'000;
+    }
+    return scenario;
+}
+
 /// With `about`, only the prefixes that contain one of these addresses: all that packets to them can depend on.
 Scenario scenario_of(const Network& network, const FailureSet& failed, const std::vector<Address>* about = nullptr) {
+    if (!conditions(network).empty())
+        return tied_scenario_of(network, failed);
     Scenario scenario{failed, {State{failed, {}}}, {}, true};
     for (const Prefix& prefix : routed_prefixes(network)) {
         if (about && std::ranges::none_of(*about, [&](Address address) { return prefix.contains(address); }))
@@ -124,10 +197,15 @@ bool Brute::unsettled(const Claim& claim, bool any) const {
 bool Brute::in_scope(const Claim& claim) const {
     if (claim.property == "route-limit")
         return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
-            for (std::size_t i = 0; i < network_.sessions.size(); ++i)
-                if (routing::is_up(network_, SessionId::at(i), scenario.failed))
-                    return true;
-            return false;
+            const auto talks = [&](const FailureSet& down) {
+                for (std::size_t i = 0; i < network_.sessions.size(); ++i)
+                    if (routing::is_up(network_, SessionId::at(i), down))
+                        return true;
+                return false;
+            };
+            return conditions(network_).empty()
+                       ? talks(scenario.failed)
+                       : std::ranges::any_of(scenario.states, [&](const State& state) { return talks(state.failed); });
         });
     if (claim.property == "no-transit")
         return has_strangers(claim);
@@ -407,7 +485,7 @@ bool Brute::asymmetric(const Claim& claim, const Pair& pair, const State& state)
 
 bool Brute::disordered(const Claim& claim, const Pair& pair, const State& state) const {
     const TransportId wanted = claim.options.order[0], used = claim.options.order[1];
-    FailureSet without = state.failed;
+    FailureSet without = without_conditions(network_, state.failed);
     without.insert(without.end(), network_[used].groups.begin(), network_[used].groups.end());
     std::ranges::sort(without);
     without.erase(std::ranges::unique(without).begin(), without.end());

@@ -6,6 +6,7 @@
 
 #include "tests/random/clouds.hpp"
 #include "tests/random/announcements.hpp"
+#include "tests/random/conditional.hpp"
 #include "tests/random/traffic.hpp"
 
 namespace random_networks {
@@ -347,6 +348,7 @@ Network generate(const Recipe& recipe, std::uint64_t seed) {
     Network network = Generator(recipe, seed).make();
     add_traffic(network, recipe, seed);
     add_announcements(network, recipe, seed);
+    add_conditions(network, recipe, seed);
     return network;
 }
 
