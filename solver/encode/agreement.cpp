@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "solver/encode/packets.hpp"
 
 namespace encode {
@@ -56,8 +59,29 @@ Term Agreement::holds(const network::Condition& condition) {
         return planes_->world().context().any(some);
     }
     if (const auto* over = std::get_if<network::ForwardsOver>(&condition))
-        return planes_->to(over->destination).forwards(over->node, over->link);
+        return forwards(*over);
     return delivered(std::get<network::Delivers>(condition));
+}
+
+// Prefix by prefix, longest first: no longer one has a route, and this one's is BGP's and came over the session.
+Term Agreement::forwards(const network::ForwardsOver& asked) {
+    const DataPlane& plane = planes_->to(asked.destination);
+    smt::Context& context = planes_->world().context();
+    Term of_itself = smt::no, open = planes_->world().up(asked.node);
+    std::vector<network::Prefix> prefixes = routed_prefixes(planes_->world().network());
+    std::ranges::sort(prefixes, std::greater<>(), &network::Prefix::length);
+    for (const network::Prefix& prefix : prefixes) {
+        if (!asked.except.known() || !prefix.contains(asked.destination))
+            continue;
+        const PrefixTables& tables = planes_->tables(prefix);
+        if (const ControlPlane* bgp = tables.bgp())
+            of_itself = context.any(
+                {of_itself, context.all({open, tables.has_route(asked.node, network::HasRoute::From::bgp_table),
+                                         bgp->chosen(asked.node, asked.except)})});
+        TableRow row;
+        tables.add(asked.node, open, row);
+    }
+    return context.all({plane.forwards(asked.node, asked.link), !of_itself});
 }
 
 Term Agreement::delivered(const network::Delivers& asked) {

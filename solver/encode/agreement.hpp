@@ -20,6 +20,7 @@ public:
     smt::Term holds(const network::Condition& condition);
 
 private:
+    smt::Term forwards(const network::ForwardsOver& asked);
     smt::Term delivered(const network::Delivers& asked);
 
     DataPlanes* planes_;

@@ -10,6 +10,7 @@
 #include "solver/kinds/default_route.hpp"
 #include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/kind.hpp"
+#include "solver/kinds/over_routes.hpp"
 #include "solver/kinds/route_server.hpp"
 #include "solver/kinds/rules.hpp"
 #include "solver/kinds/sessions.hpp"
@@ -150,13 +151,17 @@ void read_default_routes(Builder& builder, const Statement& block, network::Node
 void converse(Builder& builder, const Statement& block, network::NodeId a, network::NodeId b) {
     const bool speak = speaks_bgp(builder, block.words[1], a) & speaks_bgp(builder, block.words[2], b);
     const std::vector<network::LinkId> there = builder.links(a, b), back = builder.links(b, a);
-    const bool multihop = flag(block, "multihop");
+    const bool multihop = flag(block, "multihop"), over_routes = flag(block, "over-routes");
+    if (multihop && over_routes)
+        return builder.diagnostics().error("VN0135", statement(block, "over-routes")->span,
+                                           "`multihop` and `over-routes` contradict each other", "keep one of them",
+                                           {{statement(block, "multihop")->span, "the other one is here"}});
     const bool with_server = cloud::is_route_server(builder, a) || cloud::is_route_server(builder, b);
     if (with_server && !cloud::may_peer(builder, block, a, b))
         return;
     const bool over_fabric =
         there.empty() && back.empty() && (with_server || cloud::meet_in_fabric(builder, a, b));
-    if (!multihop && !over_fabric && (there.empty() || back.empty()))
+    if (!multihop && !over_routes && !over_fabric && (there.empty() || back.empty()))
         return complain_about_path(builder, block, a, b);
     if (!speak || !is_new(builder, block, a, b))
         return;
@@ -169,7 +174,9 @@ void converse(Builder& builder, const Statement& block, network::NodeId a, netwo
         session.fails_with.push_back(
             builder.add_failure(fmt::format("bgp {}--{}", builder.net[a].name, builder.net[b].name),
                                 network::FailureClass::shared_risk, session.span, true));
-    if (multihop)
+    if (over_routes)
+        add_over_routes(builder, std::move(session), block);
+    else if (multihop)
         add_multihop(builder, std::move(session), block.words[1].span, Conversations::By::statement);
     else
         add_sessions(builder, std::move(session), there, back);
@@ -212,6 +219,7 @@ const std::vector<dsl::Rule>& bgp_rules() {
         repeats(with_block(rule("at", {Shape::name}, "one side's policies and options"), &end_rules(),
                            dsl::Blocks::required)),
         flag_rule("multihop", "goes between loopbacks, over whatever joins them, not over one link"),
+        flag_rule("over-routes", "goes between addresses that static routes or BGP itself lead to, and is up while they do"),
         flag_rule("disabled", "exists and is never up"),
     };
     return rules;

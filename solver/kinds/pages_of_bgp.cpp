@@ -83,6 +83,13 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "route leads to it. An aggregate needs a BGP route strictly inside its prefix.",
          "router a { asn 65001; aggregate 10.0.0.0/8; }\n",
          "router a { asn 65001; owns 10.1.0.0/16; aggregate 10.0.0.0/8; }\n"},
+        {"VN0142", "a session over routes without an address",
+         "`over-routes;` has a session go between addresses that static routes or BGP lead to, so each end needs one of its "
+         "own: its `bgp-address`, a /32 that it owns, or the first address of what it owns.",
+         "router a { asn 65001; owns 10.0.0.1/32; static 10.0.0.2/32 via b; }\nrouter b { asn 65001; static 10.0.0.1/32 via a; }\n"
+         "link a b;\nbgp a b { over-routes; }\n",
+         "router a { asn 65001; owns 10.0.0.1/32; static 10.0.0.2/32 via b; }\n"
+         "router b { asn 65001; owns 10.0.0.2/32; static 10.0.0.1/32 via a; }\nlink a b;\nbgp a b { over-routes; }\n"},
     };
     return all;
 }

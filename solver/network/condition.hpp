@@ -28,11 +28,13 @@ struct HasRoute {
 };
 
 /// Packets to the address, which no filter is asked about, leave the node over the link: one of the next hops of its
-/// longest match.
+/// longest match. That is not a route whose BGP best came over `except`: a route does not resolve its own next hop
+/// (RFC 4271 §9.1.2.1).
 struct ForwardsOver {
     NodeId node;
     Address destination;
     LinkId link;
+    SessionId except = {};
     bool operator==(const ForwardsOver&) const = default;
 };
 

@@ -59,6 +59,9 @@ bool holds(const Network& network, const State& state, const Condition& conditio
                                    [&](const Prefix& prefix) { return has_route(network, state, *has, prefix); });
     if (const auto* over = std::get_if<ForwardsOver>(&condition)) {
         const Table table = lookup(network, state, over->node, over->destination);
+        if (table.source == Table::Source::bgp && over->except.known() &&
+            state.find(table.prefix)->choices[over->node.index()].best->session == over->except)
+            return false;
         return std::ranges::find(table.links, over->link) != table.links.end();
     }
     return is_delivered(network, state, std::get<Delivers>(condition));
@@ -87,8 +90,8 @@ void insert(State& state, PrefixState prefix) {
 class TiedSearch {
 public:
     TiedSearch(const Network& network, const Ties& ties, const std::vector<Prefix>& prefixes, const FailureSet& failed,
-               std::size_t limit)
-        : network_(network), ties_(ties), failed_(without_conditions(network, failed)), limit_(limit) {
+               std::size_t limit, std::size_t steps)
+        : network_(network), ties_(ties), failed_(without_conditions(network, failed)), limit_(limit), steps_(steps) {
         const Tied group = ties.tied(prefixes);
         order_ = ties.in_order(group);
         conditions_ = group.conditions;
@@ -141,6 +144,10 @@ private:
     }
 
     bool states_at(std::size_t place, const State& state, const Valuation& valuation) {
+        if (steps_-- == 0) {
+            found_.complete = false;
+            return false;
+        }
         const FailureSet failed = with(state, valuation).failed;
         const auto states = enumerate(network_, order_[place], failed, limit_);
         found_.complete = found_.complete && states.complete;
@@ -174,7 +181,7 @@ private:
     const Network& network_;
     const Ties& ties_;
     FailureSet failed_;
-    std::size_t limit_;
+    std::size_t limit_, steps_;
     std::vector<Prefix> order_;
     std::vector<FailureId> conditions_;
     TiedStates found_;
@@ -210,8 +217,8 @@ std::optional<State> settle_from(const Network& network, const Ties& ties, const
 } // namespace
 
 TiedStates enumerate_tied(const Network& network, const Ties& ties, const std::vector<Prefix>& prefixes,
-                          const FailureSet& failed, std::size_t limit) {
-    return TiedSearch(network, ties, prefixes, failed, limit).run();
+                          const FailureSet& failed, std::size_t limit, std::size_t steps) {
+    return TiedSearch(network, ties, prefixes, failed, limit, steps).run();
 }
 
 std::optional<State> settle_tied(const Network& network, const Ties& ties, const std::vector<Prefix>& prefixes,

@@ -56,6 +56,11 @@ std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault);
 std::vector<Diagnosis> missing_in_area(const Scene& scene, const Fault& fault);
 /// Nobody announces it over BGP: who could, or why not. Never empty.
 std::vector<Diagnosis> nobody_announces(const Scene& scene, const Fault& fault);
+/// What would announce it, or the static route of `at`, waits for a condition on other routes.
+std::vector<Diagnosis> waiting_announcements(const Scene& scene, const Fault& fault);
+std::optional<Diagnosis> waiting_static(const Scene& scene, const Fault& fault);
+/// Prefixes whose conditions agree with no state of theirs.
+std::optional<Diagnosis> contradicting_conditions(const Scene& scene);
 /// A rule of a node or of a link refuses it.
 Diagnosis refused(const Scene& scene, const Fault& fault);
 /// A stateful node never saw what it answers.

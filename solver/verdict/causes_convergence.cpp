@@ -134,6 +134,9 @@ std::vector<Diagnosis> restless_routing(const Scene& scene) {
         diagnosis.prefix = prefix;
         break;
     }
+    if (!diagnosis.prefix)
+        if (auto contradiction = contradicting_conditions(scene))
+            return {*contradiction};
     return {diagnosis};
 }
 

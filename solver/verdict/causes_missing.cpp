@@ -149,6 +149,8 @@ std::vector<Diagnosis> missing_route(const Scene& scene, const Fault& fault) {
             gathered.held, [&](const Prefix& prefix) { return missing->prefix->contains(prefix); });
         all.insert(held ? all.end() : all.begin(), *missing);
     }
+    if (auto waiting = waiting_static(scene, fault))
+        all.push_back(*waiting);
     if (auto down = static_down(scene, fault))
         all.push_back(*down);
     if (gathered.failures)

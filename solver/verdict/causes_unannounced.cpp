@@ -80,7 +80,9 @@ std::vector<Diagnosis> from_area(const Scene& scene, const Fault& fault) {
 } // namespace
 
 std::vector<Diagnosis> nobody_announces(const Scene& scene, const Fault& fault) {
-    auto all = from_area(scene, fault);
+    auto all = waiting_announcements(scene, fault);
+    const auto reached = from_area(scene, fault);
+    all.insert(all.end(), reached.begin(), reached.end());
     if (all.empty())
         all.push_back(nobody_at_all(scene, fault));
     return all;

@@ -41,7 +41,9 @@ std::string fate_words(const Scene& scene, const Offer* offer, bool had_one) {
     if (offer->fate == Fate::peer_has_none)
         return had_one ? "withdrawn" : "none";
     if (offer->fate == Fate::session_down)
-        return offer->failure.known() ? text + fmt::format(" ({})", scene.network[offer->failure].name)
+        return offer->failure.known() && scene.network[offer->failure].condition
+                   ? text + fmt::format(" ({})", told(scene.network, offer->failure, false))
+               : offer->failure.known() ? text + fmt::format(" ({})", scene.network[offer->failure].name)
                                       : text + " (its ends do not reach each other)";
     if (offer->fate == Fate::less_preferred && offer->criterion)
         return text + fmt::format(" ({})", word(*offer->criterion));
@@ -73,8 +75,7 @@ struct Tables {
 };
 
 Tables tables(const Scene& scene, NodeId node, const Prefix& prefix) {
-    const FailureSet nothing;
-    const routing::ShortestPaths before(scene.network, nothing), now(scene.network, scene.found.failed);
+    const routing::ShortestPaths before(scene.network, scene.replay.healthy.failed), now(scene.network, scene.down());
     return {routing::exact_table(scene.network, before, scene.replay.healthy, node, prefix),
             routing::exact_table(scene.network, now, scene.state(), node, prefix),
             routing::ospf_route(scene.network, before, scene.replay.healthy, node, prefix),
@@ -89,13 +90,16 @@ TableLine static_line(const Scene& scene, NodeId node, std::size_t index, const 
     result.attributes = fmt::format("distance {}, {}", route.distance,
                                     via ? "over " + scene.network[via->link].name : "discard");
     const auto in = [&](const routing::Table& table, const FailureSet& failed, std::string& text, bool& in_use) {
-        const bool up = !via || routing::is_up(scene.network, via->link, failed);
+        const bool up = (!via || routing::is_up(scene.network, via->link, failed)) &&
+                        std::ranges::none_of(route.fails_with, [&](FailureId id) {
+                            return routing::is_down(scene.network, id, failed);
+                        });
         const auto& winners = table.static_routes;
         in_use = up && std::find(winners.begin(), winners.end(), index) != winners.end();
         text = in_use ? "chosen" : up ? "less-preferred (distance)" : "down";
     };
     in(tables.healthy, scene.replay.healthy.failed, result.healthy, result.healthy_used);
-    in(tables.failed, scene.found.failed, result.failed, result.failed_used);
+    in(tables.failed, scene.down(), result.failed, result.failed_used);
     return result;
 }
 
@@ -145,7 +149,7 @@ std::vector<TableLine> table_of(const Scene& scene, NodeId node, const Prefix& p
     for (TableLine& ospf : ospf_lines(scene, both))
         lines.push_back(std::move(ospf));
     const auto healthy = offers_in(scene, scene.replay.healthy, scene.replay.healthy.failed, node, prefix);
-    const auto failed = offers_in(scene, scene.state(), scene.found.failed, node, prefix);
+    const auto failed = offers_in(scene, scene.state(), scene.down(), node, prefix);
     const bool owned = std::any_of(scene.network[node].owns.begin(), scene.network[node].owns.end(),
                                    [&](const OwnedPrefix& it) { return it.prefix == prefix; });
     std::vector<SessionId> sessions{SessionId{}};

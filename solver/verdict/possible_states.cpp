@@ -19,6 +19,8 @@ constexpr std::size_t small_network = 200;
 constexpr std::size_t most_states = 64, most_choices = 256;
 /// States of prefixes tied together that are looked at for what conditions may be.
 constexpr std::size_t most_valuations = 64;
+/// Valuations of conditions that are tried, prefix by prefix.
+constexpr std::size_t most_steps = 500;
 
 /// Every state of `prefix` in place of the one that each of `all` has, or has not.
 void multiply(const Network& network, const Prefix& prefix, const FailureSet& failed, std::size_t most,
@@ -56,7 +58,7 @@ PossibleStates possible_states(const Network& network, const FailureSet& failed,
             prefixes.push_back(prefix);
     const network::Ties ties(network);
     if (is_searched(network) && search == Search::all && !ties.tied(prefixes).conditions.empty()) {
-        auto together = routing::enumerate_tied(network, ties, prefixes, failed, most);
+        auto together = routing::enumerate_tied(network, ties, prefixes, failed, most, most_steps);
         if (!together.states.empty())
             return {std::move(together.states), together.complete, {}};
     }
@@ -85,7 +87,7 @@ std::vector<FailureSet> with_conditions_settled(const Network& network, const Fa
         prefixes.insert(prefixes.end(), group.prefixes.begin(), group.prefixes.end());
     std::vector<FailureSet> result;
     if (is_searched(network))
-        for (const routing::State& state : routing::enumerate_tied(network, ties, prefixes, failed, most_valuations).states)
+        for (const routing::State& state : routing::enumerate_tied(network, ties, prefixes, failed, most_valuations, most_steps).states)
             if (std::ranges::find(result, state.failed) == result.end())
                 result.push_back(state.failed);
     if (result.empty())

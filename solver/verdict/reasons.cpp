@@ -45,6 +45,8 @@ const std::vector<Reason>& reasons() {
         {reason::own_announcement, "a node announces a prefix itself and has no route of its own to it"},
         {reason::origin_unreachable,
          "the origin announces the prefix only while a static route to it is up or OSPF reaches it, and neither is so"},
+        {reason::condition_unmet,
+         "a route is announced, or a static route used, only while another route is there or is not, and it is otherwise"},
         {reason::not_redistributed, "a router has a route and does not tell OSPF of it"},
         {reason::area_split, "no links that run OSPF lead to the router that owns the destination"},
         {reason::delivered_elsewhere, "another node answers for the destination"},

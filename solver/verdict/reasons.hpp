@@ -28,6 +28,7 @@ inline constexpr std::string_view static_route_down = "static-route-down";
 inline constexpr std::string_view never_announced = "never-announced";
 inline constexpr std::string_view own_announcement = "own-announcement";
 inline constexpr std::string_view origin_unreachable = "origin-not-reachable";
+inline constexpr std::string_view condition_unmet = "condition-not-met";
 inline constexpr std::string_view not_redistributed = "not-redistributed";
 inline constexpr std::string_view area_split = "area-split";
 inline constexpr std::string_view delivered_elsewhere = "delivered-elsewhere";

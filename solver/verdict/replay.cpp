@@ -167,13 +167,23 @@ namespace {
 
 /// With what the prefix is tied to, and the conditions as its tables have them.
 void complete_tied(const Network& network, const Prefix& prefix, routing::State& state) {
+    const network::Ties ties(network);
+    routing::State as_it_is = state;
+    const network::Tied asked = ties.tied({prefix});
+    for (const Prefix& one : asked.prefixes)
+        if (!as_it_is.find(one))
+            if (auto settled = routing::settle(network, one, state.failed))
+                insert(as_it_is, std::move(*settled));
+    if (as_it_is.find(prefix) && !routing::contradicted(network, as_it_is, asked.conditions).known()) {
+        state = std::move(as_it_is);
+        return;
+    }
     const auto found = routing::settle_all(network, {prefix}, state.failed);
     for (const routing::PrefixState& one : found.state.prefixes)
         if (!state.find(one.prefix))
             insert(state, one);
-    const network::Tied tied = network::Ties(network).tied({prefix});
     FailureSet down = state.failed;
-    for (const network::FailureId condition : tied.conditions)
+    for (const network::FailureId condition : asked.conditions)
         if (std::ranges::binary_search(found.state.failed, condition))
             down.push_back(condition);
     state.failed = with_conditions(network, state.failed, down);

@@ -53,12 +53,37 @@ std::string chosen(const FailureGroup& group) {
 
 } // namespace
 
+std::string told(const Network& network, FailureId id, bool holds) {
+    const Condition& condition = *network[id].condition;
+    if (const auto* has = std::get_if<HasRoute>(&condition)) {
+        static constexpr std::string_view kinds[] = {"route", "BGP route", "learned BGP route", "OSPF route", "static route"};
+        const std::string_view kind = kinds[static_cast<std::size_t>(has->from)];
+        const std::string where = has->any_of.size() == 1 ? to_string(has->any_of.front()) : "";
+        const std::string_view article = has->from == HasRoute::From::ospf ? "an" : "a";
+        if (!where.empty())
+            return fmt::format("{} has {} {} to {}", quoted(network, has->node), holds ? article : "no", kind, where);
+        std::vector<std::string> prefixes;
+        for (const Prefix& prefix : has->any_of)
+            prefixes.push_back(to_string(prefix));
+        return fmt::format("{} has {} {} to any of {} prefixes", quoted(network, has->node), holds ? article : "no", kind,
+                           prefixes.size());
+    }
+    if (const auto* over = std::get_if<ForwardsOver>(&condition))
+        return fmt::format("{} {} to {} over {}", quoted(network, over->node), holds ? "sends" : "does not send",
+                           to_string(over->destination), quoted(network[over->link].name));
+    const auto& reach = std::get<Delivers>(condition);
+    return fmt::format("{} {} {} ({})", quoted(network, reach.from), holds ? "reaches" : "does not reach",
+                       quoted(network, reach.to), to_string(reach.destination));
+}
+
 std::string circumstance(const Network& network, FailureId group) {
     switch (network[group].failure_class) {
     case FailureClass::maintenance:
         return fmt::format("while {} is drained", drained(network[group]));
     case FailureClass::choice:
         return fmt::format("where {}", chosen(network[group]));
+    case FailureClass::condition:
+        return "while " + told(network, group, false);
     default:
         return fmt::format("while {} is down", quoted(network[group].name));
     }
@@ -68,6 +93,8 @@ std::string circumstances(const Network& network, const FailureSet& failed) {
     std::vector<std::string> down, maintained, choices, clauses;
     for (FailureId group : failed) {
         const FailureGroup& it = network[group];
+        if (it.failure_class == FailureClass::condition)
+            continue; // follows from the others
         if (it.failure_class == FailureClass::maintenance)
             maintained.push_back(drained(it));
         else if (it.failure_class == FailureClass::choice)

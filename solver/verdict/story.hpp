@@ -13,6 +13,8 @@ namespace verdict {
 
 std::string quoted(std::string_view name);
 std::string quoted(const network::Network& network, network::NodeId node);
+/// What a condition says, or that it is not so: `` `hub` has no route to 10.1.0.0/16 ``.
+std::string told(const network::Network& network, network::FailureId condition, bool holds);
 /// `a`, `a and b`, `a, b and c`.
 std::string listed(const std::vector<std::string>& items);
 /// The names of failure groups, quoted and listed.

@@ -23,7 +23,7 @@ public:
         const auto uses = some + dice_.below(3);
         for (std::uint32_t i = 0; i < uses; ++i)
             use(made_[i < some ? i : dice_.below(some)]);
-        if (dice_.chance(35))
+        if (dice_.chance(20))
             ride();
         disable_impossible(network_);
     }
@@ -97,7 +97,7 @@ private:
         end.next_hop_self = true;
         for (std::size_t i = 0; i < network_.links.size(); ++i)
             if (network_.links[i].from == node)
-                end.ways.push_back({LinkId::at(i), add(ForwardsOver{node, peer, LinkId::at(i)})});
+                end.ways.push_back({LinkId::at(i), add(ForwardsOver{node, peer, LinkId::at(i), SessionId::at(network_.sessions.size())})});
         return end;
     }
 
