@@ -128,8 +128,9 @@ std::optional<ShortestPaths::Entry> ShortestPaths::best_intra(NodeId node, NodeI
 std::optional<std::uint64_t> ShortestPaths::type_4(NodeId border, std::uint32_t area, NodeId target) const {
     if (!is_border(border) || border == target || stub(area))
         return std::nullopt;
-    const auto best = area == backbone ? best_intra(border, target) : best_entry(border, target);
-    if (!best || best->area == area || (best->type == OspfType::inter_area && !has_backbone(border)))
+    const bool intra_only = area == backbone || !has_backbone(border);
+    const auto best = intra_only ? best_intra(border, target) : best_entry(border, target);
+    if (!best || best->area == area)
         return std::nullopt;
     return best->way.cost;
 }
