@@ -120,6 +120,7 @@ void decide(Builder& builder) {
 } // namespace
 
 void finish(Builder& builder) {
+    settle_ospf_areas(builder);
     let_announce(builder);
     cloud::keep_system_space(builder);
     reflect(builder);

@@ -46,7 +46,7 @@ bool ShortestPaths::attached(NodeId id, std::uint32_t area) const {
 }
 
 bool ShortestPaths::is_border(NodeId node) const {
-    return attached(node, backbone) && std::ranges::any_of(areas_, [&](std::uint32_t area) {
+    return areas_.size() > 1 && attached(node, backbone) && std::ranges::any_of(areas_, [&](std::uint32_t area) {
                return area != backbone && attached(node, area);
            });
 }
