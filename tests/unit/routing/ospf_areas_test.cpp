@@ -96,9 +96,9 @@ TEST(OspfAreas, ABorderOfTheBackboneLooksAtItsSummariesAlone) {
     for (const LinkId link : {net.near_core.forward, net.near_core.back})
         net.net.network.links[link.index()].ospf_cost = 100;
     net.cable(net.near, net.other, 1, 1);
-    EXPECT_EQ(net.told(net.near), "inter-area, cost 120") << "21 over other, which tells area 1";
+    EXPECT_EQ(net.told(net.near), "inter-area, cost 120") << "31 over other, which tells area 1";
     EXPECT_EQ(net.told(net.inside), "inter-area, cost 41") << "over near, which sends it another way";
-    EXPECT_EQ(net.told(net.near, {net.near_core.failure}), "inter-area, cost 21");
+    EXPECT_EQ(net.told(net.near, {net.near_core.failure}), "inter-area, cost 31");
 }
 
 TEST(OspfAreas, ABorderThatLostTheBackboneLooksEverywhereAndTellsItsOwn) {
