@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "solver/encode/ospf.hpp"
+#include "solver/encode/ospf_areas.hpp"
 
 namespace encode {
 
@@ -52,10 +52,11 @@ bool reaches(const network::StaticRoute& route, const network::Prefix& prefix) {
     return route.prefix == prefix && (discard == nullptr || !discard->unreachable);
 }
 
-/// Some failure, or none, gives the node an intra-area route.
+/// Some failure, or none, may give the node an intra-area or inter-area route.
 bool may_learn_by_ospf(const network::Network& network, NodeId node, const network::Prefix& prefix) {
+    const bool told_to_stubs = prefix == network::Prefix{} && !network.stub_areas.empty();
     return network[node].ospf && !owns(network[node], prefix) &&
-           ospf_may_reach(network, node, ospf_owners(network, prefix));
+           (told_to_stubs || ospf_may_reach(network, node, ospf_owners(network, prefix)));
 }
 
 /// While it is up, the route is installed instead of a best so learned.
@@ -97,7 +98,7 @@ Term is_backed(const World& world, NodeId id, const network::Prefix& prefix) {
         if (reaches(route, prefix))
             reasons.push_back(world.up(route));
     if (node.ospf && !owns(node, prefix))
-        reasons.push_back(world.ospf().distances(ospf_owners(world.network(), prefix)).reached(id));
+        reasons.push_back(world.ospf().to(ospf_owners(world.network(), prefix), prefix == network::Prefix{}).reached(id));
     return world.context().any(reasons);
 }
 

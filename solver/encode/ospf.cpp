@@ -80,15 +80,15 @@ OspfDistances::OspfDistances(const OspfArea& area, const std::vector<OspfSource>
     Growth(*this, sources).run();
 }
 
-Term OspfDistances::within(NodeId node, std::uint64_t cost) const {
-    const std::vector<Level>& levels = levels_[node.index()];
-    const auto place = std::ranges::upper_bound(levels, cost, {}, &Level::cost);
-    return place == levels.begin() ? smt::no : std::prev(place)->within;
+Term OspfWays::within(NodeId node, std::uint64_t cost) const {
+    const std::vector<Level>& all = levels(node);
+    const auto place = std::ranges::upper_bound(all, cost, {}, &Level::cost);
+    return place == all.begin() ? smt::no : std::prev(place)->within;
 }
 
-Term OspfDistances::reached(NodeId node) const {
-    const std::vector<Level>& levels = levels_[node.index()];
-    return levels.empty() ? smt::no : levels.back().within;
+Term OspfWays::reached(NodeId node) const {
+    const std::vector<Level>& all = levels(node);
+    return all.empty() ? smt::no : all.back().within;
 }
 
 // Where the far end is within some cost, this end is within that of the link more; it is a least-cost way unless this
@@ -108,12 +108,12 @@ Term OspfDistances::next_hop(LinkId id) const {
     return context.all({area_->world().up(id), context.any(some)});
 }
 
-OspfArea::OspfArea(const World& world)
+OspfArea::OspfArea(const World& world, std::uint32_t number)
     : world_(&world), into_(world.network().nodes.size()), uses_(world.network().links.size(), false) {
     const Network& network = world.network();
     for (std::size_t i = 0; i < network.links.size(); ++i) {
         const network::Link& link = network.links[i];
-        uses_[i] = link.ospf_cost && network[link.from].ospf && network[link.to].ospf &&
+        uses_[i] = link.ospf_cost && link.ospf_area == number && network[link.from].ospf && network[link.to].ospf &&
                    !world.up(LinkId::at(i)).is_false();
         if (uses_[i])
             into_[link.to.index()].push_back(LinkId::at(i));
@@ -133,9 +133,9 @@ std::vector<OspfSource> ospf_owners(const Network& network, const network::Prefi
     std::vector<OspfSource> owners;
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
         const network::Node& node = network.nodes[i];
-        const auto is_prefix = [&](const network::OwnedPrefix& owned) { return owned.prefix == prefix; };
-        if (node.ospf && std::ranges::any_of(node.owns, is_prefix))
-            owners.push_back({NodeId::at(i)});
+        for (const network::OwnedPrefix& owned : node.owns)
+            if (node.ospf && owned.prefix == prefix)
+                owners.push_back({NodeId::at(i), 0, smt::yes, owned.ospf_area});
     }
     return owners;
 }

@@ -1,6 +1,7 @@
-// How far failures can push nodes away from a target, exactly: a failure lengthens least-cost ways only if it takes a
-// link of one, so only such failures are tried, one on top of the other. Where these are too many, a way passes each
-// node once at most, over its dearest link.
+// How far failures can push nodes away from a target, exactly: with a tree of least-cost ways, a failure lengthens one
+// only if it takes a link of the tree, and only those of the nodes behind it. So only such failures are tried, one on top
+// of the other, and only such nodes measured anew. Where these are too many, a way passes each node once at most, over
+// its dearest link.
 
 #include "solver/encode/ospf.hpp"
 
@@ -8,6 +9,7 @@
 #include <functional>
 #include <queue>
 #include <set>
+#include <tuple>
 
 namespace encode {
 
@@ -20,7 +22,7 @@ namespace {
 
 using Distances = std::vector<std::optional<std::uint64_t>>;
 
-constexpr std::size_t most_steps = 20'000'000; // links looked at: about a second
+constexpr std::size_t most_steps = 20'000'000; // about a second
 
 /// All failure sets that lengthen ways to one target.
 class Search {
@@ -32,24 +34,38 @@ public:
     }
 
     Distances run() {
-        std::vector<FailureSet> open{{}};
         std::set<FailureSet> seen{{}};
-        for (std::size_t steps = 0; !open.empty(); steps += world_.network().links.size()) {
-            if (steps > most_steps)
+        std::vector<Tree> open{grow({}, nothing(), every_node())};
+        while (!open.empty()) {
+            if (steps_ > most_steps)
                 return loose();
-            const FailureSet failed = std::move(open.back());
+            const Tree tree = std::move(open.back());
             open.pop_back();
-            for (const FailureId group : lengthening(failed)) {
-                FailureSet more = failed;
+            for (const FailureId group : lengthening(tree)) {
+                FailureSet more = tree.failed;
                 more.insert(std::ranges::lower_bound(more, group), group);
                 if (possible(more) && seen.insert(more).second)
-                    open.push_back(std::move(more));
+                    open.push_back(grow(std::move(more), tree, behind(tree, group)));
             }
         }
         return farthest_;
     }
 
 private:
+    /// Least-cost ways under one failure set: the first link of one from each node that has any.
+    struct Tree {
+        FailureSet failed;
+        Distances distances;
+        std::vector<LinkId> first;
+    };
+    Tree nothing() const { return {{}, Distances(farthest_.size()), std::vector<LinkId>(farthest_.size())}; }
+    std::vector<NodeId> every_node() const {
+        std::vector<NodeId> all;
+        for (std::size_t i = 0; i < farthest_.size(); ++i)
+            all.push_back(NodeId::at(i));
+        return all;
+    }
+
     /// Every way there is without failures may be replaced by one through all other nodes.
     Distances loose() const {
         std::uint64_t sum = 0;
@@ -95,39 +111,74 @@ private:
                });
     }
 
-    /// Finds the distances under these failures; the groups whose failure may lengthen one of them.
-    std::set<FailureId> lengthening(const FailureSet& failed) {
-        const Distances distances = measure(failed);
+    /// The groups whose failure takes a link of the tree.
+    std::set<FailureId> lengthening(const Tree& tree) const {
         std::set<FailureId> result;
-        for (std::size_t i = 0; i < distances.size(); ++i) {
-            if (!distances[i])
-                continue;
-            farthest_[i] = std::max(farthest_[i].value_or(0), *distances[i]);
-            for (const LinkId id : area_.into(NodeId::at(i))) {
-                const network::Link& link = world_.network()[id];
-                if (distances[link.from.index()] == *distances[i] + *link.ospf_cost && up(id, failed))
-                    result.insert(groups_[id.index()].begin(), groups_[id.index()].end());
-            }
-        }
+        for (const LinkId id : tree.first)
+            if (id.known())
+                result.insert(groups_[id.index()].begin(), groups_[id.index()].end());
         return result;
     }
 
-    Distances measure(const FailureSet& failed) const {
-        Distances result(farthest_.size());
-        using Entry = std::pair<std::uint64_t, NodeId>;
-        std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
-        open.emplace(0, target_);
-        while (!open.empty()) {
-            const auto [distance, node] = open.top();
-            open.pop();
-            if (result[node.index()])
+    /// The nodes whose ways of the tree pass a link that the group takes.
+    std::vector<NodeId> behind(const Tree& tree, FailureId group) const {
+        std::vector<std::vector<NodeId>> before(tree.first.size());
+        std::vector<NodeId> result;
+        for (std::size_t i = 0; i < tree.first.size(); ++i) {
+            const LinkId id = tree.first[i];
+            if (!id.known())
                 continue;
-            result[node.index()] = distance;
-            for (const LinkId id : area_.into(node))
-                if (!result[world_.network()[id].from.index()] && up(id, failed))
-                    open.emplace(distance + *world_.network()[id].ospf_cost, world_.network()[id].from);
+            if (std::ranges::find(groups_[id.index()], group) != groups_[id.index()].end())
+                result.push_back(NodeId::at(i));
+            before[world_.network()[id].to.index()].push_back(NodeId::at(i));
         }
+        std::vector<bool> met(tree.first.size(), false);
+        for (const NodeId node : result)
+            met[node.index()] = true;
+        for (std::size_t next = 0; next < result.size(); ++next)
+            for (const NodeId node : before[result[next].index()])
+                if (!met[node.index()]) {
+                    met[node.index()] = true;
+                    result.push_back(node);
+                }
         return result;
+    }
+
+    /// The tree under these failures, where only the ways of some nodes may be others than before.
+    Tree grow(FailureSet failed, Tree tree, const std::vector<NodeId>& anew) {
+        tree.failed = std::move(failed);
+        for (const NodeId node : anew) {
+            tree.distances[node.index()].reset();
+            tree.first[node.index()] = {};
+        }
+        using Entry = std::tuple<std::uint64_t, NodeId, LinkId>;
+        std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
+        const auto meet = [&](LinkId id, std::uint64_t beyond) {
+            ++steps_;
+            const NodeId from = world_.network()[id].from;
+            if (!tree.distances[from.index()] && up(id, tree.failed))
+                open.emplace(beyond + *world_.network()[id].ospf_cost, from, id);
+        };
+        for (const NodeId node : anew) {
+            if (node == target_)
+                open.emplace(0, target_, LinkId{});
+            for (const LinkId id : world_.adjacency().links[node.index()])
+                if (const auto beyond = tree.distances[world_.network()[id].to.index()]; beyond && area_.uses(id))
+                    meet(id, *beyond);
+        }
+        while (!open.empty()) {
+            const auto [distance, node, first] = open.top();
+            open.pop();
+            if (tree.distances[node.index()])
+                continue;
+            tree.distances[node.index()] = distance;
+            tree.first[node.index()] = first;
+            farthest_[node.index()] = std::max(farthest_[node.index()].value_or(0), distance);
+            for (const LinkId id : area_.into(node))
+                meet(id, distance);
+        }
+        steps_ += farthest_.size();
+        return tree;
     }
 
     const OspfArea& area_;
@@ -135,6 +186,7 @@ private:
     NodeId target_;
     Distances farthest_;
     std::vector<std::vector<FailureId>> groups_; ///< by link
+    std::size_t steps_ = 0;                      ///< links looked at, and nodes copied
 };
 
 } // namespace

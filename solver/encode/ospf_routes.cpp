@@ -20,14 +20,19 @@ bool names(const Redistribution& redistribution, const network::Prefix& prefix) 
             std::ranges::any_of(redistribution.only, [&](const auto& range) { return range.matches(prefix); }));
 }
 
-Term told(const Table& table, Redistribution::From from) {
+Term told(const World& world, NodeId node, const network::Prefix& prefix, const Table& table, Redistribution::From from) {
     switch (from) {
     case Redistribution::From::static_routes:
         return table.tells_static(&StaticLevel::plain);
     case Redistribution::From::bgp:
         return table.tells_external();
     case Redistribution::From::connected:
-        break; // what it owns is an intra-area route, which every node prefers
+        // A router of the one area prefers the intra-area route; one of another may have none.
+        if (world.ospf().several() && std::ranges::any_of(world.network()[node].owns, [&](const auto& own) {
+                return own.prefix == prefix;
+            }))
+            return world.up(node);
+        break;
     }
     return smt::no;
 }
@@ -47,8 +52,9 @@ std::vector<Term> default_route(const network::Ospf& ospf, const Table& table) {
 
 } // namespace
 
-std::vector<External> redistributed(const network::Network& network, const network::Prefix& prefix,
+std::vector<External> redistributed(const World& world, const network::Prefix& prefix,
                                     const std::vector<Table>& tables) {
+    const network::Network& network = world.network();
     std::vector<External> result;
     for (std::size_t i = 0; i < network.nodes.size(); ++i) {
         const network::Node& node = network.nodes[i];
@@ -56,7 +62,7 @@ std::vector<External> redistributed(const network::Network& network, const netwo
             continue;
         for (const Redistribution& one : node.ospf->redistributes)
             if (names(one, prefix))
-                result.push_back({NodeId::at(i), one.type_1, one.metric, told(tables[i], one.from)});
+                result.push_back({NodeId::at(i), one.type_1, one.metric, told(world, NodeId::at(i), prefix, tables[i], one.from)});
         if (prefix == network::Prefix{})
             for (const Term when : default_route(*node.ospf, tables[i]))
                 result.push_back({NodeId::at(i), false, node.ospf->default_metric, when});
@@ -68,6 +74,7 @@ std::vector<External> redistributed(const network::Network& network, const netwo
 OspfRoutes::OspfRoutes(const World& world, const network::Prefix& prefix, const std::vector<External>& externals)
     : world_(&world), originates_(world.network().nodes.size(), smt::no) {
     const std::vector<OspfSource> owners = ospf_owners(world.network(), prefix);
+    const OspfAreas& areas = world.ospf();
     std::vector<OspfSource> type_1;
     std::map<std::uint32_t, std::vector<OspfSource>> type_2;
     for (const OspfSource& owner : owners)
@@ -81,10 +88,20 @@ OspfRoutes::OspfRoutes(const World& world, const network::Prefix& prefix, const 
         originates = world.context().any({originates, external.when});
     }
     const auto add = [&](const std::vector<OspfSource>& sources) {
-        if (!sources.empty())
-            preferred_.push_back(&world.ospf().distances(sources));
+        if (sources.empty())
+            return;
+        if (!areas.several()) {
+            preferred_.push_back(&areas.to(sources));
+            return;
+        }
+        std::vector<OspfNearest::Part> parts;
+        for (const OspfSource& source : sources)
+            parts.push_back({&areas.to_redistributing(source.node), source.cost,
+                             std::vector<Term>(originates_.size(), source.present)});
+        made_.push_back(std::make_unique<OspfNearest>(world, std::move(parts), OspfNearest::Ties::shared));
+        preferred_.push_back(made_.back().get());
     };
-    add(owners);
+    preferred_.push_back(&areas.to(owners, prefix == network::Prefix{}));
     add(type_1);
     for (const auto& [metric, sources] : type_2)
         add(sources);
@@ -92,7 +109,7 @@ OspfRoutes::OspfRoutes(const World& world, const network::Prefix& prefix, const 
 
 Term OspfRoutes::exists(NodeId node) const {
     std::vector<Term> some;
-    for (const OspfDistances* distances : preferred_)
+    for (const OspfWays* distances : preferred_)
         some.push_back(distances->reached(node));
     return world_->context().all({!originates_[node.index()], world_->context().any(some)});
 }
@@ -102,7 +119,7 @@ Term OspfRoutes::uses(network::LinkId link) const {
     smt::Context& context = world_->context();
     std::vector<Term> some;
     Term none_before = !originates_[node.index()];
-    for (const OspfDistances* distances : preferred_) {
+    for (const OspfWays* distances : preferred_) {
         some.push_back(context.all({none_before, distances->next_hop(link)}));
         none_before = context.all({none_before, !distances->reached(node)});
     }

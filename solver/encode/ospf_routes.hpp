@@ -1,9 +1,11 @@
 #pragma once
-// The routes of OSPF to one prefix (semantics.md §6.1): intra-area, then external of type 1, then of type 2.
+// The routes of OSPF to one prefix (semantics.md §6.1): intra-area, inter-area, then external of type 1, then of
+// type 2.
 
+#include <memory>
 #include <vector>
 
-#include "solver/encode/ospf.hpp"
+#include "solver/encode/ospf_areas.hpp"
 #include "solver/encode/table.hpp"
 
 namespace encode {
@@ -17,7 +19,7 @@ struct External {
 };
 
 /// What nodes redistribute into OSPF; `tables` by node, without OSPF.
-std::vector<External> redistributed(const network::Network& network, const network::Prefix& prefix,
+std::vector<External> redistributed(const World& world, const network::Prefix& prefix,
                                     const std::vector<Table>& tables);
 
 class OspfRoutes {
@@ -29,7 +31,8 @@ public:
 
 private:
     const World* world_;
-    std::vector<const OspfDistances*> preferred_; ///< a later one counts where no earlier one has a way
+    std::vector<std::unique_ptr<OspfNearest>> made_; ///< across areas
+    std::vector<const OspfWays*> preferred_; ///< a later one counts where no earlier one has a way
     std::vector<smt::Term> originates_;           ///< by node: it has no route of OSPF itself
 };
 

@@ -46,7 +46,7 @@ void PrefixTables::find_tables() {
     for (std::size_t i = 0; i < nodes_.size(); ++i)
         if (tables_[i])
             by_node[nodes_[i].index()] = *tables_[i];
-    ospf_.emplace(*world_, prefix_, redistributed(network, prefix_, by_node));
+    ospf_.emplace(*world_, prefix_, redistributed(*world_, prefix_, by_node));
     for (std::size_t i = 0; i < nodes_.size(); ++i)
         if (tables_[i] && network[nodes_[i]].ospf)
             tables_[i]->add_ospf(ospf_->exists(nodes_[i]));

@@ -2,7 +2,7 @@
 
 #include "solver/encode/resolution.hpp"
 
-#include "solver/encode/ospf.hpp"
+#include "solver/encode/ospf_areas.hpp"
 
 namespace encode {
 
@@ -38,20 +38,20 @@ std::vector<OspfSource> stubs(const World& world, NodeId next_hop) {
     for (std::size_t i = 0; i < network.links.size(); ++i) {
         const network::Link& link = network.links[i];
         if (link.to == next_hop && link.ospf_cost && network[link.from].ospf)
-            result.push_back({link.from, *link.ospf_cost, world.up(LinkId::at(i))});
+            result.push_back({link.from, *link.ospf_cost, world.up(LinkId::at(i)), link.ospf_area});
     }
     return result;
 }
 
-/// Distances of OSPF to `next_hop`, or to where it lies beyond; nothing: no way of OSPF leads there.
-const OspfDistances* distances(const World& world, NodeId node, NodeId next_hop) {
+/// Ways of OSPF to `next_hop`, or to where it lies beyond; nothing: no way of OSPF leads there.
+const OspfWays* distances(const World& world, NodeId node, NodeId next_hop) {
     const Network& network = world.network();
     if (!network[node].ospf)
         return nullptr;
-    std::vector<OspfSource> sources{{next_hop}};
+    std::vector<OspfSource> sources{{next_hop, 0, smt::yes, own_area(network, next_hop)}};
     if (!network[next_hop].ospf)
         sources = stubs(world, next_hop);
-    return sources.empty() ? nullptr : &world.ospf().distances(std::move(sources));
+    return sources.empty() ? nullptr : &world.ospf().to(std::move(sources));
 }
 
 } // namespace
@@ -93,7 +93,7 @@ Resolution resolve(const World& world, NodeId node, NodeId next_hop, LinkId name
         if (network[link].to == next_hop)
             links.push_back(world.up(link));
     const Term adjacent = context.any(links);
-    const OspfDistances* ospf = distances(world, node, next_hop);
+    const OspfWays* ospf = distances(world, node, next_hop);
     const Term reached = ospf ? ospf->reached(node) : smt::no;
     const bool ospf_first = ospf && network[next_hop].ospf;
     const Term directly = ospf_first ? !reached : smt::yes, by_ospf = ospf_first ? smt::yes : !adjacent;
@@ -111,7 +111,7 @@ Resolution resolve(const World& world, NodeId node, NodeId next_hop, LinkId name
     if (!beside.is_false())
         result.metric.push_back({0, beside});
     if (ospf)
-        for (const OspfDistances::Level& level : ospf->levels(node))
+        for (const OspfWays::Level& level : ospf->levels(node))
             result.metric.push_back({level.cost, context.any({beside, level.within})});
     if (!result.metric.empty())
         result.metric.back().within = result.resolves;

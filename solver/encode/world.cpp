@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "solver/encode/ospf.hpp"
+#include "solver/encode/ospf_areas.hpp"
 #include "solver/encode/resolution.hpp"
 
 namespace encode {
@@ -99,9 +99,9 @@ Term World::drains(network::NodeId node) const {
     return context_->all({up(node), any_down((*network_)[node].drops_with)});
 }
 
-const OspfArea& World::ospf() const {
+const OspfAreas& World::ospf() const {
     if (!ospf_)
-        ospf_ = std::make_unique<OspfArea>(*this);
+        ospf_ = std::make_unique<OspfAreas>(*this);
     return *ospf_;
 }
 

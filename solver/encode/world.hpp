@@ -13,7 +13,7 @@
 
 namespace encode {
 
-class OspfArea;
+class OspfAreas;
 struct Resolution;
 
 /// One variable per failure group that the budget names, `no` for the others, `yes` for disabled ones;
@@ -49,8 +49,8 @@ public:
     /// Routing goes on at the node, but packets die there.
     smt::Term drains(network::NodeId node) const;
     const std::optional<network::FailureBudget>& budget() const { return budget_; }
-    /// Distances of OSPF, shared by all who ask.
-    const OspfArea& ospf() const;
+    /// Ways of OSPF, shared by all who ask.
+    const OspfAreas& ospf() const;
     /// How `node` resolves a next hop (`encode/resolution.hpp`): over the link that is named for it, if there is one.
     const Resolution& resolution(network::NodeId node, network::NodeId next_hop, network::LinkId named) const;
     /// How `node` resolves its peer over a session that follows routes.
@@ -65,7 +65,7 @@ private:
     std::vector<smt::Term> down_, nodes_, links_, sessions_;
     std::string name_;
     std::optional<network::FailureBudget> budget_;
-    mutable std::unique_ptr<OspfArea> ospf_;
+    mutable std::unique_ptr<OspfAreas> ospf_;
     mutable std::map<std::tuple<network::NodeId, network::NodeId, network::LinkId>, std::unique_ptr<Resolution>>
         resolutions_;
     mutable std::map<std::pair<network::NodeId, network::SessionId>, std::unique_ptr<Resolution>> peers_;

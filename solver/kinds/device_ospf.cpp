@@ -52,7 +52,8 @@ std::optional<Costs> read_costs(Builder& builder, const Statement& block, const 
     if (words.size() == 8 && words[3].text == "cost" && words[4].text == b && words[6].text == a)
         return both(cost(7), cost(5));
     refuse(builder, written.span, "this is not how a link runs OSPF",
-           fmt::format("write `ospf area 0;`, `ospf area 0 cost N;` or `ospf area 0 cost {} N {} N;`", a, b));
+           fmt::format("write `ospf area {0};`, `ospf area {0} cost N;` or `ospf area {0} cost {1} N {2} N;`",
+                       words[2].text, a, b));
     return std::nullopt;
 }
 
@@ -73,24 +74,19 @@ void read_passive(Builder& builder, const Statement& block, const Statement& wri
     const bool has_cost = words.size() == 6 && words[4].text == "cost";
     if (words.size() != 4 && !has_cost)
         return refuse(builder, written.span, "this is not how a link is passive",
-                      "write `ospf area 0 passive;` or `ospf area 0 passive cost N;`: one end runs OSPF and has the cost");
+                      fmt::format("write `ospf area {0} passive;` or `ospf area {0} passive cost N;`: one end runs OSPF "
+                                  "and has the cost", words[2].text));
     const auto cost = has_cost ? builder.number(words[5], 1, 65535) : std::optional(usual_cost);
     if (cost)
         builder.notes<PassiveLinks>().all.emplace(&block, PassiveLinks::Link{cable, *cost});
 }
 
-bool in_area_0(Builder& builder, const Statement& written) {
+std::optional<std::uint32_t> area_of(Builder& builder, const Statement& written) {
     const std::vector<Word>& words = written.words;
-    if (words.size() < 3 || words[1].text != "area") {
-        refuse(builder, written.span, "this is not how a link runs OSPF", "write `ospf area 0;`");
-        return false;
-    }
-    if (words[2].text == "0" || words[2].text == "0.0.0.0")
-        return true;
-    builder.diagnostics().error("VN0123", words[2].span,
-                                fmt::format("area `{}`: only area 0 is modelled", words[2].text),
-                                "put the link into area 0 if nothing depends on areas, or leave OSPF out here");
-    return false;
+    if (words.size() >= 3 && words[1].text == "area")
+        return read_ospf_area(builder, words[2]);
+    refuse(builder, written.span, "this is not how a link runs OSPF", "write `ospf area 0;`");
+    return std::nullopt;
 }
 
 bool both_are_devices(Builder& builder, const Statement& block) {
@@ -258,26 +254,35 @@ void read_default(Builder& builder, const Statement& written, Ospf& ospf) {
 }
 
 const Statement* first_of(const Statement& block) {
-    auto all = statements(block, "redistribute");
-    std::erase_if(all, [](const Statement* written) { return goes_into_bgp(*written) && written->words[1].text != "ospf"; });
-    return all.empty() ? statement(block, "originate-default") : all.front();
+    auto redistributions = statements(block, "redistribute");
+    std::erase_if(redistributions, [](const Statement* written) {
+        return goes_into_bgp(*written) && written->words[1].text != "ospf";
+    });
+    if (!redistributions.empty())
+        return redistributions.front();
+    if (const auto areas = statements(block, "ospf"); !areas.empty())
+        return areas.front();
+    return statement(block, "originate-default");
 }
 
 } // namespace
 
 dsl::Rule ospf_link_rule() {
-    return more(rule("ospf", {Shape::any, Shape::any}, "runs OSPF over it: `ospf area 0 [cost N];`; `ospf area 0 passive;`: only tells of it"), Shape::any, 5);
+    return more(rule("ospf", {Shape::any, Shape::any}, "runs OSPF over it: `ospf area N [cost N];`; `ospf area N passive;`: only tells of it"), Shape::any, 5);
 }
 
 void read_ospf_link(Builder& builder, const Statement& block, const Cable& cable) {
     const Statement* written = statement(block, "ospf");
-    if (!written || !in_area_0(builder, *written))
+    const auto area = written ? area_of(builder, *written) : std::nullopt;
+    if (!area)
         return;
     if (!is_passive(*written) && !both_are_devices(builder, block))
         return;
     if (!cable.back.known())
         return builder.diagnostics().error("VN0124", written->span, "OSPF needs a link that carries packets both ways",
                                            "remove `one-way;`, or leave OSPF out here");
+    builder.net.links[cable.forward.index()].ospf_area = builder.net.links[cable.back.index()].ospf_area = *area;
+    note_ospf_area(builder, *area, written->words[2].span);
     if (is_passive(*written))
         return read_passive(builder, block, *written, cable);
     const auto costs = read_costs(builder, block, *written);
@@ -319,6 +324,9 @@ std::vector<dsl::Rule> ospf_rules() {
         more(rule("originate-default", {Shape::any},
                   "tells OSPF of a default route, while it has one or `always`: `originate-default ospf;`"),
              Shape::any, 3),
+        repeats(more(rule("ospf", {Shape::keyword, Shape::any, Shape::prefix},
+                          "in which area it tells of what it owns: `ospf area 1 P...;`"),
+                     Shape::prefix)),
     };
 }
 
@@ -347,6 +355,8 @@ void read_ospf(Builder& builder, const Statement& block, network::NodeId id) {
     }
     if (const Statement* written = statement(block, "originate-default"))
         read_default(builder, *written, *node.ospf);
+    for (const Statement* written : statements(block, "ospf"))
+        read_area_of_owned(builder, *written, id);
     refuse_races(builder, node);
 }
 

@@ -1,7 +1,9 @@
 #pragma once
-// OSPF's words: on links `ospf area 0`, on routers what they redistribute and whether they originate a default
-// route.
+// OSPF's words: on links `ospf area N`, on routers what they redistribute, whether they originate a default route and in
+// which area they tell of what they own; which areas are stubs.
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "dsl/ast.hpp"
@@ -12,19 +14,28 @@ namespace kinds {
 
 /// The statement of a link or a tunnel.
 dsl::Rule ospf_link_rule();
-/// `ospf area 0 [passive] [cost N | cost A N B N];` of the block: both ends of the cable run OSPF over it, or one tells
+/// `ospf area N [passive] [cost N | cost A N B N];` of the block: both ends of the cable run OSPF over it, or one tells
 /// of it.
 void read_ospf_link(Builder& builder, const dsl::Statement& block, const Cable& cable);
 
-/// `ospf area 0 passive;` of the block, when all links are there: the end that runs OSPF tells of the link.
+/// `ospf area N passive;` of the block, when all links are there: the end that runs OSPF tells of the link.
 void settle_passive(Builder& builder, const dsl::Statement& block);
 /// One warning for all that redistribute everything BGP tells them (`VN0137`).
 void warn_about_redistribution(Builder& builder);
 
 /// The statements of a router.
 std::vector<dsl::Rule> ospf_rules();
-/// `redistribute …;` and `originate-default …;` of the block. All links and static routes must be there.
+/// `redistribute …;`, `originate-default …;` and `ospf …;` of the block. All links and static routes must be there.
 void read_ospf(Builder& builder, const dsl::Statement& block, network::NodeId node);
+
+/// An area's number, as such or written as an address.
+std::optional<std::uint32_t> read_ospf_area(Builder& builder, const dsl::Word& word);
+/// A link of this area, for messages.
+void note_ospf_area(Builder& builder, std::uint32_t area, dsl::Span span);
+/// `ospf area N P...;` of a router.
+void read_area_of_owned(Builder& builder, const dsl::Statement& written, network::NodeId node);
+/// When all is there: in which areas routers tell of what they own, which areas are stubs, and what is wrong with that.
+void settle_ospf_areas(Builder& builder);
 
 /// Errors where OSPF may override what the router tells it (`VN0127`).
 void refuse_races(Builder& builder, const network::Node& node);

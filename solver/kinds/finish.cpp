@@ -121,6 +121,7 @@ void decide(Builder& builder) {
 } // namespace
 
 void finish(Builder& builder) {
+    settle_ospf_areas(builder);
     let_announce(builder);
     settle_conditions(builder);
     cloud::keep_system_space(builder);

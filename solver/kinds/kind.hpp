@@ -39,6 +39,7 @@ Kind external();
 Kind link();
 Kind bgp();
 Kind ibgp();
+Kind ospf();
 Kind profile();
 Kind policy();
 Kind prefix_set();

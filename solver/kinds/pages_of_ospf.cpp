@@ -8,15 +8,21 @@ const std::vector<dsl::Page>& pages_of_ospf() {
     static const std::vector<dsl::Page> all = {
         {"VN0122", "an OSPF statement that cannot be read",
          "A link runs OSPF with `ospf area 0;`, at cost 10, or `ospf area 0 cost N;`, N from 1 to 65535; `cost A N B N` "
-         "gives each end its own. A router tells the area of other routes with `redistribute bgp|static|connected into "
+         "gives each end its own. An area is a number or has the form of an address. `ospf area 1 P...;` in a router says "
+         "in which area it tells of prefixes that it owns, `ospf area 1 stub [no-summaries] [default-cost N];` at the top of "
+         "the file that an area is a stub: once, of an area that has links and is not the backbone. A router tells the area of other routes with `redistribute bgp|static|connected into "
          "ospf [metric N] [type 1|2] [only P...];` (metric 20, type 2) and `originate-default ospf [always] [metric "
          "N];` (metric 1, type 2). What a router owns is told without more.",
          "router a;\nrouter b;\nlink a b { ospf area 0 metric 5; }\n",
          "router a;\nrouter b;\nlink a b { ospf area 0 cost 5; }\n"},
-        {"VN0123", "an OSPF area other than 0",
-         "One area is modelled, the backbone. In several areas routes between them are preferred differently (RFC 2328 "
-         "§11) and area borders filter, so reading them as one could be wrong both ways.",
-         "router a;\nrouter b;\nlink a b { ospf area 7; }\n", "router a;\nrouter b;\nlink a b { ospf area 0; }\n"},
+        {"VN0123", "an OSPF area that reaches only itself",
+         "Routes go from one area to another through area 0, over routers that are in both (RFC 2328 §3). An area none of "
+         "whose routers is in area 0 too neither learns nor tells anything; virtual links, which would mend it, are not "
+         "modelled.",
+         "router a;\nrouter b;\nrouter c;\nrouter d;\nlink a b { ospf area 0; }\nlink b c { ospf area 1; }\n"
+         "link c d { ospf area 2; }\n",
+         "router a;\nrouter b;\nrouter c;\nrouter d;\nlink a b { ospf area 0; }\nlink b c { ospf area 0; }\n"
+         "link c d { ospf area 2; }\n"},
         {"VN0124", "OSPF where it cannot run",
          "Two routers, firewalls or appliances become OSPF neighbours over a link that carries packets both ways. "
          "Virtual networks and gateways do not speak OSPF.",

@@ -14,6 +14,7 @@ const std::vector<Kind>& table() {
         link(),
         bgp(),
         ibgp(),
+        ospf(),
         profile(),
         policy(),
         prefix_set(),

@@ -104,6 +104,8 @@ std::vector<Prefix> routed_prefixes(const Network& network) {
         if (node.ospf && node.ospf->originates_default == Ospf::Default::always)
             prefixes.push_back({});
     }
+    if (!network.stub_areas.empty())
+        prefixes.push_back({});
     std::sort(prefixes.begin(), prefixes.end());
     prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());
     return prefixes;

@@ -33,7 +33,7 @@ bool reaches(const Setting& setting, NodeId node) {
         return route.prefix == setting.prefix && is_up(setting, node, route) && !(discard && discard->unreachable);
     };
     return std::ranges::any_of(setting.network()[node].static_routes, leads_there) ||
-           intra_area(setting.network(), setting.health.shortest_paths(), node, setting.prefix);
+           reaches_internally(setting.network(), setting.health.shortest_paths(), node, setting.prefix);
 }
 
 bool learned_internally(const Network& network, const Candidate& best) {

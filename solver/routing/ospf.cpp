@@ -1,10 +1,8 @@
-// Dijkstra from one node at a time, and the least of what others announce.
+// The least of what others announce.
 
 #include "solver/routing/ospf.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <queue>
 #include <stdexcept>
 #include <tuple>
 
@@ -30,7 +28,16 @@ bool owns(const Node& node, const Prefix& prefix) {
     return std::ranges::find(node.owns, prefix, &OwnedPrefix::prefix) != node.owns.end();
 }
 
-/// How one node tells the area of a prefix that is not the area's.
+std::vector<OspfPlace> places(const Network& network, const Prefix& prefix) {
+    std::vector<OspfPlace> found;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+        for (const OwnedPrefix& owned : network.nodes[i].owns)
+            if (network.nodes[i].ospf && owned.prefix == prefix)
+                found.push_back({NodeId::at(i), owned.ospf_area, 0});
+    return found;
+}
+
+/// How one node tells OSPF of a prefix that is not OSPF's.
 struct External {
     bool type_1;
     std::uint32_t metric;
@@ -116,71 +123,12 @@ void consider(std::optional<OspfRoute>& best, OspfRoute route) {
 
 } // namespace
 
-ShortestPaths::ShortestPaths(const Network& network, FailureSet failed)
-    : network_(&network), failed_(std::move(failed)) {}
-
-bool ShortestPaths::up(LinkId link) const { return is_up(*network_, link, failed_); }
-
-const std::vector<LinkId>& ShortestPaths::links_from(NodeId node) const { return up_links().from[node.index()]; }
-
-const std::vector<LinkId>& ShortestPaths::last_links_to(NodeId node) const { return up_links().last_to[node.index()]; }
-
-const ShortestPaths::UpLinks& ShortestPaths::up_links() const {
-    if (up_links_)
-        return *up_links_;
-    const std::vector<std::vector<LinkId>> none(network_->nodes.size());
-    up_links_ = {none, none, none};
-    for (std::size_t i = 0; i < network_->links.size(); ++i) {
-        const LinkId id = LinkId::at(i);
-        if (!up(id))
-            continue;
-        const Link& link = network_->links[i];
-        up_links_->from[link.from.index()].push_back(id);
-        if (!link.ospf_cost || !(*network_)[link.from].ospf)
-            continue;
-        if ((*network_)[link.to].ospf)
-            up_links_->of_ospf[link.from.index()].push_back(id);
-        else
-            up_links_->last_to[link.to.index()].push_back(id);
-    }
-    return *up_links_;
-}
-
-/// A node is settled after all nodes on least-cost ways to it, since costs are positive: its first links are complete
-/// then.
-const std::vector<std::optional<ShortestPaths::Way>>& ShortestPaths::from(NodeId start) const {
-    const auto [it, fresh] = ways_.try_emplace(start, network_->nodes.size());
-    auto& ways = it->second;
-    if (!fresh || !is_up(*network_, start, failed_) || !(*network_)[start].ospf)
-        return ways;
-    using Entry = std::pair<std::uint64_t, NodeId>;
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
-    ways[start.index()] = Way{};
-    open.push({0, start});
-    while (!open.empty()) {
-        const auto [cost, node] = open.top();
-        open.pop();
-        if (cost > ways[node.index()]->cost)
-            continue;
-        for (const LinkId link : up_links().of_ospf[node.index()]) {
-            const std::uint64_t reached = cost + *(*network_)[link].ospf_cost;
-            auto& way = ways[(*network_)[link].to.index()];
-            if (way && way->cost < reached)
-                continue;
-            if (!way || reached < way->cost) {
-                way = Way{reached, {}};
-                open.push({reached, (*network_)[link].to});
-            }
-            unite(way->first, node == start ? std::vector{link} : ways[node.index()]->first);
-        }
-    }
-    return ways;
-}
-
 std::string describe(const OspfRoute& route) {
     switch (route.type) {
     case OspfType::intra_area:
         return fmt::format("intra-area, cost {}", route.metric);
+    case OspfType::inter_area:
+        return fmt::format("inter-area, cost {}", route.metric);
     case OspfType::external_1:
         return fmt::format("external type 1, cost {}", route.metric);
     case OspfType::external_2:
@@ -194,27 +142,25 @@ std::optional<OspfRoute> ospf_route(const Network& network, const ShortestPaths&
     if (!network[node].ospf || !is_up(network, node, state.failed) || owns(network[node], prefix) ||
         !announced(network, paths, state, node, prefix).empty())
         return std::nullopt;
-    const auto& ways = paths.from(node);
+    if (const auto found = paths.internal(node, places(network, prefix), prefix.length == 0))
+        return OspfRoute{found->type, found->way.cost, found->way.cost, found->way.first};
     std::optional<OspfRoute> best;
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-        if (!ways[i])
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        if (!network.nodes[i].ospf)
             continue;
-        if (owns(network.nodes[i], prefix))
-            consider(best, {OspfType::intra_area, ways[i]->cost, ways[i]->cost, ways[i]->first});
-        for (const External& it : announced(network, paths, state, NodeId::at(i), prefix))
-            consider(best, external(it, *ways[i]));
+        const auto told = announced(network, paths, state, NodeId::at(i), prefix);
+        if (told.empty())
+            continue;
+        if (const auto way = paths.to_redistributing(node, NodeId::at(i)))
+            for (const External& it : told)
+                consider(best, external(it, *way));
     }
     return best;
 }
 
-bool intra_area(const Network& network, const ShortestPaths& paths, NodeId node, const Prefix& prefix) {
-    if (!network[node].ospf || owns(network[node], prefix))
-        return false;
-    const auto& ways = paths.from(node);
-    for (std::size_t i = 0; i < ways.size(); ++i)
-        if (ways[i] && owns(network.nodes[i], prefix))
-            return true;
-    return false;
+bool reaches_internally(const Network& network, const ShortestPaths& paths, NodeId node, const Prefix& prefix) {
+    return network[node].ospf && !owns(network[node], prefix) &&
+           paths.internal(node, places(network, prefix), prefix.length == 0);
 }
 
 } // namespace routing

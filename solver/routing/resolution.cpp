@@ -12,12 +12,6 @@ using namespace network;
 
 namespace {
 
-void unite(std::vector<LinkId>& links, const std::vector<LinkId>& more) {
-    links.insert(links.end(), more.begin(), more.end());
-    std::ranges::sort(links);
-    links.erase(std::unique(links.begin(), links.end()), links.end());
-}
-
 /// Over one link that is given, whatever OSPF knows.
 std::optional<Resolution> over(const ShortestPaths& paths, LinkId link) {
     return paths.up(link) ? std::optional(Resolution{{link}, 0}) : std::nullopt;
@@ -28,26 +22,20 @@ std::optional<Resolution> over(const ShortestPaths& paths, const std::vector<Pee
     Resolution result;
     for (const PeerWay& way : ways)
         if (paths.up(way.link) && !is_down(paths.network(), way.fails_with, paths.failed()))
-            unite(result.links, {way.link});
+            result.links.push_back(way.link);
+    std::ranges::sort(result.links);
     return result.links.empty() ? std::nullopt : std::optional(std::move(result));
 }
 
 /// A node that does not run OSPF, over the links that those that do have to it and tell OSPF of.
 std::optional<Resolution> behind_the_area(const ShortestPaths& paths, NodeId node, NodeId target) {
-    const auto& ways = paths.from(node);
-    std::optional<Resolution> least;
-    for (const LinkId link : paths.last_links_to(target)) {
-        const Link& last = paths.network()[link];
-        const auto& way = ways[last.from.index()];
-        if (!way)
-            continue;
-        const std::uint64_t metric = way->cost + *last.ospf_cost;
-        if (!least || metric < least->metric)
-            least = {way->first, metric};
-        else if (metric == least->metric)
-            unite(least->links, way->first);
+    std::vector<OspfPlace> places;
+    for (const LinkId id : paths.last_links_to(target)) {
+        const Link& last = paths.network()[id];
+        places.push_back({last.from, last.ospf_area, *last.ospf_cost});
     }
-    return least;
+    const auto found = paths.internal(node, places);
+    return found ? std::optional(Resolution{found->way.first, found->way.cost}) : std::nullopt;
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-// A router of the area has no route: another router has one and does not tell OSPF of it, or the area does not reach
-// who owns the destination.
+// A router that runs OSPF has no route: another router has one and does not tell OSPF of it, or OSPF does not reach who
+// owns the destination.
 
 #include <algorithm>
 
@@ -84,19 +84,22 @@ Diagnosis not_told(const Scene& scene, const Fault& fault, const Holder& holder)
     return diagnosis;
 }
 
-/// Someone of the area owns the prefix, and no way over links that run OSPF leads there.
+/// Someone who runs OSPF owns the prefix, and no way of OSPF leads there.
 Diagnosis out_of_reach(const Scene& scene, const Fault& fault, NodeId owner, const Prefix& prefix) {
     const std::string here = quoted(scene.network, fault.walk->at()), there = quoted(scene.network, owner);
-    auto diagnosis = begin(fault, reason::area_split, prefix,
-                           fmt::format("no links that run OSPF join {} and {}", here, there));
-    diagnosis.not_tried = "not tried: it takes links that do not run OSPF";
+    const bool areas = std::ranges::any_of(scene.network.links, [](const Link& link) { return link.ospf_area != 0; });
+    const std::string what = areas ? fmt::format("no way of OSPF, within or across areas, leads from {} to {}", here, there)
+                                   : fmt::format("no links that run OSPF join {} and {}", here, there);
+    auto diagnosis = begin(fault, reason::area_split, prefix, what);
+    diagnosis.not_tried = areas ? "not tried: it takes links that are not there, or in other areas"
+                                : "not tried: it takes links that do not run OSPF";
     const auto& failed = scene.down();
     const ShortestPaths healthy(scene.network, {});
     if (healthy.from(fault.walk->at())[owner.index()])
         for (const FailureId group : failed)
             diagnosis.add(scene.network[group].span,
-                          fmt::format("after {} {} no links that run OSPF join {} and {}",
-                                      listed(scene.network, failed), failed.size() == 1 ? "fails" : "fail", here, there));
+                          fmt::format("after {} {} {}", listed(scene.network, failed),
+                                      failed.size() == 1 ? "fails" : "fail", what));
     else
         diagnosis.add(scene.network[owner].span, diagnosis.headline);
     return diagnosis;

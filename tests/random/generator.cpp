@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "tests/random/clouds.hpp"
 #include "tests/random/announcements.hpp"
+#include "tests/random/areas.hpp"
+#include "tests/random/clouds.hpp"
 #include "tests/random/conditional.hpp"
 #include "tests/random/traffic.hpp"
 
@@ -346,6 +347,7 @@ private:
 
 Network generate(const Recipe& recipe, std::uint64_t seed) {
     Network network = Generator(recipe, seed).make();
+    add_areas(network, recipe, seed);
     add_traffic(network, recipe, seed);
     add_announcements(network, recipe, seed);
     add_conditions(network, recipe, seed);

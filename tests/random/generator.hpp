@@ -38,6 +38,7 @@ struct Recipe {
     std::uint32_t given_next_hops = 0, hands_to = 0;      ///< hands_to: of nodes, and of sessions that know no link
     std::uint32_t permanent = 0, unreachable = 0;         ///< of static routes
     std::uint32_t ospf = 0;                               ///< of nodes; most links have a cost
+    std::uint32_t areas = 0;                              ///< of cables: in another area than 0
     std::uint32_t silent_nodes = 0, bare_cables = 0;      ///< without BGP
     std::uint32_t drains = 0;                             ///< of nodes and stand-ins, while something is maintained
     std::uint32_t arrivals = 0;                           ///< packets to the last node arrive elsewhere

@@ -88,7 +88,7 @@ std::string static_text(const Network& network, const StaticRoute& route) {
 std::string link_text(const Network& network, const Link& link) {
     std::string text = fmt::format("link {} -> {}", network[link.from].name, network[link.to].name);
     if (link.ospf_cost)
-        text += fmt::format(" cost {}", *link.ospf_cost);
+        text += fmt::format(" cost {} area {}", *link.ospf_cost, link.ospf_area);
     return text + " fails with" + names(network, link.fails_with) + "\n";
 }
 
@@ -153,7 +153,9 @@ std::string node_text(const Network& network, const Node& node) {
     if (node.decision.multipath_after)
         text += fmt::format(" multipath-after {}", *node.decision.multipath_after);
     for (const OwnedPrefix& owned : node.owns)
-        text += " owns " + to_string(owned.prefix);
+        text += fmt::format(" owns {} area {}", to_string(owned.prefix), owned.ospf_area);
+    if (node.address)
+        text += " address " + to_string(*node.address);
     for (const Origination& o : node.originates)
         text += fmt::format(" originates {}{}{}", to_string(o.prefix), o.if_reachable ? " if-reachable" : "", announced_text(network, o));
     for (const StaticRoute& r : node.static_routes)
@@ -187,6 +189,8 @@ std::string listing(const Network& network) {
             text += "disabled " + group.name + "\n";
     for (const FailureLimit& limit : network.budget.limits)
         text += fmt::format("at most {} of{}\n", limit.at_most, names(network, limit.groups));
+    for (const StubArea& stub : network.stub_areas)
+        text += fmt::format("stub {}{} default-cost {}\n", stub.area, stub.no_summaries ? " no-summaries" : "", stub.default_cost);
     for (const Link& link : network.links)
         text += link_text(network, link);
     for (const Session& session : network.sessions)

@@ -22,6 +22,10 @@ const std::vector<Recipe>& recipes() {
                         .given_next_hops = 25, .hands_to = 30});
         list.push_back({.name = "ospf", .policies = 20, .multipath = 30, .statics = 25, .more_specific = 10, .permanent = 20,
                         .unreachable = 40, .ospf = 80, .silent_nodes = 30, .bare_cables = 25, .node_failures = 30});
+        list.push_back({.name = "areas", .least_nodes = 3, .most_nodes = 7, .policies = 10, .multipath = 30, .statics = 20,
+                        .more_specific = 20, .ospf = 90, .areas = 55, .silent_nodes = 50, .bare_cables = 40, .node_failures = 30});
+        list.push_back({.name = "areas-ibgp", .least_nodes = 3, .most_nodes = 5, .policies = 10, .statics = 10, .areas = 50,
+                        .node_failures = 20, .members = 80, .metrics = 80});
         list.push_back({.name = "ibgp", .least_nodes = 3, .policies = 20, .shared_asns = 40, .med = 20, .oldest = 10, .multipath = 30,
                         .silent_nodes = 10, .node_failures = 15, .members = 65, .metrics = 80});
         list.push_back({.name = "reflection", .least_nodes = 3, .policies = 15, .shared_asns = 40, .med = 40, .oldest = 10,

@@ -167,6 +167,10 @@ std::vector<Change> changes_of(const Network& network) {
         });
     for (std::size_t i = 0; i < network.links.size(); ++i)
         changes.push_back([i](Network& n) { return std::exchange(n.links[i].ospf_cost, {}).has_value(); });
+    for (std::size_t i = 0; i < network.links.size(); ++i)
+        changes.push_back([i](Network& n) { return std::exchange(n.links[i].ospf_area, 0U) != 0; });
+    changes.push_back([](Network& n) { return !std::exchange(n.stub_areas, {}).empty(); });
+    changes.push_back([](Network& n) { return n.stub_areas.size() > 1 && (n.stub_areas.pop_back(), true); });
     for (std::size_t i = 0; i < network.sessions.size(); ++i)
         changes.push_back([i](Network& n) {
             if (i >= n.sessions.size())

@@ -9,7 +9,7 @@
 #include <set>
 
 #include "solver/encode/data_plane.hpp"
-#include "solver/encode/ospf.hpp"
+#include "solver/encode/ospf_areas.hpp"
 #include "tests/gadgets/builder.hpp"
 
 namespace encode {
@@ -415,7 +415,7 @@ void expect_exact(const Network& network, const std::optional<FailureBudget>& bu
         for (Term& term : down)
             term = context.variable("down");
     const World world(context, network, down, "symbolic", budget);
-    const OspfDistances& distances = world.ospf().distances(sources);
+    const OspfDistances& distances = world.ospf().area(0).distances(sources);
     smt::Solver solver(context);
     for (std::uint32_t set = 0; set < 1u << down.size(); ++set) {
         if (std::popcount(set) > static_cast<int>(failures))
@@ -464,7 +464,7 @@ TEST(OspfDistances, NoFartherThanFailuresPush) {
     const auto farthest = [&](std::uint32_t failures) {
         const FailureBudget budget = any(net.network, failures);
         const World world(context, net.network, symbolic_failures(context, net.network, budget).down, "w", budget);
-        return *world.ospf().farthest(net.routers[5])[net.routers[0].index()];
+        return *world.ospf().area(0).farthest(net.routers[5])[net.routers[0].index()];
     };
     EXPECT_EQ(farthest(0), 1u + 3u + 4u + 1u + 2u);
     EXPECT_EQ(farthest(1), 1u + 3u + 4u + 12u) << "without e--f";

@@ -61,15 +61,6 @@ TEST(OspfLink, CanBeReadOrIsRefused) {
               "\n1 error\n");
 }
 
-TEST(OspfLink, OnlyTheBackboneIsModelled) {
-    EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 1; }\n"),
-              "error[VN0123]: area `1`: only area 0 is modelled\n"
-              "  --> t.net:3:22\n"
-              "3 | link a b { ospf area 1; }\n"
-              "  |                      ^ put the link into area 0 if nothing depends on areas, or leave OSPF out here\n"
-              "\n1 error\n");
-}
-
 TEST(OspfLink, RunsBetweenDevicesBothWays) {
     EXPECT_EQ(said("router a;\nvnet v { space 10.0.0.0/16; }\nlink a v { ospf area 0; }\n"),
               "error[VN0124]: `v` does not speak OSPF\n"
