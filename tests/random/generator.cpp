@@ -115,6 +115,8 @@ private:
         if (dice_.chance(recipe_.oldest)) {
             d.order.push_back(oldest);
         } else {
+            if (rolls(recipe_.oldest_external))
+                d.order.push_back(oldest_external);
             if (dice_.chance(50))
                 d.order.push_back(router_id);
             if (rolls(recipe_.metrics))

@@ -31,6 +31,8 @@ const std::vector<Recipe>& recipes() {
         list.push_back({.name = "announcements", .most_nodes = 5, .policies = 50, .shared_asns = 30, .as_override = 15,
                         .allow_own_as = 15, .length_filters = 20, .path_contents = 40, .oldest = 10, .announcements = 100,
                         .path_ends = 30});
+        list.push_back({.name = "oldest-external", .least_nodes = 4, .policies = 15, .shared_asns = 40, .med = 15, .oldest_external = 80,
+                        .multipath = 30, .members = 50, .metrics = 30, .reflection = 30});
         list.push_back({.name = "traffic", .most_nodes = 5, .policies = 10, .multipath = 60, .second_origin = 10, .statics = 25,
                         .filters = 15, .stateful = 20, .quirks = 5, .drains = 5, .arrivals = 25, .hidden_nodes = 15,
                         .node_failures = 10, .traffic = 25});

@@ -2,6 +2,7 @@
 
 #include "tests/random/shrink.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace random_networks {
@@ -127,6 +128,9 @@ void add_node_changes(const Network& network, std::size_t node, std::vector<Chan
         changes.push_back([node, i](Network& n) {
             auto& d = n.nodes[node].decision;
             if (d.multipath_after || i + 1 >= d.order.size())
+                return false;
+            const bool needed = d.order[i] == Criterion::local_origin || d.order[i] == Criterion::external_over_internal;
+            if (needed && std::ranges::find(d.order, Criterion::oldest_external) != d.order.end())
                 return false;
             d.order.erase(d.order.begin() + static_cast<std::ptrdiff_t>(i));
             return true;
