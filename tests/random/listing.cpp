@@ -108,6 +108,9 @@ std::string end_text(const Network& network, const SessionEnd& end) {
         text += " next-hop " + network[*end.next_hop].name;
     for (const auto& [from, to] : end.replace_as)
         text += fmt::format(" replace-as {} {}", from, to);
+    if (end.local_as)
+        text += fmt::format(" local-as {}{}{}", end.local_as->asn, end.local_as->prepends_received ? "" : " no-prepend",
+                            end.local_as->replaces ? " replace-as" : "");
     if (end.allow_own_as)
         text += fmt::format(" allow-own-as {}", end.allow_own_as);
     if (end.weight)
