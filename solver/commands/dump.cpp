@@ -73,6 +73,9 @@ std::string end_words(const Network& network, const network::SessionEnd& end) {
                               {end.lists_only, " lists-only"}})
         if (flag)
             text += word;
+    if (end.local_as)
+        text += fmt::format(" local-as {}{}{}", end.local_as->asn, end.local_as->prepends_received ? "" : " no-prepend",
+                            end.local_as->replaces ? " replace-as" : "");
     return text;
 }
 

@@ -47,15 +47,18 @@ bool removal_is_remembered(const Network& network) {
     std::set<Asn> removers;
     for (const network::Session& s : network.sessions)
         for (const auto* end : {&s.a, &s.b})
-            if (end->remove_private_as)
+            if (end->remove_private_as) {
+                if (end->local_as)
+                    return false;
                 removers.insert(*network[end->node].asn);
+            }
     if (std::any_of(removers.begin(), removers.end(), Observed::is_private))
         return false;
     for (const network::Session& s : network.sessions)
         for (const auto* end : {&s.a, &s.b}) {
             if (end->allow_own_as > 0 && removers.contains(*network[end->node].asn))
                 return false;
-            if (end->as_override && removers.contains(*network[s.far_end(end->node).node].asn))
+            if (end->as_override && removers.contains(shown(network, s.far_end(end->node))))
                 return false;
             for (auto [from, to] : end->replace_as)
                 if (removers.contains(from))
@@ -221,7 +224,7 @@ void Observed::look_at_ends(const Network& network) {
         for (const auto* end : {&s.a, &s.b}) {
             rewritings.insert(rewritings.end(), end->replace_as.begin(), end->replace_as.end());
             if (end->as_override)
-                rewritings.emplace_back(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
+                rewritings.emplace_back(shown(network, s.far_end(end->node)), *network[end->node].asn);
         }
     for (std::size_t before = 0, now = 1; before != now;) {
         before = ends.size() + fleeting.size();
@@ -290,6 +293,11 @@ void Observed::look_at_loop_checks(const Network& network, const std::vector<net
                 std::uint32_t& cap = caps_of[*network[end->node].asn];
                 cap = std::max(cap, end->allow_own_as < exact ? end->allow_own_as + 1 : exact);
             }
+    // How often a `local-as` occurs, contents tell.
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b})
+            if (end->local_as)
+                track(end->local_as->asn, end->allow_own_as < exact - 1 ? end->allow_own_as + 2 : exact);
     // Terms that count start from empty paths.
     const bool given = std::ranges::any_of(network.nodes, [](const network::Node& node) {
         return std::ranges::any_of(node.originates, [](const auto& it) { return !it.as_path.empty(); });
@@ -318,7 +326,7 @@ bool Observed::close_under_rewriting(const Network& network) {
             for (auto [from, to] : end->replace_as)
                 rewritten(from, to);
             if (end->as_override)
-                rewritten(*network[s.far_end(end->node).node].asn, *network[end->node].asn);
+                rewritten(shown(network, s.far_end(end->node)), *network[end->node].asn);
         }
     return before != std::tuple(asns, caps, counted, counted_caps);
 }

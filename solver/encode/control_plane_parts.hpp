@@ -18,7 +18,7 @@ namespace encode {
 /// end.
 struct CountRewriting {
     std::vector<std::vector<std::uint32_t>> sources; ///< by counted ASN
-    std::optional<std::uint32_t> own;                ///< the sender's, which it puts in front once
+    std::vector<std::uint32_t> fronted;              ///< those the sender puts in front, each once
 };
 
 /// For each counted ASN: it occurs at least 1, 2, ... times.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "solver/encode/control_plane_parts.hpp"
+#include "solver/encode/watch.hpp"
 
 namespace encode {
 
@@ -38,15 +39,17 @@ CountRewriting ControlPlane::Parts::rewriting(const network::Session& session,
                                             [&](const auto& pair) { return pair.first == asn; });
             if (named != sender.replace_as.end())
                 asn = named->second;
-            if (sender.as_override && asn == *network()[session.far_end(sender.node).node].asn)
+            if (sender.as_override && asn == shown(network(), session.far_end(sender.node)))
                 asn = *network()[sender.node].asn;
         }
         if (const std::size_t target = observed.counted_index(asn); target < count)
             result.sources[target].push_back(i);
     }
-    const std::size_t own = count > 0 ? observed.counted_index(*network()[sender.node].asn) : 0;
-    if (own < count && !internal)
-        result.own = static_cast<std::uint32_t>(own);
+    if (count == 0 || internal)
+        return result;
+    for (const network::Asn asn : fronts(network(), sender))
+        if (const std::size_t place = observed.counted_index(asn); place < count)
+            result.fronted.push_back(static_cast<std::uint32_t>(place));
     return result;
 }
 
@@ -61,8 +64,7 @@ Term ControlPlane::Parts::received(NodeId node, SessionId id, std::uint32_t cont
     const bool from_a = session.b.node == node;
     const CountRewriting& rewritten = rewritings[2 * id.index() + (from_a ? 0 : 1)];
     const std::vector<std::uint32_t>& exported = prepended.exported;
-    if (rewritten.own == asn)
-        --times;
+    times -= std::count(rewritten.fronted.begin(), rewritten.fronted.end(), asn);
     if (!exported.empty())
         for (std::uint32_t from : rewritten.sources[asn])
             times -= exported[from];

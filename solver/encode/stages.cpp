@@ -21,6 +21,11 @@ std::int64_t router_id_key(const network::Node& node) {
     return node.router_id ? -static_cast<std::int64_t>(*node.router_id) : std::numeric_limits<std::int64_t>::min();
 }
 
+bool tie_break(Criterion criterion) {
+    return criterion == Criterion::router_id || criterion == Criterion::cluster_list_length ||
+           criterion == Criterion::peer_order;
+}
+
 bool no_order(Criterion criterion) { return criterion == Criterion::med || criterion == Criterion::igp_metric; }
 
 } // namespace
@@ -33,17 +38,32 @@ Stages::Stages(const World& world, network::NodeId node, const std::vector<Conte
     Members everything(contents.size());
     std::iota(everything.begin(), everything.end(), 0u);
     metrics_differ_ = by_next_hop(everything).size() > 1;
+    check_order();
     const Criteria& order = network()[node].decision.order;
     const auto free = std::find(order.begin(), order.end(), Criterion::oldest);
-    oldest_ = free != order.end();
+    const bool of_external = std::find(order.begin(), free, Criterion::oldest_external) != free;
+    oldest_ = of_external || free != order.end();
     const Criteria used = relevant(order.begin(), free);
     const auto last = std::find_if_not(used.rbegin(), used.rend(), [&](Criterion criterion) {
-                          return observed.on_sessions(criterion, node);
+                          return criterion == Criterion::oldest_external || observed.on_sessions(criterion, node);
                       }).base();
     contents_.assign(used.begin(), last);
     sessions_.assign(last, used.end());
-    if (!oldest_ && std::find(order.begin(), order.end(), Criterion::peer_order) == order.end())
-        throw std::logic_error("the decision of `" + network()[node].name + "` may leave several routes");
+    if (std::find(contents_.begin(), contents_.end(), Criterion::oldest_external) != contents_.end())
+        sessions_.insert(sessions_.begin(), Criterion::oldest_external); // it holds on, for these too
+}
+
+void Stages::check_order() const {
+    const Criteria& order = network()[node_].decision.order;
+    const auto free = std::find(order.begin(), order.end(), Criterion::oldest);
+    const auto has = [](auto begin, auto end, Criterion criterion) { return std::find(begin, end, criterion) != end; };
+    if (free == order.end() && !has(order.begin(), order.end(), Criterion::peer_order))
+        throw std::logic_error("the decision of `" + network()[node_].name + "` may leave several routes");
+    const auto age = std::find(order.begin(), free, Criterion::oldest_external);
+    if (age != free && (!has(order.begin(), age, Criterion::local_origin) ||
+                        !has(order.begin(), age, Criterion::external_over_internal) ||
+                        !std::all_of(age + 1, free, tie_break)))
+        throw std::logic_error("the decision of `" + network()[node_].name + "` asks for the oldest in the wrong place");
 }
 
 Stages::Criteria Stages::relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const {
@@ -69,7 +89,9 @@ std::optional<Stages::Multipath> Stages::multipath() const {
         return {};
     const auto count = std::min(*decision.multipath_after, decision.order.size());
     const auto begin = decision.order.begin(), end = begin + static_cast<std::ptrdiff_t>(count);
-    if (std::find(begin, end, Criterion::oldest) != end)
+    if (std::any_of(begin, end, [](Criterion criterion) {
+            return criterion == Criterion::oldest || criterion == Criterion::oldest_external;
+        }))
         return {};
     Criteria used = relevant(begin, end);
     Multipath result{used, {}};
@@ -92,10 +114,7 @@ bool Stages::loses(const Content& a, const Content& b) const {
 bool Stages::leaves_a_choice(const std::vector<network::SessionId>& sessions) const {
     std::map<Key, network::SessionId> first;
     for (network::SessionId session : sessions) {
-        Key keys;
-        for (Criterion criterion : sessions_)
-            keys.push_back(key(session, criterion));
-        if (first.try_emplace(keys, session).first->second != session)
+        if (first.try_emplace(keys(session, sessions_), session).first->second != session)
             return oldest_;
     }
     return false;
@@ -107,8 +126,22 @@ Stages::Criteria Stages::leading() const {
 
 Stages::Key Stages::keys(const Content& content, const Criteria& criteria) const {
     Key result;
-    for (Criterion criterion : criteria)
-        result.push_back(key(content, criterion));
+    bool by_age = false;
+    for (Criterion criterion : criteria) {
+        by_age |= criterion == Criterion::oldest_external && content.learned == Learned::external;
+        result.push_back(by_age || criterion == Criterion::oldest_external ? 0 : key(content, criterion));
+    }
+    return result;
+}
+
+Stages::Key Stages::keys(network::SessionId session, const Criteria& criteria) const {
+    const bool external = session.known() && !network().internal(network()[session]);
+    Key result;
+    bool by_age = false;
+    for (Criterion criterion : criteria) {
+        by_age |= criterion == Criterion::oldest_external && external;
+        result.push_back(by_age || criterion == Criterion::oldest_external ? 0 : key(session, criterion));
+    }
     return result;
 }
 
@@ -261,12 +294,8 @@ std::vector<Term> Stages::drop_farther(const Members& members, const std::vector
 
 std::vector<Offer> Stages::best_sessions(std::vector<Offer> offers, const Criteria& criteria) const {
     std::map<Key, std::vector<std::size_t>, std::greater<>> classes;
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-        Key keys;
-        for (Criterion criterion : criteria)
-            keys.push_back(key(offers[i].session, criterion));
-        classes[keys].push_back(i);
-    }
+    for (std::size_t i = 0; i < offers.size(); ++i)
+        classes[keys(offers[i].session, criteria)].push_back(i);
     Term better = smt::no;
     for (const auto& [key_of_all, places] : classes) {
         std::vector<Term> some{better};

@@ -2,7 +2,8 @@
 // The decision (semantics.md §4) as stages of elimination over terms that say which candidates are present.
 // Consecutive criteria that order candidates fuse into one lexicographic order with a running disjunction;
 // `med` is a stage of its own, because it is no order, and so is `igp_metric`, whose order depends on failures.
-// Criteria that look at sessions come last and choose among sessions.
+// Criteria that look at sessions come last and choose among sessions. Whatever stands after `oldest_external` finds
+// all eBGP-learned candidates equal: those that get there are all eBGP-learned, or none is.
 
 #include <cstdint>
 #include <map>
@@ -32,6 +33,7 @@ public:
            const Observed& observed);
 
     const Criteria& sessions() const { return sessions_; }
+    /// A free choice is left among the best sessions.
     bool oldest() const { return oldest_; }
     /// What `multipath_after` leaves of the criteria: nothing if the multipath set is the best alone.
     struct Multipath {
@@ -64,6 +66,8 @@ private:
     Criteria relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const;
     Criteria leading() const;
     Key keys(const Content& content, const Criteria& criteria) const;
+    Key keys(network::SessionId session, const Criteria& criteria) const;
+    void check_order() const;
     std::int64_t key(network::SessionId session, network::Criterion criterion) const;
     std::int64_t key(const Content& content, network::Criterion criterion) const;
     std::vector<Members> by_keys(const Members& members, const Criteria& criteria) const;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "solver/encode/resolution.hpp"
+#include "solver/encode/watch.hpp"
 
 namespace encode {
 
@@ -86,7 +87,6 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
     const bool internal = speakers_->internal(network::SessionId::at(index));
     const bool local = route.learned == Learned::local;
     const bool reflected = internal && route.learned == Learned::internal;
-    const Asn own = *(*network_)[from].asn;
     if (!internal && !local)
         route.med = 0; // RFC 4271 §5.1.4
     if (!apply(end.export_policy, route))
@@ -108,8 +108,9 @@ std::optional<Content> Transfer::sent(const network::Session& session, NodeId fr
         remove_privates(route.path);
     replace(end.replace_as, route.path);
     if (end.as_override)
-        replace({{*(*network_)[session.far_end(from).node].asn, own}}, route.path);
-    prepend(own, 1, route.path);
+        replace({{shown(*network_, session.far_end(from)), *(*network_)[from].asn}}, route.path);
+    for (const Asn asn : fronts(*network_, end))
+        prepend(asn, 1, route.path);
     route.path.prepended.clear();
     return route;
 }
@@ -147,6 +148,14 @@ std::optional<Content> Transfer::received(network::SessionId id, NodeId to, Cont
     const std::size_t own = observed_->index(*(*network_)[to].asn);
     if (own < observed_->asns.size() && route.path.counts[own] > end.allow_own_as)
         return {};
+    if (end.local_as) {
+        const std::uint32_t times = route.path.counts[observed_->index(end.local_as->asn)];
+        const std::uint32_t allowed = end.allow_own_as;
+        if (times > (end.local_as->prepends_received && allowed > 0 ? allowed - 1 : allowed))
+            return {};
+        if (end.local_as->prepends_received)
+            prepend(end.local_as->asn, 1, route.path);
+    }
     if (route.originator == to ||
         std::binary_search(route.clusters.begin(), route.clusters.end(), network_->cluster(to)))
         return {};

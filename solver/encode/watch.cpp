@@ -78,6 +78,8 @@ std::set<network::Asn> inserted(const Network& network) {
             std::set<network::Asn> here;
             for (auto [from, to] : end->replace_as)
                 here.insert(to);
+            if (end->local_as)
+                here.insert(end->local_as->asn);
             for (const auto& policy : {end->import_policy, end->export_policy}) {
                 if (!policy)
                     continue;
@@ -93,6 +95,19 @@ std::set<network::Asn> inserted(const Network& network) {
 }
 
 } // namespace
+
+network::Asn shown(const Network& network, const network::SessionEnd& end) {
+    return end.local_as ? end.local_as->asn : *network[end.node].asn;
+}
+
+std::vector<network::Asn> fronts(const Network& network, const network::SessionEnd& end) {
+    std::vector<network::Asn> result;
+    if (!end.local_as || !end.local_as->replaces)
+        result.push_back(*network[end.node].asn);
+    if (end.local_as)
+        result.push_back(end.local_as->asn);
+    return result;
+}
 
 bool looks_at(const network::Decision& decision, Criterion criterion) {
     const auto end = std::find(decision.order.begin(), decision.order.end(), Criterion::oldest);

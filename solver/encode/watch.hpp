@@ -10,6 +10,12 @@
 
 namespace encode {
 
+/// What the peer of an end takes it for.
+network::Asn shown(const network::Network& network, const network::SessionEnd& end);
+
+/// What an eBGP end puts in front of the paths it sends, the first one last.
+std::vector<network::Asn> fronts(const network::Network& network, const network::SessionEnd& end);
+
 /// The criterion stands in the order before a free choice.
 bool looks_at(const network::Decision& decision, network::Criterion criterion);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -106,7 +107,44 @@ void refuse_internal_words(Builder& builder, const Statement& at, const network:
                             session.a.node, session.b.node);
 }
 
+std::optional<network::LocalAs> local_as_of(Builder& builder, const Statement& at) {
+    const Statement* written = statement(at, "local-as");
+    const auto asn = written && written->words.size() > 1 ? builder.asn(written->words[1]) : std::nullopt;
+    if (!asn)
+        return std::nullopt;
+    const auto says = [&](std::string_view option) {
+        return std::any_of(written->words.begin() + 2, written->words.end(),
+                           [&](const Word& word) { return word.text == option; });
+    };
+    return network::LocalAs{*asn, !says("no-prepend"), says("replace-as")};
+}
+
+// Both ends before anything else is read: which ASNs are shown tells iBGP from eBGP. No implementation takes the router's own
+// ASN for its `local-as`, nor the one that the peer shows.
+void read_local_as(Builder& builder, const Statement& block, network::Session& session) {
+    const auto shown = [&](const network::SessionEnd& end) {
+        return end.local_as ? std::optional(end.local_as->asn) : builder.net[end.node].asn;
+    };
+    for (const Statement* at : statements(block, "at"))
+        if (network::SessionEnd* end = at->words.size() > 1 ? end_named(builder, at->words[1], session) : nullptr) {
+            end->local_as = local_as_of(builder, *at);
+            if (!end->local_as)
+                continue;
+            const network::SessionEnd& peer = session.far_end(end->node);
+            const bool own = end->local_as->asn == builder.net[end->node].asn;
+            if (!own && end->local_as->asn != shown(peer))
+                continue;
+            builder.diagnostics().error(
+                "VN0147", statement(*at, "local-as")->span,
+                fmt::format("`local-as {}` is {}", end->local_as->asn,
+                            own ? fmt::format("the ASN of `{}` itself", builder.net[end->node].name)
+                                : fmt::format("what `{}` shows, too", builder.net[peer.node].name)),
+                own ? "leave it out" : "only eBGP sessions have a `local-as`");
+        }
+}
+
 void read_ends(Builder& builder, const Statement& block, network::Session& session) {
+    read_local_as(builder, block, session);
     const bool internal = builder.net.internal(session);
     for (network::SessionEnd* end : {&session.a, &session.b}) {
         end->span = block.blame();
@@ -209,6 +247,10 @@ const std::vector<dsl::Rule>& end_rules() {
     static const std::vector<dsl::Rule> rules = [] {
         std::vector<dsl::Rule> all = internal_end_rules();
         all.push_back(originate_default_rule());
+        all.push_back(one_of(more(rule("local-as", {Shape::asn},
+                                       "shows the peer this ASN in place of its own: `local-as ASN [no-prepend] [replace-as]`"),
+                                  Shape::keyword, 2),
+                             {"no-prepend", "replace-as"}));
         return all;
     }();
     return rules;

@@ -14,14 +14,16 @@ using enum network::Criterion;
 /// What a node's sessions say about its ties.
 struct Sessions {
     std::size_t external = 0, internal = 0;
-    bool ids_known = true;
+    bool ids_known = true, internal_ids_known = true; ///< of the peers
     bool reflected = false; ///< a peer may send reflected routes
 
     Sessions(const network::Network& net, network::NodeId node, const std::vector<network::SessionId>& sessions) {
         for (const network::SessionId id : sessions) {
             const network::Session& session = net[id];
             (net.internal(session) ? internal : external) += 1;
-            ids_known &= net[session.far_end(node).node].router_id.has_value();
+            const bool id_known = net[session.far_end(node).node].router_id.has_value();
+            ids_known &= id_known;
+            internal_ids_known &= id_known || !net.internal(session);
         }
         reflected = internal > 0 && std::ranges::any_of(net.sessions, [](const network::Session& session) {
                         return session.a.client || session.b.client;
@@ -29,9 +31,13 @@ struct Sessions {
     }
 };
 
-void break_ties(network::Decision& decision, const Sessions& sessions) {
-    if (!sessions.ids_known)
+void break_ties(network::Decision& decision, const Sessions& sessions, bool oldest_first) {
+    if (oldest_first && sessions.internal < 2)
         return decision.order.push_back(oldest);
+    if (!(oldest_first ? sessions.internal_ids_known : sessions.ids_known))
+        return decision.order.push_back(oldest);
+    if (oldest_first)
+        decision.order.push_back(oldest_external);
     decision.order.push_back(router_id);
     if (sessions.reflected)
         decision.order.push_back(cluster_list_length);
@@ -66,10 +72,7 @@ network::Decision decision_of(const network::Network& net, network::NodeId node,
     if (choices.multipath)
         decision.multipath_after = decision.order.size();
     const bool oldest_first = choices.profile && choices.profile->oldest_first && !choices.compare_router_ids;
-    if ((oldest_first || choices.prefer_older) && sessions.external > 1)
-        decision.order.push_back(oldest);
-    else
-        break_ties(decision, sessions);
+    break_ties(decision, sessions, (oldest_first || choices.prefer_older) && sessions.external > 1);
     return decision;
 }
 

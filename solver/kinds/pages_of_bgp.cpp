@@ -49,6 +49,11 @@ const std::vector<dsl::Page>& pages_of_bgp() {
         {"VN0135", "options that contradict each other",
          "`compare-routerid` breaks ties by router id without looking at age, `prefer-older` by age first.",
          "router a { asn 65001; compare-routerid; prefer-older; }\n", "router a { asn 65001; compare-routerid; }\n"},
+        {"VN0147", "a `local-as` that is no other",
+         "`local-as` shows an eBGP peer another ASN than the router's own (RFC 7705). It cannot be the router's own, nor what the "
+         "peer shows: then the session would be iBGP.",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b { at a { local-as 65002; } }\n",
+         "router a { asn 65001; }\nrouter b { asn 65002; }\nlink a b;\nbgp a b { at a { local-as 65009; } }\n"},
         {"VN0136", "a cluster of nobody",
          "`cluster-id` names the cluster that a reflector reflects for (RFC 4456 §7). Without clients it is never used.",
          "router a { asn 65001; cluster-id 7; }\n",

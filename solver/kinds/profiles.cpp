@@ -172,7 +172,7 @@ std::string page_of(const Profile& profile) {
     for (const std::string_view sentence : profile.not_modelled)
         text += bullet(sentence);
     if (profile.oldest_first)
-        text += bullet("with several eBGP and several iBGP sessions the oldest decides among iBGP routes, too");
+        text += bullet("two eBGP sessions with one router, between which the peer address decides: the oldest does");
     text += bullet("which route is the oldest, and router ids that nobody wrote down, are left open: claims hold whichever it is");
     return text;
 }

@@ -22,7 +22,9 @@ enum class Criterion : std::uint8_t {
     cluster_list_length, ///< fewest reflections (RFC 4456 §9)
     peer_order,          ///< lowest session index: stands for the lowest peer address (RFC 4271 §9.1.2.2 g)
     oldest,              ///< any one survivor: a free choice. Nothing after it applies
-    oldest_external,     ///< the same where the survivors are eBGP-learned; else nothing
+    /// The same where the survivors are eBGP-learned, else nothing. It stands after `local_origin` and
+    /// `external_over_internal`; only `router_id`, `cluster_list_length` and `peer_order` come after it.
+    oldest_external,
 };
 
 /// `order` must end with one survivor: in `oldest`, or in `peer_order`.

@@ -17,10 +17,16 @@ Asn asn_of(const Network& network, NodeId node) {
     return *asn;
 }
 
+/// What the peer of an end takes it for.
+Asn shown(const Network& network, const SessionEnd& end) {
+    const Asn own = asn_of(network, end.node);
+    return end.local_as ? end.local_as->asn : own;
+}
+
 } // namespace
 
 bool Network::internal(const Session& session) const {
-    return asn_of(*this, session.a.node) == asn_of(*this, session.b.node);
+    return shown(*this, session.a) == shown(*this, session.b);
 }
 
 std::string to_string(const Community& community) {

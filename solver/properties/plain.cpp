@@ -95,7 +95,7 @@ bool plain_end(const Network& network, const network::SessionEnd& end, const Pre
     for (const auto& policy : {end.import_policy, end.export_policy})
         if (policy && !lets_pass(network[*policy], prefix))
             return false;
-    return end.sends && !end.lists_only && !end.as_override && end.replace_as.empty() &&
+    return end.sends && !end.lists_only && !end.as_override && end.replace_as.empty() && !end.local_as &&
            !end.next_hop_unchanged && !end.next_hop;
 }
 

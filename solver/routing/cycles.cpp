@@ -14,19 +14,30 @@ using namespace network;
 
 namespace {
 
-/// What the sender's end makes of one ASN of a path; nothing if it drops it.
-std::optional<Asn> rewritten(const Network& network, const Session& session, NodeId sender, Asn asn) {
-    std::vector<Asn> path{asn};
-    rewrite_path(path, session.end(sender), *network[sender].asn, *network[peer_of(session, sender)].asn);
-    return path.size() == 1 ? std::nullopt : std::optional(path.back());
+/// What the sender's end makes of a path.
+std::vector<Asn> sent(const Network& network, const Session& session, NodeId sender, std::vector<Asn> path) {
+    rewrite_path(path, session.end(sender), *network[sender].asn, asn_shown(network, session.far_end(sender)));
+    return path;
 }
 
-/// Whether an ASN put in front by the sender of `sessions[start]` is dropped at some later session of the
-/// cycle.
-bool dropped_later(const Network& network, const Cycle& cycle, std::size_t start) {
+/// What becomes of one ASN of a path; nothing if the sender's end drops it.
+std::optional<Asn> rewritten(const Network& network, const Session& session, NodeId sender, Asn asn) {
+    const std::vector<Asn> path = sent(network, session, sender, {asn});
+    return path.size() == sent(network, session, sender, {}).size() ? std::nullopt : std::optional(path.back());
+}
+
+/// What both ends of an eBGP session put in front.
+std::vector<Asn> put_in_front(const Network& network, const Session& session, NodeId sender) {
+    std::vector<Asn> all = sent(network, session, sender, {});
+    if (const auto& local = session.far_end(sender).local_as; local && local->prepends_received)
+        all.push_back(local->asn);
+    return all;
+}
+
+/// Whether an ASN put in front on `sessions[start]` is dropped at some later session of the cycle.
+bool dropped_later(const Network& network, const Cycle& cycle, std::size_t start, std::optional<Asn> asn) {
     const std::size_t length = cycle.nodes.size();
     std::set<std::pair<std::size_t, Asn>> seen;
-    std::optional<Asn> asn = network[cycle.nodes[(start + 1) % length]].asn;
     for (std::size_t at = start; seen.insert({at, *asn}).second;) {
         at = (at + length - 1) % length;
         const Session& session = network[cycle.sessions[at]];
@@ -108,9 +119,14 @@ bool may_rest(const Network& network, const Cycle& cycle) {
         const NodeId between = cycle.nodes[(i + 1) % length];
         const bool internal = network.internal(session);
         leaves_the_as = leaves_the_as || !internal;
-        if (internal ? network.internal(before) && !session.end(between).client && !before.end(between).client
-                     : !dropped_later(network, cycle, i))
-            return false;
+        if (internal) {
+            if (network.internal(before) && !session.end(between).client && !before.end(between).client)
+                return false;
+            continue;
+        }
+        for (const Asn asn : put_in_front(network, session, between))
+            if (!dropped_later(network, cycle, i, asn))
+                return false;
     }
     return leaves_the_as;
 }

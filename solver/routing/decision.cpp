@@ -1,4 +1,4 @@
-// Every criterion but `med` and `oldest` keeps the candidates with the least key, so one function does for
+// Every criterion but `med`, `oldest` and `oldest_external` keeps the candidates with the least key, so one function does for
 // all.
 
 #include "solver/routing/decision.hpp"
@@ -46,7 +46,7 @@ Key metric_key(const Health& health, NodeId node, const Candidate& candidate) {
     return found->metric;
 }
 
-/// Least is best. `med` and `oldest` are not orders on keys.
+/// Least is best. `med`, `oldest` and `oldest_external` are not orders on keys.
 Key key(const Health& health, NodeId node, Criterion criterion, const Candidate& candidate) {
     const Network& network = health.network();
     const Route& route = candidate.route;
@@ -130,9 +130,22 @@ void eliminate(const Health& health, NodeId node, Criterion criterion,
     survivors = std::move(kept);
 }
 
+/// Whether this criterion leaves the choice among the survivors open, and so ends the decision.
+bool chooses_freely(const Network& network, NodeId node, Criterion criterion,
+                    const std::vector<Candidate>& candidates, const Indices& survivors) {
+    if (criterion != Criterion::oldest_external)
+        return criterion == Criterion::oldest;
+    const auto external = std::ranges::count_if(survivors, [&](std::size_t i) {
+        return !candidates[i].local() && external_or_local(network, candidates[i]);
+    });
+    if (survivors.size() > 1 && external > 0 && external < std::ssize(survivors))
+        throw std::logic_error("`" + network[node].name + "` asks for the oldest among routes of both kinds");
+    return external > 0;
+}
+
 } // namespace
 
-/// A `multipath_after` behind the last elimination, or behind `oldest`, means the best alone.
+/// A `multipath_after` behind the last elimination, `oldest` or `oldest_external` means the best alone.
 Decided decide(const Health& health, NodeId node, const std::vector<Candidate>& candidates) {
     const Network& network = health.network();
     const network::Decision& decision = network[node].decision;
@@ -140,15 +153,16 @@ Decided decide(const Health& health, NodeId node, const std::vector<Candidate>& 
     decided.removed_by.resize(candidates.size());
     Indices survivors(candidates.size());
     std::iota(survivors.begin(), survivors.end(), std::size_t{0});
-    bool free_choice = false;
+    bool free_choice = false, age_asked = false;
     for (std::size_t step = 0; step < decision.order.size() && !free_choice; ++step) {
-        if (decision.multipath_after == step) {
+        if (decision.multipath_after == step && !age_asked) {
             decided.multipath = survivors;
             decided.only_best_forwards = false;
         }
         const Criterion criterion = decision.order[step];
-        free_choice = criterion == Criterion::oldest;
-        if (!free_choice)
+        free_choice = chooses_freely(network, node, criterion, candidates, survivors);
+        age_asked |= criterion == Criterion::oldest_external;
+        if (!free_choice && criterion != Criterion::oldest_external)
             eliminate(health, node, criterion, candidates, survivors, decided.removed_by);
     }
     if (survivors.size() > 1 && !free_choice)
@@ -175,6 +189,11 @@ bool surely_beats(const Health& health, NodeId node, const Candidate& rival, con
     for (const Criterion criterion : health.network()[node].decision.order) {
         if (criterion == Criterion::med || criterion == Criterion::oldest)
             return false;
+        if (criterion == Criterion::oldest_external) { // so far they are equal, and of one kind
+            if (!best.local() && external_or_local(health.network(), best))
+                return false;
+            continue;
+        }
         const Key theirs = key(health, node, criterion, rival), ours = key(health, node, criterion, best);
         if (theirs != ours)
             return theirs < ours;

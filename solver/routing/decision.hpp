@@ -12,7 +12,7 @@ namespace routing {
 
 /// What the eliminations of one node left of its candidates, as indices into them.
 struct Decided {
-    std::vector<std::size_t> best;      ///< any of them may be the best: one, unless `oldest` chose
+    std::vector<std::size_t> best;      ///< any of them may be the best: one, unless age chose (`oldest`, `oldest_external`)
     std::vector<std::size_t> multipath; ///< what survived the first `multipath_after` eliminations
     bool only_best_forwards = true;     ///< no multipath: `multipath` is without meaning
     std::vector<std::optional<network::Criterion>> removed_by; ///< per candidate, unknown for survivors

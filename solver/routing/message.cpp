@@ -101,6 +101,12 @@ std::optional<Fate> looped(const Network& network, const SessionEnd& end, const 
     const auto own = std::count(route.as_path.begin(), route.as_path.end(), *network[end.node].asn);
     if (own > static_cast<std::ptrdiff_t>(end.allow_own_as))
         return Fate::own_asn_in_path;
+    if (end.local_as) {
+        const std::ptrdiff_t put_in_front = end.local_as->prepends_received ? 1 : 0;
+        const auto there = std::count(route.as_path.begin(), route.as_path.end(), end.local_as->asn) + put_in_front;
+        if (there > std::max<std::ptrdiff_t>(end.allow_own_as, put_in_front))
+            return Fate::own_asn_in_path;
+    }
     if (route.originator == end.node)
         return Fate::own_originator;
     if (std::ranges::find(route.cluster_list, network.cluster(end.node)) != route.cluster_list.end())
@@ -109,6 +115,10 @@ std::optional<Fate> looped(const Network& network, const SessionEnd& end, const 
 }
 
 } // namespace
+
+Asn asn_shown(const Network& network, const SessionEnd& end) {
+    return end.local_as ? end.local_as->asn : *network[end.node].asn;
+}
 
 void rewrite_path(std::vector<Asn>& path, const SessionEnd& end, Asn own, Asn peer) {
     if (end.remove_private_as)
@@ -121,7 +131,10 @@ void rewrite_path(std::vector<Asn>& path, const SessionEnd& end, Asn own, Asn pe
     }
     if (end.as_override)
         std::replace(path.begin(), path.end(), peer, own);
-    path.insert(path.begin(), own);
+    if (!end.local_as || !end.local_as->replaces)
+        path.insert(path.begin(), own);
+    if (end.local_as)
+        path.insert(path.begin(), end.local_as->asn);
 }
 
 bool can_exist(const Setting& setting, NodeId node, const Origination& origination) {
@@ -193,7 +206,7 @@ Passage send(const Setting& setting, SessionId session, NodeId sender, const Can
     else if (is_next_hop(end, internal, best->local(), reflected))
         route.next_hop = sender;
     if (!internal) {
-        rewrite_path(route.as_path, end, *network[sender].asn, *network[peer_of(between, sender)].asn);
+        rewrite_path(route.as_path, end, *network[sender].asn, asn_shown(network, between.far_end(sender)));
         route.originator = {};
         route.cluster_list.clear();
     } else if (reflected) {
@@ -208,6 +221,8 @@ Passage receive(const Setting& setting, SessionId session, NodeId receiver, Rout
     const SessionEnd& end = between.end(receiver);
     if (const auto fate = looped(network, end, route))
         return stopped(*fate, end.span, std::move(route));
+    if (end.local_as && end.local_as->prepends_received)
+        route.as_path.insert(route.as_path.begin(), end.local_as->asn);
     route.weight = end.weight;
     if (!network.internal(between))
         route.local_preference = 100;

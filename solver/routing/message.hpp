@@ -45,7 +45,11 @@ Passage receive(const Setting& setting, network::SessionId session, network::Nod
 Passage offer(const Setting& setting, network::SessionId session, network::NodeId receiver,
               const Candidate* peers_best);
 
-/// What an eBGP end does to a path it sends: drops private ASNs, maps, overrides, puts its own in front.
+/// What the peer of an end takes it for: the owner's ASN, or its `local-as`.
+Asn asn_shown(const network::Network& network, const network::SessionEnd& end);
+
+/// What an eBGP end does to a path it sends: drops private ASNs, maps, overrides what its peer shows, puts its own and its
+/// `local-as` in front.
 void rewrite_path(std::vector<Asn>& path, const network::SessionEnd& end, Asn own, Asn peer);
 
 /// The peer at the other end.

@@ -87,12 +87,18 @@ void tell_policy(const Told& told, bool sending, Diagnosis& diagnosis) {
 }
 
 void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
-    const Asn own = told.scene.network[told.in.node].asn.value_or(0);
     const auto path = told.barrier.offer.route ? told.barrier.offer.route->as_path : std::vector<Asn>{};
-    const auto times = static_cast<std::uint32_t>(std::count(path.begin(), path.end(), own));
-    diagnosis.headline = fmt::format("{} drops it: its own ASN {} is in the path", told.node, own);
-    diagnosis.add(told.in.span, fmt::format("{} drops {} from {}: the path {} holds its own ASN {}",
-                                            told.node, told.what, told.peer, as_path(path), own));
+    Asn own = told.scene.network[told.in.node].asn.value_or(0);
+    auto times = static_cast<std::uint32_t>(std::count(path.begin(), path.end(), own));
+    const char* called = "its own ASN";
+    if (const auto& local_as = told.in.local_as; local_as && times <= told.in.allow_own_as) {
+        own = local_as->asn;
+        times = static_cast<std::uint32_t>(std::count(path.begin(), path.end(), own)) + (local_as->prepends_received ? 1U : 0U);
+        called = "its `local-as`";
+    }
+    diagnosis.headline = fmt::format("{} drops it: {} {} is in the path", told.node, called, own);
+    diagnosis.add(told.in.span, fmt::format("{} drops {} from {}: the path {} holds {} {}", told.node, told.what,
+                                            told.peer, as_path(path), called, own));
     if (!told.scene.network[told.in.node].in_traces) {
         // The platform speaks here, and nobody configures it: the other side can change.
         diagnosis.causes.insert(
@@ -105,7 +111,7 @@ void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
         return;
     }
     diagnosis.repair = change_end(told.barrier.offer.session, told.in.node,
-                                  fmt::format("allowing its own ASN {} {} in what {} learns from {}", times,
+                                  fmt::format("allowing {} {} {} in what {} learns from {}", called, times,
                                               times == 1 ? "time" : "times", told.node, told.peer),
                                   [times](SessionEnd& end) { end.allow_own_as = times; });
 }

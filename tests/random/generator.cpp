@@ -117,6 +117,8 @@ private:
         if (dice_.chance(recipe_.oldest)) {
             d.order.push_back(oldest);
         } else {
+            if (rolls(recipe_.oldest_external))
+                d.order.push_back(oldest_external);
             if (dice_.chance(50))
                 d.order.push_back(router_id);
             if (rolls(recipe_.metrics))
@@ -154,6 +156,10 @@ private:
         session.name = name;
         session.a = session_end(low, internal);
         session.b = session_end(high, internal);
+        if (!internal) {
+            show_another(session.a, *network_[b].asn);
+            show_another(session.b, session.a.local_as ? session.a.local_as->asn : *network_[a].asn);
+        }
         session.forward = LinkId::at(first);
         session.back = LinkId::at(first + 1);
         network_.sessions.push_back(std::move(session));
@@ -215,6 +221,15 @@ private:
         if (dice_.chance(recipe_.quirks / 2))
             end.next_hop_unchanged = true;
         return end;
+    }
+
+    /// Neither the owner's ASN nor the one that the peer shows.
+    void show_another(SessionEnd& end, Asn peer) {
+        if (!rolls(recipe_.local_as))
+            return;
+        const Asn asn = dice_.chance(50) ? 65000 + dice_.below(count_) : 100 + dice_.below(2);
+        if (asn != *network_[end.node].asn && asn != peer)
+            end.local_as = LocalAs{asn, dice_.chance(60), dice_.chance(40)};
     }
 
     PolicyId add_policy(std::uint32_t owner, bool exporting) {

@@ -108,6 +108,9 @@ std::string end_text(const Network& network, const SessionEnd& end) {
         text += " next-hop " + network[*end.next_hop].name;
     for (const auto& [from, to] : end.replace_as)
         text += fmt::format(" replace-as {} {}", from, to);
+    if (end.local_as)
+        text += fmt::format(" local-as {}{}{}", end.local_as->asn, end.local_as->prepends_received ? "" : " no-prepend",
+                            end.local_as->replaces ? " replace-as" : "");
     if (end.allow_own_as)
         text += fmt::format(" allow-own-as {}", end.allow_own_as);
     if (end.weight)
@@ -141,7 +144,7 @@ std::string announced_text(const Network& network, const Origination& originatio
 std::string node_text(const Network& network, const Node& node) {
     static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
                                                "med", "med-always", "external-over-internal", "igp-metric", "router-id",
-                                               "cluster-list-length", "peer-order", "oldest"};
+                                               "cluster-list-length", "peer-order", "oldest", "oldest-external"};
     std::string text = fmt::format("router {} asn {}", node.name, node.asn.value_or(0));
     if (node.router_id)
         text += fmt::format(" router-id {}", *node.router_id);

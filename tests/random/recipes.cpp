@@ -38,6 +38,10 @@ const std::vector<Recipe>& recipes() {
         list.push_back({.name = "conditions", .most_nodes = 5, .policies = 25, .shared_asns = 10, .med = 20, .oldest = 10,
                         .multipath = 20, .statics = 15, .more_specific = 15, .ospf = 30, .node_failures = 10,
                         .conditions = 100});
+        list.push_back({.name = "oldest-external", .least_nodes = 4, .policies = 15, .shared_asns = 40, .med = 15, .oldest_external = 80,
+                        .multipath = 30, .members = 50, .metrics = 30, .reflection = 30});
+        list.push_back({.name = "local-as", .most_nodes = 5, .policies = 40, .shared_asns = 25, .as_override = 10, .allow_own_as = 25, .collapse = 5,
+                        .med = 25, .length_filters = 15, .path_contents = 25, .local_as = 30, .path_ends = 20});
         list.push_back({.name = "traffic", .most_nodes = 5, .policies = 10, .multipath = 60, .second_origin = 10, .statics = 25,
                         .filters = 15, .stateful = 20, .quirks = 5, .drains = 5, .arrivals = 25, .hidden_nodes = 15,
                         .node_failures = 10, .traffic = 25});

@@ -2,6 +2,7 @@
 
 #include "tests/random/shrink.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace random_networks {
@@ -40,6 +41,17 @@ void add_session_changes(std::size_t s, std::vector<Change>& changes) {
         changes.push_back(set(s, first, &SessionEnd::remove_private_as, false));
         changes.push_back(set(s, first, &SessionEnd::replace_as, std::vector<std::pair<Asn, Asn>>{}));
         changes.push_back(set(s, first, &SessionEnd::allow_own_as, 0u));
+        changes.push_back([=](Network& n) {
+            if (s >= n.sessions.size())
+                return false;
+            Session& session = n.sessions[s];
+            const bool internal = n.internal(session);
+            auto& local_as = (first ? session.a : session.b).local_as;
+            const auto before = std::exchange(local_as, {});
+            if (before && n.internal(session) != internal)
+                local_as = before; // an eBGP session stays one
+            return before && !local_as;
+        });
         changes.push_back(set(s, first, &SessionEnd::weight, 0u));
         changes.push_back(set(s, first, &SessionEnd::lists_only, false));
         changes.push_back(set(s, first, &SessionEnd::sends, true));
@@ -127,6 +139,9 @@ void add_node_changes(const Network& network, std::size_t node, std::vector<Chan
         changes.push_back([node, i](Network& n) {
             auto& d = n.nodes[node].decision;
             if (d.multipath_after || i + 1 >= d.order.size())
+                return false;
+            const bool needed = d.order[i] == Criterion::local_origin || d.order[i] == Criterion::external_over_internal;
+            if (needed && std::ranges::find(d.order, Criterion::oldest_external) != d.order.end())
                 return false;
             d.order.erase(d.order.begin() + static_cast<std::ptrdiff_t>(i));
             return true;

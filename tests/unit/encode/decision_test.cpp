@@ -141,6 +141,40 @@ TEST(Decision, OldestIsAnyOneAndNothingAfterItApplies) {
     EXPECT_EQ(states_of(diamond.network).size(), 1u);
 }
 
+TEST(Decision, OldestExternalIsAnyOneOfTheExternal) {
+    Diamond diamond;
+    diamond.node(diamond.left).router_id = 2;
+    diamond.node(diamond.right).router_id = 1;
+    diamond.decision().order = {Criterion::local_origin, Criterion::as_path_length, Criterion::external_over_internal,
+                                Criterion::oldest_external, Criterion::router_id, Criterion::peer_order};
+    EXPECT_EQ(states_of(diamond.network).size(), 2u);
+    EXPECT_EQ(states_of(diamond.network, {diamond.to_left.failure}).size(), 1u);
+    diamond.set_on(diamond.by_left, gadgets::prepend(9, 1));
+    EXPECT_TRUE(diamond.takes_right());
+}
+
+TEST(Decision, AmongInternalRoutesOldestExternalLeavesItToWhatFollows) {
+    Diamond diamond(2, 2, 2);
+    diamond.end(diamond.by_left.session, diamond.left).next_hop_self = true;
+    diamond.end(diamond.by_right.session, diamond.right).next_hop_self = true;
+    diamond.node(diamond.left).router_id = 2;
+    diamond.node(diamond.right).router_id = 1;
+    diamond.decision().order = {Criterion::local_origin, Criterion::external_over_internal, Criterion::oldest_external,
+                                Criterion::router_id, Criterion::peer_order};
+    EXPECT_TRUE(diamond.takes_right());
+    diamond.node(diamond.right).router_id = 3;
+    EXPECT_TRUE(diamond.takes_left());
+}
+
+TEST(Decision, OldestExternalHasItsPlace) {
+    Diamond diamond;
+    diamond.decision().order = {Criterion::local_origin, Criterion::oldest_external, Criterion::peer_order};
+    EXPECT_THROW(states_of(diamond.network), std::logic_error);
+    diamond.decision().order = {Criterion::local_origin, Criterion::external_over_internal, Criterion::oldest_external,
+                                Criterion::med, Criterion::peer_order};
+    EXPECT_THROW(states_of(diamond.network), std::logic_error);
+}
+
 TEST(Decision, AnOrderThatMayLeaveSeveralIsRefused) {
     Diamond diamond;
     diamond.decision().order = {Criterion::as_path_length};

@@ -112,6 +112,58 @@ TEST(Transfer, LoopCheckSeesPathsAsReceived) {
     EXPECT_TRUE(after.arrives());
 }
 
+/// The last node takes only paths that hold each of these ASNs, and of this length.
+bool path_is(Row row, std::vector<Asn> asns, std::uint32_t length) {
+    std::vector<network::Match> matches{gadgets::match_length(length, length)};
+    for (const Asn asn : asns)
+        matches.push_back(gadgets::match_as(asn));
+    row.import(row.second.session, row.end_node, {gadgets::accept(matches)});
+    return row.arrives();
+}
+
+TEST(Transfer, ALocalAsGoesInFront) {
+    Row row;
+    row.sender().local_as = network::LocalAs{9};
+    EXPECT_TRUE(path_is(row, {9, 2, 1}, 3));
+    row.sender().local_as->replaces = true;
+    EXPECT_TRUE(path_is(row, {9, 1}, 2));
+    EXPECT_FALSE(path_is(row, {2}, 2));
+    Row received;
+    received.receiver().local_as = network::LocalAs{9};
+    EXPECT_TRUE(path_is(received, {9, 2, 1}, 3));
+    received.receiver().local_as->prepends_received = false;
+    EXPECT_TRUE(path_is(received, {2, 1}, 2));
+    EXPECT_FALSE(path_is(received, {9}, 2));
+}
+
+TEST(Transfer, TheLoopCheckLooksForTheLocalAsToo) {
+    Row row(9, 2, 3);
+    EXPECT_TRUE(row.arrives());
+    row.receiver().local_as = network::LocalAs{9};
+    EXPECT_FALSE(row.arrives());
+    row.receiver().allow_own_as = 1;
+    EXPECT_FALSE(row.arrives()) << "the one that is put in front";
+    row.receiver().allow_own_as = 2;
+    EXPECT_TRUE(row.arrives());
+    row.receiver().local_as->prepends_received = false;
+    row.receiver().allow_own_as = 1;
+    EXPECT_TRUE(row.arrives());
+    row.receiver().allow_own_as = 0;
+    EXPECT_FALSE(row.arrives());
+}
+
+TEST(Transfer, AsOverrideFollowsTheAsnShown) {
+    Row row(8, 2, 3);
+    row.receiver().local_as = network::LocalAs{8, false};
+    EXPECT_FALSE(row.arrives());
+    row.sender().as_override = true;
+    EXPECT_TRUE(row.arrives());
+    Row own(3, 2, 3);
+    own.receiver().local_as = network::LocalAs{8, false};
+    own.sender().as_override = true;
+    EXPECT_FALSE(own.arrives()) << "the peer's own ASN is not what it shows";
+}
+
 TEST(Transfer, AsOverrideHidesThePeer) {
     Row row(1, 2, 1);
     row.sender().as_override = true;

@@ -59,6 +59,23 @@ TEST(Profile, IosPrefersTheOldestOfExternalRoutesUnlessToldNotTo) {
     EXPECT_EQ(with("profile ios; multipath;").node("a").decision.multipath_after, 8U);
 }
 
+TEST(Profile, TheOldestDecidesAmongExternalRoutesAloneWhereIdsTellTheInternalApart) {
+    const auto mixed = [](const std::string& statements, const std::string& id_of_e) {
+        return build("router a { asn 65001; router-id 10.0.0.1; " + statements +
+                     " }\nrouter b { asn 65002; }\nrouter c { asn 65003; }\n"
+                     "router d { asn 65001; router-id 10.0.0.4; }\nrouter e { asn 65001; " + id_of_e +
+                     " }\nlink a b;\nlink a c;\nlink a d;\nlink a e;\nbgp a b;\nbgp a c;\nbgp a d;\nbgp a e;\n");
+    };
+    const std::string id = "router-id 10.0.0.5;";
+    EXPECT_EQ(mixed("profile ios;", id).node("a").decision.order,
+              then(weighted, {igp_metric, oldest_external, router_id, peer_order}));
+    EXPECT_EQ(mixed("profile frr;", id).node("a").decision.order,
+              then(weighted, {igp_metric, oldest_external, router_id, peer_order}));
+    EXPECT_EQ(mixed("profile ios;", "").node("a").decision.order, then(weighted, {igp_metric, oldest}));
+    EXPECT_EQ(mixed("profile ios; compare-routerid;", id).node("a").decision.order, then(weighted, {igp_metric, oldest}))
+        << "nobody wrote down the ids of b and c";
+}
+
 TEST(Profile, JunosHasNoWeightAndAdvertisesWhatIsActive) {
     const auto built = with("profile junos; compare-routerid; static 10.9.0.0/16 discard;");
     ASSERT_EQ(built.said(), "");

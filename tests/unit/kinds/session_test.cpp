@@ -48,6 +48,22 @@ TEST(Session, EachSideIsReadIntoItsOwnEnd) {
     EXPECT_FALSE(a.export_policy || a.next_hop_self || a.as_override || a.remove_private_as);
 }
 
+TEST(Session, ShowsALocalAs) {
+    const auto with = [](const std::string& words, const std::string& asn_of_b = "65002") {
+        return build("router a { asn 65001; } router b { asn " + asn_of_b + "; } link a b;\nbgp a b { at a { " + words + " } }\n");
+    };
+    const auto local_as = [&](const std::string& words) { return with(words).net.sessions.at(0).a.local_as; };
+    EXPECT_EQ(local_as(""), std::nullopt);
+    EXPECT_EQ(local_as("local-as 64999;"), (network::LocalAs{64999, true, false}));
+    EXPECT_EQ(local_as("local-as 64999 no-prepend;"), (network::LocalAs{64999, false, false}));
+    EXPECT_EQ(local_as("local-as 64999 no-prepend replace-as;"), (network::LocalAs{64999, false, true}));
+    EXPECT_NE(with("local-as 65001;").said().find("VN0147"), std::string::npos);
+    EXPECT_NE(with("local-as 65002;").said().find("VN0147"), std::string::npos);
+    const auto same = with("local-as 64999;", "65001");
+    ASSERT_EQ(same.said().find("error"), std::string::npos) << same.said();
+    EXPECT_FALSE(same.net.internal(same.net.sessions.at(0)));
+}
+
 TEST(Session, NeedsALink) {
     EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65001; }\nbgp a b;\n"),
               "error[VN0110]: a session between nodes without a path: no link joins `a` and `b`\n"

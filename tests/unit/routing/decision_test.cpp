@@ -172,6 +172,42 @@ TEST(Decision, OldestLeavesAnyAndNothingAfterItApplies) {
               (Indices{0, 1}));
 }
 
+TEST(Decision, OldestExternalLeavesAnyOfTheExternalAndNothingToTheOthers) {
+    Peers peers;
+    const NodeId fourth = peers.net.add_node("internal two", 10);
+    Candidate inner = peers.from(2), other{peers.net.cable(peers.chooser, fourth).session, inner.route};
+    peers.net.node(fourth).router_id = 50;
+    peers.net.node(peers.chooser).decision.order = {Criterion::local_origin, Criterion::external_over_internal,
+                                                    Criterion::oldest_external, Criterion::router_id, Criterion::peer_order};
+    const auto left = [&](const std::vector<Candidate>& candidates) {
+        return routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates).best;
+    };
+    EXPECT_EQ(left({peers.from(0), peers.from(1), inner}), (Indices{0, 1}));
+    EXPECT_EQ(left({inner, other}), Indices{1}) << "of iBGP routes the router id decides";
+    EXPECT_EQ(left({peers.own(), peers.from(0), peers.from(1)}), Indices{0});
+    auto& decision = peers.net.node(peers.chooser).decision;
+    decision.multipath_after = 4;
+    const std::vector<Candidate> candidates{inner, other};
+    const auto decided = routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates);
+    EXPECT_EQ(routing::choice_of(candidates, decided, 1).multipath, std::vector{other});
+    decision.order = {Criterion::oldest_external, Criterion::peer_order};
+    EXPECT_THROW(left({peers.from(0), inner}), std::logic_error);
+}
+
+TEST(Decision, SurelyBeatsNothingThatMayBeTheOldest) {
+    Peers peers;
+    const NodeId fourth = peers.net.add_node("internal two", 10);
+    Candidate inner = peers.from(2), other{peers.net.cable(peers.chooser, fourth).session, inner.route};
+    peers.net.node(fourth).router_id = 50;
+    peers.net.node(peers.chooser).decision.order = {Criterion::local_origin, Criterion::external_over_internal,
+                                                    Criterion::oldest_external, Criterion::router_id, Criterion::peer_order};
+    const routing::Health health(peers.net.network, {});
+    EXPECT_FALSE(routing::surely_beats(health, peers.chooser, peers.from(0), peers.from(1)));
+    EXPECT_TRUE(routing::surely_beats(health, peers.chooser, other, inner));
+    EXPECT_FALSE(routing::surely_beats(health, peers.chooser, inner, other));
+    EXPECT_TRUE(routing::surely_beats(health, peers.chooser, peers.from(1), other));
+}
+
 TEST(Decision, AnOrderThatLeavesSeveralIsOurMistake) {
     Peers peers;
     peers.net.node(peers.chooser).decision = {{Criterion::weight}, std::nullopt};

@@ -344,6 +344,56 @@ TEST(Export, AsOverrideReplacesThePeersAsnByTheSenders) {
     EXPECT_EQ(it.path_of({1, 3, 4, 3}), (Path{2, 1, 2, 4, 2}));
 }
 
+TEST(Export, ALocalAsGoesInFrontOfTheSendersOrInItsPlace) {
+    Chain it;
+    it.sending().local_as = LocalAs{9};
+    EXPECT_EQ(it.path_of({1}), (Path{9, 2, 1}));
+    it.sending().local_as->prepends_received = false;
+    EXPECT_EQ(it.path_of({1}), (Path{9, 2, 1}));
+    it.sending().local_as->replaces = true;
+    EXPECT_EQ(it.path_of({1}), (Path{9, 1}));
+    it.sending().as_override = true;
+    EXPECT_EQ(it.path_of({1, 3}), (Path{9, 1, 2})) << "its own ASN takes the peer's place";
+    it.receiving().local_as = LocalAs{8, false};
+    EXPECT_EQ(it.path_of({1, 8}), (Path{9, 1, 2})) << "the peer's is what it shows";
+    EXPECT_EQ(it.refused(it.learned({1, 3})), Fate::own_asn_in_path);
+}
+
+TEST(Import, ALocalAsGoesInFrontOfWhatIsReceivedBeforePolicy) {
+    Chain it;
+    it.receiving().local_as = LocalAs{9};
+    EXPECT_EQ(it.path_of({1}), (Path{9, 2, 1}));
+    it.net.import(it.between.session, it.receiver, {accept({}, {prepend(7, 1)})});
+    EXPECT_EQ(it.path_of({1}), (Path{7, 9, 2, 1}));
+    it.receiving().local_as = LocalAs{9, false, true};
+    EXPECT_EQ(it.path_of({1}), (Path{7, 2, 1}));
+}
+
+TEST(Import, TheLoopCheckLooksForTheLocalAsToo) {
+    Chain it;
+    it.receiving().local_as = LocalAs{9};
+    EXPECT_EQ(it.refused(it.learned({1})), std::nullopt);
+    EXPECT_EQ(it.refused(it.learned({9})), Fate::own_asn_in_path);
+    it.receiving().allow_own_as = 1; // the one that is put in front
+    EXPECT_EQ(it.refused(it.learned({9})), Fate::own_asn_in_path);
+    it.receiving().allow_own_as = 2;
+    EXPECT_EQ(it.refused(it.learned({9})), std::nullopt);
+    it.receiving().local_as = LocalAs{9, false};
+    EXPECT_EQ(it.refused(it.learned({9, 9})), std::nullopt);
+    it.receiving().allow_own_as = 1;
+    EXPECT_EQ(it.refused(it.learned({9, 9})), Fate::own_asn_in_path);
+    EXPECT_EQ(it.refused(it.learned({9})), std::nullopt);
+    it.receiving().allow_own_as = 0;
+    EXPECT_EQ(it.refused(it.learned({9})), Fate::own_asn_in_path);
+}
+
+TEST(Session, IsExternalWhereTheEndsShowDifferentAsns) {
+    Chain it(1, 2, 2);
+    EXPECT_TRUE(it.net.network.internal(it.net.network[it.between.session]));
+    it.sending().local_as = LocalAs{9};
+    EXPECT_FALSE(it.net.network.internal(it.net.network[it.between.session]));
+}
+
 TEST(Export, PathIsRewrittenInOrderRemoveReplaceOverride) {
     Chain it;
     it.sending().remove_private_as = true;
