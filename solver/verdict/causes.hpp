@@ -88,6 +88,8 @@ std::vector<Diagnosis> restless_routing(const Scene& scene);
 
 /// Whether up links lead from `from` to `to` under `failed`.
 bool connected(const network::Network& network, const network::Adjacency& adjacency, network::NodeId from,
+/// Blames the place where the fault's walk ended, for the way it ended.
+Diagnosis begin(const Fault& fault, std::string headline);
                network::NodeId to, const network::FailureSet& failed);
 /// The prefixes routing knows that contain `destination`, longest first.
 std::vector<network::Prefix> covering(const network::Network& network, network::Address destination);
