@@ -82,10 +82,11 @@ public:
     explicit DataPlanes(ControlPlanes& control);
     const DataPlane& to(network::Address destination);
     const World& world() const { return control_->world(); }
+    /// The tables of all nodes for exactly this prefix.
+    const PrefixTables& tables(const network::Prefix& prefix);
 
 private:
     const DataPlane& of(std::uint32_t class_);
-    const PrefixTables& tables(const network::Prefix& prefix);
 
     ControlPlanes* control_;
     network::AddressParts routed_;

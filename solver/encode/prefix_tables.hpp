@@ -35,6 +35,9 @@ public:
     /// Adds what the node does if its table has an entry for the prefix and `open` holds: no longer one has. What is
     /// left of `open` is that this one has none either.
     void add(network::NodeId node, smt::Term& open, TableRow& row) const;
+    /// The node's table of exactly this prefix has other next-hop links than in `other`, of another state under the same
+    /// failures, or only one of the two discards.
+    smt::Term differs(const PrefixTables& other, network::NodeId node) const;
 
 private:
     void find_tables();

@@ -27,6 +27,7 @@ struct Flow {
     std::size_t wanted = 0, used = 0; ///< of `prefer`: places in its order
     network::SessionId session = {};  ///< of `route-limit`, and the end that accepts
     network::NodeId at = {};
+    network::Prefix prefix = {};      ///< of `unique-state`
 };
 
 /// Routing of one prefix that a question depends on: in the claim's own world, or in the one where a
@@ -36,6 +37,7 @@ struct Dependency {
     network::Prefix prefix;
     const encode::ControlPlane* control = nullptr;
     std::optional<network::TransportId> without;
+    bool second = false; ///< in another state under the same failures, which may be the same
     bool operator==(const Dependency&) const = default;
 };
 
@@ -76,6 +78,10 @@ public:
     /// What the peer sends over the session for the prefix passes the import of `node`, valid or not.
     smt::Term accepted(Question& question, const network::Prefix& prefix, network::NodeId node,
                        network::SessionId session);
+
+    /// Two stable states of the prefix under the same failures differ in what some node does with packets to it; with
+    /// `by_choice`, also where a free choice alone tells them apart.
+    smt::Term several_states(Question& question, const network::Prefix& prefix, bool by_choice);
 
     /// Where the packets go that are like this one, injected at `from`: in the claim's world, or in the one where
     /// `without` is down too.
@@ -126,6 +132,7 @@ private:
     struct Parts;
     struct Side; // one world and its planes
     Side& side(std::optional<network::TransportId> without);
+    Side& second_side(); // a copy of the claim's own world, for states beside its own
     const encode::Terrain& made(Question& question, const std::vector<encode::Layer>& layers,
                                 std::optional<network::NodeId> injected,
                                 std::optional<network::TransportId> without);

@@ -207,7 +207,8 @@ private:
         found.replayed = true;
         if (!explain_)
             return found;
-        Replay replay{violation.scenario.state, {}};
+        found.packets = properties::alike(network_, claim_, violation.flow, violation.witness);
+        Replay replay{violation.scenario.state, {}, violation.scenario.second};
         complete(network_, violation, replay.state);
         if (found.failed.empty())
             replay.healthy = replay.state;
@@ -266,6 +267,8 @@ std::string claimed(const Network& network, const Claim& claim) {
     if (options.count_discards)
         what += " or discard";
     if (options.at_most)
+    if (options.count_ties)
+        what += " whatever ties do";
         what += fmt::format(" of at most {}", *options.at_most);
     if (!options.through.empty())
         what += " through " + named(network, options.through);

@@ -39,11 +39,22 @@ void insert(routing::State& state, routing::PrefixState prefix) {
 /// The state that the failure set of this dependency belongs to.
 routing::State& state_of(const Network& network, Scenario& scenario,
                          const properties::Dependency& dependency) {
+    if (dependency.second) {
+        if (!scenario.second)
+            scenario.second = routing::State{scenario.failed, {}};
+        return *scenario.second;
+    }
     if (!dependency.without)
         return scenario.state;
     if (!scenario.without)
         scenario.without = routing::State{with(network, scenario.failed, *dependency.without), {}};
     return *scenario.without;
+}
+
+/// Of the two states that a scenario has of a prefix, the one that is not `settled`.
+routing::PrefixState beside(const routing::PrefixState& settled, const Scenario& scenario) {
+    const auto& second = *scenario.second->find(settled.prefix);
+    return second == settled ? *scenario.state.find(settled.prefix) : second;
 }
 
 Disagreement disagreement(const Network& network, const Claim& claim, const FailureSet& failed,
@@ -55,7 +66,7 @@ Disagreement disagreement(const Network& network, const Claim& claim, const Fail
 
 Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& question) {
     const Network& network = inquiry.setting().network();
-    Scenario scenario{inquiry.failed(), {}, {}};
+    Scenario scenario{inquiry.failed(), {}, {}, {}};
     scenario.state.failed = scenario.failed;
     for (const properties::Dependency& dependency : question.depends_on) {
         routing::State& state = state_of(network, scenario, dependency);
@@ -90,10 +101,14 @@ std::optional<Violation> replay(const Inquiry& inquiry, const Claim& claim, cons
 
 std::optional<Violation> settled(const Network& network, const Claim& claim, const Question& question,
                                  const Violation& violation) {
-    Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}};
+    Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}, {}};
     for (const properties::Dependency& dependency : question.depends_on) {
         routing::State& state = state_of(network, scenario, dependency);
         const Prefix& prefix = dependency.prefix;
+        if (dependency.second) {
+            insert(state, beside(*scenario.state.find(prefix), violation.scenario));
+            continue;
+        }
         const auto healthy = routing::settle(network, prefix, {});
         auto found = routing::settle(network, prefix, state.failed, healthy ? &*healthy : nullptr);
         if (!found || !routing::why_unstable(network, state.failed, *found).empty())
@@ -132,7 +147,8 @@ bool derived(const Network& network, const Scenario& scenario) {
             return routing::self_supporting(network, prefix);
         });
     };
-    return supported(scenario.state) && (!scenario.without || supported(*scenario.without));
+    return supported(scenario.state) && (!scenario.without || supported(*scenario.without)) &&
+           (!scenario.second || supported(*scenario.second));
 }
 
 } // namespace verdict
