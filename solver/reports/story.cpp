@@ -79,6 +79,15 @@ std::string lay_out(const std::vector<Ways>& rows, const Ink& ink) {
     return text.empty() ? text : "\n" + text;
 }
 
+/// For which packets the ways are those; in brackets the one that was followed.
+std::string packets_row(const Counterexample& found, const Ink& ink) {
+    if (!found.packets)
+        return "";
+    const bool alone = found.packets->sources.length == 32 && found.packets->destinations.length == 32;
+    const std::string one = fmt::format(" (as {} -> {})", to_string(found.packet.source), to_string(found.packet.destination));
+    return fmt::format("  {}  {}{}\n", ink.strong("packets"), packets(*found.packets), alone ? "" : one);
+}
+
 std::string table(const Network& network, const Counterexample& found, const Ink& ink) {
     if (found.table_title.empty() || found.table.empty())
         return "";
@@ -237,6 +246,7 @@ std::string story(const Run& run, const verdict::Findings& findings, const verdi
     std::string text = wrapped(std::string(indent), headline(network, found));
     text += failing_pairs(result);
     text += lay_out(ways(network, found), ink);
+    text += packets_row(found, ink);
     text += table(network, found, ink);
     text += causes(run, found, ink);
     text += only_reason(found.only);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/properties/alike.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/decide_group.hpp"
@@ -219,8 +220,6 @@ private:
         return found;
     }
 
-    const Network& network_;
-    const Claim& claim_;
     /// The verdict in a changed network. The pair that failed is asked about alone first: one change seldom mends
     /// everything, and there may be thousands of pairs.
     Verdict decide_again(const Network& changed, std::size_t pair) const {
@@ -238,6 +237,8 @@ private:
         return decide_claim(changed, claim_, quiet, convergence, false).result.verdict;
     }
 
+    const Network& network_;
+    const Claim& claim_;
     const Settings& settings_;
     const Convergence& convergence_;
     bool explain_;
@@ -266,9 +267,9 @@ std::string claimed(const Network& network, const Claim& claim) {
     std::string what = claim.property;
     if (options.count_discards)
         what += " or discard";
-    if (options.at_most)
     if (options.count_ties)
         what += " whatever ties do";
+    if (options.at_most)
         what += fmt::format(" of at most {}", *options.at_most);
     if (!options.through.empty())
         what += " through " + named(network, options.through);
