@@ -17,6 +17,7 @@ namespace {
 using namespace network;
 using namespace gadgets;
 using routing::Candidate;
+using Clusters = std::vector<std::uint64_t>;
 
 constexpr auto destination = "10.0.0.0/24";
 
@@ -48,20 +49,6 @@ TEST(Reflection, CarriesARouteOverTwoLevelsAndNotWithoutClients) {
     net.end(top_right, top).client = false;
     EXPECT_FALSE(best(net.network, right_edge));
     EXPECT_TRUE(best(net.network, top));
-}
-
-TEST(Reflection, ASplitAreaTakesTheSessionsDownWithIt) {
-    Reflector it;
-    it.net.originate(it.outside, destination);
-    EXPECT_TRUE(best(it.net.network, it.client));
-    const FailureId cable = it.net.network.links.front().fails_with.front();
-    EXPECT_FALSE(best(it.net.network, it.client, {cable}));
-    EXPECT_TRUE(best(it.net.network, it.client_2, {cable}));
-    const auto state = routing::enumerate(it.net.network, prefix(destination), {cable}).states.front();
-    const auto rows = routing::offers(it.net.network, {cable}, state, it.client);
-    ASSERT_EQ(rows.size(), 1U);
-    EXPECT_EQ(rows[0].fate, Fate::session_down);
-    EXPECT_FALSE(rows[0].failure.known()) << "the ways may have been many";
 }
 
 // ---- routes that hold each other up

@@ -281,4 +281,23 @@ TEST(ReflectedRoutes, TheShortestClusterListIsKept) {
     EXPECT_EQ(left(it, Criterion::cluster_list_length, {twice, once}), (Indices{0, 1}));
 }
 
+TEST(Reflection, ASplitAreaTakesTheSessionsDownWithIt) {
+    Reflector it;
+    it.net.originate(it.outside, destination);
+    const auto holds_one = [&](NodeId node, const FailureSet& failed = {}) {
+        const auto found = routing::enumerate(it.net.network, prefix(destination), failed);
+        EXPECT_EQ(found.states.size(), 1U);
+        return found.states.front().choices[node.index()].best.has_value();
+    };
+    EXPECT_TRUE(holds_one(it.client));
+    const FailureId cable = it.net.network.links.front().fails_with.front();
+    EXPECT_FALSE(holds_one(it.client, {cable}));
+    EXPECT_TRUE(holds_one(it.client_2, {cable}));
+    const auto state = routing::enumerate(it.net.network, prefix(destination), {cable}).states.front();
+    const auto rows = routing::offers(it.net.network, {cable}, state, it.client);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].fate, Fate::session_down);
+    EXPECT_FALSE(rows[0].failure.known()) << "the ways may have been many";
+}
+
 } // namespace
