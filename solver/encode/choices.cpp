@@ -51,6 +51,7 @@ const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t ran
     const Stages& stage = *stages[id];
     offers = stage.best_sessions(join(context(), offers), stage.sessions());
     std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
+    terms[id].left[rank] = offers;
     if (stage.oldest())
         offers = any_one(context(), offers, name(id, "oldest"));
     made = std::move(offers);
@@ -61,6 +62,15 @@ Term ControlPlane::Parts::chosen(NodeId id, SessionId session) {
     std::vector<Term> some;
     for (std::size_t rank = 0; rank < rankings[id].alive; ++rank)
         some.push_back(present(chosen(id, rank), session));
+    return context().any(some);
+}
+
+Term ControlPlane::Parts::left(NodeId id, SessionId session) {
+    std::vector<Term> some;
+    for (std::size_t rank = 0; rank < rankings[id].alive; ++rank) {
+        chosen(id, rank);
+        some.push_back(present(terms[id].left[rank], session));
+    }
     return context().any(some);
 }
 

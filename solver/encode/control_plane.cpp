@@ -59,6 +59,7 @@ void ControlPlane::Parts::write_down() {
         made.present = made.survives = made.best = nothing;
         made.better.assign(rankings[id].classes.size(), smt::no);
         made.chosen.resize(rankings[id].classes.size());
+        made.left.resize(rankings[id].classes.size());
         made.occurs.resize(node.contents.size());
         terms[id] = std::move(made);
     }
@@ -189,19 +190,25 @@ Term ControlPlane::Parts::find_overflow() const {
     return context().any(some);
 }
 
+std::vector<SessionId> ControlPlane::Parts::open_to_choice(NodeId id) const {
+    const NodeCandidates& node = candidates.of(id);
+    std::vector<SessionId> open;
+    for (std::size_t rank = 0; rank < rankings[id].alive; ++rank) {
+        std::vector<SessionId> sessions;
+        for (std::uint32_t content : rankings[id].classes[rank])
+            for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
+                if (!terms[id].available[c].is_false())
+                    sessions.push_back(node.candidates[c].session);
+        if (stages[id]->leaves_a_choice(sessions))
+            open.insert(open.end(), sessions.begin(), sessions.end());
+    }
+    std::ranges::sort(open);
+    open.erase(std::ranges::unique(open).begin(), open.end());
+    return open;
+}
+
 bool ControlPlane::Parts::finds_choices() const {
-    for (const NodeId id : speakers->nodes())
-        for (std::size_t rank = 0; rank < rankings[id].alive; ++rank) {
-            const NodeCandidates& node = candidates.of(id);
-            std::vector<SessionId> sessions;
-            for (std::uint32_t content : rankings[id].classes[rank])
-                for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
-                    if (!terms[id].available[c].is_false())
-                        sessions.push_back(node.candidates[c].session);
-            if (stages[id]->leaves_a_choice(sessions))
-                return true;
-        }
-    return false;
+    return std::ranges::any_of(speakers->nodes(), [&](NodeId id) { return !open_to_choice(id).empty(); });
 }
 
 } // namespace encode

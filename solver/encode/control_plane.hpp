@@ -67,6 +67,9 @@ public:
     /// Names the state the model shows: a clause over choices (not failures) that excludes exactly this
     /// state.
     smt::Term differs_from(const smt::Model& model) const;
+    /// `other`, of the same prefix under the same failures, holds another best at the node by a free choice alone: the
+    /// bests came over different sessions, and in each of the two states the other one was left to choose as well.
+    smt::Term differs_by_choice(const ControlPlane& other, network::NodeId node) const;
     std::size_t candidate_count() const;
 
 private:

@@ -34,6 +34,7 @@ struct NodeTerms {
     std::vector<Occurrences> occurs;  ///< by content: in its path, if it is best
     std::vector<smt::Term> best;      ///< by content
     std::vector<std::optional<std::vector<Offer>>> chosen; ///< by class: the session of the best
+    std::vector<std::vector<Offer>> left; ///< by class, beside `chosen`: what a free choice was made among
     std::optional<std::vector<smt::Term>> multipath;       ///< by candidate
 };
 
@@ -83,9 +84,13 @@ struct ControlPlane::Parts {
     smt::Term available(network::NodeId node, const Candidate& candidate) const;
     smt::Term find_overflow() const;
     bool finds_choices() const;
+    /// The sessions (unknown: the local route) between which a free choice of the node may have to decide.
+    std::vector<network::SessionId> open_to_choice(network::NodeId node) const;
 
     const std::vector<Offer>& chosen(network::NodeId node, std::size_t rank);
     smt::Term chosen(network::NodeId node, network::SessionId session);
+    /// What came over the session is among what a free choice is made of.
+    smt::Term left(network::NodeId node, network::SessionId session);
     smt::Term local(network::NodeId node);
     /// The candidate is the best route.
     smt::Term is_best(network::NodeId node, std::size_t candidate);

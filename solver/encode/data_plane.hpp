@@ -82,6 +82,7 @@ public:
     explicit DataPlanes(ControlPlanes& control);
     const DataPlane& to(network::Address destination);
     const World& world() const { return control_->world(); }
+    /// The tables of all nodes for exactly this prefix.
     const PrefixTables& tables(const network::Prefix& prefix);
 
 private:

@@ -3,6 +3,7 @@
 #include "solver/encode/prefix_tables.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace encode {
 
@@ -91,6 +92,24 @@ void PrefixTables::add(NodeId node, Term& open, TableRow& row) const {
     }
     add_next_hops(node, *table, open, row);
     open = world_->context().all({open, table->nothing()});
+}
+
+Term PrefixTables::differs(const PrefixTables& other, NodeId node) const {
+    smt::Context& context = world_->context();
+    TableRow ours, theirs;
+    for (const auto& [tables, row] : {std::pair(this, &ours), std::pair(&other, &theirs)}) {
+        Term open = world_->up(node);
+        tables->add(node, open, *row);
+    }
+    std::map<LinkId, std::pair<Term, Term>> links;
+    for (const auto& [link, term] : ours.forwards)
+        links[link] = {term, smt::no};
+    for (const auto& [link, term] : theirs.forwards)
+        links.try_emplace(link, smt::no, smt::no).first->second.second = term;
+    std::vector<Term> some{!context.iff(ours.discards, theirs.discards)};
+    for (const auto& [link, both] : links)
+        some.push_back(!context.iff(both.first, both.second));
+    return context.any(some);
 }
 
 void PrefixTables::add_next_hops(NodeId node, const Table& table, Term open, TableRow& row) const {

@@ -37,6 +37,9 @@ public:
     void add(network::NodeId node, smt::Term& open, TableRow& row) const;
     /// The node is up and its table for the prefix is won by such a source (semantics.md §1.1).
     smt::Term has_route(network::NodeId node, network::HasRoute::From from) const;
+    /// The node's table of exactly this prefix has other next-hop links than in `other`, of another state under the same
+    /// failures, or only one of the two discards.
+    smt::Term differs(const PrefixTables& other, network::NodeId node) const;
 
 private:
     void find_tables();

@@ -41,6 +41,18 @@ Term ControlPlane::differs_from(const smt::Model& model) const {
     return context.any(differences);
 }
 
+Term ControlPlane::differs_by_choice(const ControlPlane& other, NodeId node) const {
+    smt::Context& context = parts_->context();
+    std::vector<Term> same, ours, theirs;
+    for (const SessionId session : parts_->open_to_choice(node)) {
+        const Term here = parts_->chosen(node, session), there = other.parts_->chosen(node, session);
+        same.push_back(context.all({here, there}));
+        ours.push_back(context.all({here, other.parts_->left(node, session)}));
+        theirs.push_back(context.all({there, parts_->left(node, session)}));
+    }
+    return context.all({!context.any(same), context.any(ours), context.any(theirs)});
+}
+
 std::optional<std::vector<std::vector<std::optional<SessionId>>>>
 all_states(const network::Network& network, const network::Prefix& prefix, const network::FailureSet& failed,
            std::size_t limit) {

@@ -10,6 +10,7 @@
 #include "solver/lower/classes.hpp"
 #include "solver/lower/failures.hpp"
 #include "solver/lower/lower.hpp"
+#include "solver/network/choices.hpp"
 
 namespace lower {
 namespace {
@@ -99,8 +100,7 @@ std::uint64_t scenario_count(const network::FailureBudget& budget) {
 
 std::string describe(const network::Network& network, const network::FailureBudget& budget) {
     const network::FailureBudget failures = without_choices(network, budget);
-    const std::string open =
-        failures.limits.size() == budget.limits.size() ? "" : ", whichever instance serves";
+    const std::string open = open_choices(network, budget);
     const std::uint64_t scenarios = scenario_count(failures);
     if (scenarios == 1)
         return fmt::format("nothing fails{} (1 scenario)", open);

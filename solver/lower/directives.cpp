@@ -127,6 +127,9 @@ const std::vector<PropertyWord>& property_words() {
          joined({more(rule("at", {Shape::name}, "whose sessions"), Shape::name),
                  at_most(0, "prefixes accepted over one session; without it, the limit the receiver has")},
                 everywhere())},
+        {"unique-state", "routing comes to rest in one way only, whatever was there before", false,
+         joined({choice("ties", {"count"}, "also where routes tie, and the node keeps the one it had first")},
+                everywhere())},
         {"convergence", "routing comes to rest under every failure", false, everywhere()},
     };
     return words;

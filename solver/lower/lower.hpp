@@ -30,7 +30,7 @@ struct Lowered {
 Lowered lower(const dsl::Variant& variant, dsl::Diagnostics& diagnostics);
 
 /// `at most 1 of 2 connections, 2 tunnels, 2 links (7 scenarios)`; `nothing fails (1 scenario)`. Choices of the
-/// platform are no failures: `…, whichever instance serves (…)`.
+/// platform and of externals are no failures: `…, whichever instance serves (…)`.
 std::string describe(const network::Network& network, const network::FailureBudget& budget);
 /// The number of failure sets within the budget; saturates at UINT64_MAX.
 std::uint64_t scenario_count(const network::FailureBudget& budget);

@@ -139,6 +139,7 @@ properties::Options read_options(Names& names, const Statement& property, std::s
     options.ignore_gateways = flag(property, "ignore");
     options.ecmp_ignore = flag(property, "ecmp");
     options.count_discards = flag(property, "count");
+    options.count_ties = flag(property, "ties");
     options.at_most = read_at_most(names, property);
     if (kind == "prefer")
         read_order(names, property, options.order);

@@ -50,6 +50,7 @@ struct Options {
     std::vector<network::NodeId> at;         ///< route-limit: whose tables
     std::optional<std::uint32_t> at_most;    ///< path-length: locations; route-limit: prefixes over one session
     bool count_discards = false;             ///< no-black-hole: a null route is one too
+    bool count_ties = false;                 ///< unique-state: states that a free choice tells apart are several
 };
 
 /// What the file says about a violation it documents. Empty fields: not checked.

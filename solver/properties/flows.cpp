@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "solver/network/address_parts.hpp"
 
@@ -57,6 +59,30 @@ public:
     }
     /// Protocol and ports of each class; addresses are left open.
     const std::vector<Packet>& headers() const { return headers_; }
+
+    bool wanted(const Packet& packet) const {
+        return holds(options_.scope, packet) &&
+               std::ranges::none_of(options_.except, [&](const Scope& scope) { return holds(scope, packet); });
+    }
+    bool follows_answers() const { return answers_ == Answers::followed; }
+    /// The first port of each class, in ascending order.
+    std::vector<std::uint16_t> every_port() const {
+        std::vector<PortRange> cuts = ports_;
+        if (options_.scope.ports)
+            cuts.push_back(*options_.scope.ports);
+        return ports({}, cuts);
+    }
+
+    /// The classes of its addresses, all that its signature takes from them.
+    std::pair<std::uint32_t, std::uint32_t> classes(const Packet& packet) const {
+        return {both_.of(packet.source), both_.of(packet.destination)};
+    }
+    /// Nothing tells two packets apart, whatever their headers.
+    bool alike(const Packet& a, const Packet& b) const {
+        return routed_.of(a.destination) == routed_.of(b.destination) &&
+               (!follows_answers() || routed_.of(a.source) == routed_.of(b.source)) &&
+               inspect_all(a) == inspect_all(b);
+    }
 
     /// Everything that can matter about a packet with one of the headers.
     using Signature = std::array<std::uint32_t, 3>;
@@ -110,8 +136,8 @@ private:
                 headers_.push_back({{}, {}, protocol, 0, 0});
                 continue;
             }
-            const auto answering = followed ? ports({}) : std::vector<std::uint16_t>{0};
-            for (const std::uint16_t to : ports(options_.scope.ports.value_or(PortRange{})))
+            const auto answering = followed ? ports({}, ports_) : std::vector<std::uint16_t>{0};
+            for (const std::uint16_t to : ports(options_.scope.ports.value_or(PortRange{}), ports_))
                 for (const std::uint16_t from : answering)
                     headers_.push_back({{}, {}, protocol, from, to});
         }
@@ -130,9 +156,9 @@ private:
         return {Protocol::tcp, Protocol::udp, Protocol::icmp};
     }
     /// The first port of each class inside `range`.
-    std::vector<std::uint16_t> ports(PortRange range) const {
+    static std::vector<std::uint16_t> ports(PortRange range, const std::vector<PortRange>& cuts) {
         std::set<std::uint16_t> starts{range.first};
-        for (const PortRange& cut : ports_) {
+        for (const PortRange& cut : cuts) {
             if (range.contains(cut.first))
                 starts.insert(cut.first);
             if (cut.last < range.last && cut.last >= range.first)
@@ -208,6 +234,136 @@ std::vector<Packet> PacketClasses::of(const std::vector<Prefix>& sources,
                     result.push_back(packet);
             }
     return result;
+}
+
+/// A range made wider step by step as long as one packet of each class in it is like the first.
+class PacketClasses::Growth {
+public:
+    Growth(const Cuts& cuts, const Packet& packet)
+        : cuts_(cuts), packet_(packet), starts_(cuts.every_port()),
+          range_{{packet.source, 32}, {packet.destination, 32}, packet.protocol, {}, {}} {
+        if (packet.protocol == Protocol::icmp)
+            return;
+        range_.destination_ports = class_of(packet.destination_port);
+        if (cuts.follows_answers())
+            range_.source_ports = class_of(packet.source_port);
+    }
+
+    PacketRange run(const std::vector<Prefix>& sources, const std::vector<Prefix>& destinations) {
+        if (packet_.protocol != Protocol::icmp) {
+            grow(&PacketRange::destination_ports);
+            if (cuts_.follows_answers())
+                grow(&PacketRange::source_ports);
+        }
+        grow(&PacketRange::destinations, destinations);
+        grow(&PacketRange::sources, sources);
+        const auto all = [](const PortRange& ports) { return ports.first == 0 && ports.last == UINT16_MAX; };
+        if (all(range_.destination_ports) && all(range_.source_ports)) {
+            PacketRange wider = range_;
+            wider.protocol.reset();
+            try_to_be(wider);
+        }
+        return range_;
+    }
+
+private:
+    /// More classes than this are not looked at: the range stays as wide as it is.
+    static constexpr std::size_t most_classes = 1'000;
+
+    /// The prefix that is one bit shorter.
+    static Prefix around(const Prefix& prefix) {
+        const auto length = static_cast<std::uint8_t>(prefix.length - 1);
+        const std::uint32_t host = UINT32_MAX >> length;
+        return {Address{prefix.address.bits & ~host}, length};
+    }
+    PortRange class_of(std::uint16_t port) const {
+        const auto next = std::ranges::upper_bound(starts_, port);
+        return {*std::prev(next), next == starts_.end() ? std::uint16_t{UINT16_MAX} : static_cast<std::uint16_t>(*next - 1)};
+    }
+    void grow(PortRange PacketRange::* ports) {
+        for (PacketRange wider = range_; (wider.*ports).last < UINT16_MAX; wider = range_) {
+            (wider.*ports).last = class_of(static_cast<std::uint16_t>((wider.*ports).last + 1)).last;
+            if (!try_to_be(wider))
+                break;
+        }
+        for (PacketRange wider = range_; (wider.*ports).first > 0; wider = range_) {
+            (wider.*ports).first = class_of(static_cast<std::uint16_t>((wider.*ports).first - 1)).first;
+            if (!try_to_be(wider))
+                break;
+        }
+    }
+    void grow(Prefix PacketRange::* addresses, const std::vector<Prefix>& within) {
+        while ((range_.*addresses).length > 0) {
+            PacketRange wider = range_;
+            wider.*addresses = around(range_.*addresses);
+            const bool inside = std::ranges::any_of(
+                within, [&](const Prefix& prefix) { return prefix.contains(wider.*addresses); });
+            if (!inside || !try_to_be(wider))
+                return;
+        }
+    }
+
+    bool try_to_be(const PacketRange& wider) {
+        if (!is_uniform(wider))
+            return false;
+        range_ = wider;
+        return true;
+    }
+    bool is_uniform(const PacketRange& range) {
+        const auto sources = cuts_.sources({range.sources}), destinations = cuts_.destinations({range.destinations});
+        const auto headers = headers_of(range);
+        if (sources.size() * destinations.size() * headers.size() > most_classes)
+            return false;
+        for (Packet packet : headers)
+            for (const Address source : sources)
+                for (const Address destination : destinations) {
+                    packet.source = source;
+                    packet.destination = destination;
+                    if (!is_like_the_first(packet))
+                        return false;
+                }
+        return true;
+    }
+    std::vector<Packet> headers_of(const PacketRange& range) const {
+        std::vector<Packet> headers;
+        for (const Protocol protocol : {Protocol::tcp, Protocol::udp, Protocol::icmp}) {
+            if (range.protocol.value_or(protocol) != protocol)
+                continue;
+            if (protocol == Protocol::icmp)
+                headers.push_back({{}, {}, protocol, 0, 0});
+            else
+                for (const std::uint16_t from : cuts_.follows_answers() ? inside(range.source_ports)
+                                                                        : std::vector{packet_.source_port})
+                    for (const std::uint16_t to : inside(range.destination_ports))
+                        headers.push_back({{}, {}, protocol, from, to});
+        }
+        return headers;
+    }
+    /// The first port of each class in a range that begins with one.
+    std::vector<std::uint16_t> inside(const PortRange& range) const {
+        std::vector<std::uint16_t> result;
+        std::ranges::copy_if(starts_, std::back_inserter(result),
+                             [&](std::uint16_t start) { return range.contains(start); });
+        return result;
+    }
+    bool is_like_the_first(const Packet& packet) {
+        const std::tuple key{cuts_.classes(packet), packet.protocol, packet.source_port, packet.destination_port};
+        const auto [place, is_new] = alike_.try_emplace(key, false);
+        if (is_new)
+            place->second = cuts_.wanted(packet) && cuts_.alike(packet, packet_);
+        return place->second;
+    }
+
+    const Cuts& cuts_;
+    Packet packet_;
+    std::vector<std::uint16_t> starts_;
+    PacketRange range_;
+    std::map<std::tuple<std::pair<std::uint32_t, std::uint32_t>, Protocol, std::uint16_t, std::uint16_t>, bool> alike_;
+};
+
+PacketRange PacketClasses::around(const Packet& packet, const std::vector<Prefix>& sources,
+                                  const std::vector<Prefix>& destinations) const {
+    return Growth(*cuts_, packet).run(sources, destinations);
 }
 
 } // namespace properties

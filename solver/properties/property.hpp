@@ -18,6 +18,7 @@ struct Scenario {
     network::FailureSet failed;
     routing::State state;
     std::optional<routing::State> without; ///< of `prefer`: the state where the transport in use is down too
+    std::optional<routing::State> second;  ///< of `unique-state`: another state under the same failures
 };
 
 /// How a scenario violates a claim, shown by the oracle.
@@ -57,6 +58,7 @@ Property no_transit();
 Property no_black_hole();
 Property path_length();
 Property route_limit();
+Property unique_state();
 Property convergence();
 
 } // namespace properties

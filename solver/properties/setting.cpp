@@ -29,40 +29,11 @@ Setting::Side& Setting::side(std::optional<TransportId> without) {
             for (const network::FailureId group : (*network_)[*without].groups)
                 down[group.index()] = smt::yes;
             name = "without-" + (*network_)[*without].name;
-            for (const network::FailureId id : network::conditions(*network_)) // other tables, other conditions
-                down[id.index()] = context_.variable("condition/" + name + "/" + (*network_)[id].name);
+            give_own_conditions(name, down);
         }
         return std::make_unique<Side>(context_, *network_, std::move(down), std::move(name), parts_->budget,
                                       widening_, parts_->listeners, parts_->inspection);
     });
-}
-
-void Setting::tie(Question& question) {
-    if (parts_->ties.none())
-        return;
-    std::map<std::optional<TransportId>, std::vector<network::Prefix>> by_side{{std::nullopt, {}}};
-    for (const Dependency& dependency : question.depends_on)
-        by_side[dependency.without].push_back(dependency.prefix);
-    for (auto& [without, prefixes] : by_side) {
-        for (const network::Node& node : network_->nodes)
-            for (const network::StaticRoute& route : node.static_routes)
-                if (!route.fails_with.empty()) // in tables, whoever announces the prefix
-                    prefixes.push_back(route.prefix);
-        Side& side = this->side(without);
-        const network::Tied tied = parts_->ties.tied(prefixes);
-        if (tied.conditions.empty())
-            continue;
-        for (const network::Prefix& prefix : tied.prefixes) {
-            if (!announced(*network_, prefix))
-                continue;
-            std::erase(question.depends_on, Dependency{prefix, nullptr, without});
-            depend(question, {prefix, &side.control.of(prefix), without});
-        }
-        for (const network::FailureId condition : tied.conditions) {
-            use(question, side.agreement.of(condition));
-            question.conditions.push_back({condition, without, side.world.down(condition)});
-        }
-    }
 }
 
 void Setting::listen(std::vector<NodeId> nodes) {

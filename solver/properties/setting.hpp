@@ -16,50 +16,10 @@
 #include "solver/network/network.hpp"
 #include "solver/properties/claim.hpp"
 #include "solver/properties/plain.hpp"
+#include "solver/properties/question.hpp"
 #include "solver/smt/script.hpp"
 
 namespace properties {
-
-/// One packet class of a claim, and what else tells its questions apart.
-struct Flow {
-    std::size_t pair = 0; ///< index into `Claim::pairs`; 0 where a claim has none
-    network::Packet packet;
-    std::size_t wanted = 0, used = 0; ///< of `prefer`: places in its order
-    network::SessionId session = {};  ///< of `route-limit`, and the end that accepts
-    network::NodeId at = {};
-};
-
-/// Routing of one prefix that a question depends on: in the claim's own world, or in the one where a
-/// transport is down too. Without `control`, all its stable states are alike for the question, and one always
-/// exists.
-struct Dependency {
-    network::Prefix prefix;
-    const encode::ControlPlane* control = nullptr;
-    std::optional<network::TransportId> without;
-    bool operator==(const Dependency&) const = default;
-};
-
-/// A condition that a question depends on, in the same worlds.
-struct Conditioned {
-    network::FailureId condition;
-    std::optional<network::TransportId> without;
-    smt::Term down;
-};
-
-/// The statement that some scenario violates a claim for one flow. With the equations of what it depends on
-/// it is unsatisfiable iff no scenario does.
-struct Question {
-    Flow flow;
-    smt::Term violated = smt::no;
-    std::vector<Dependency> depends_on;
-    std::vector<const std::vector<encode::Equation>*> equations;
-    /// False: satisfiable more often than it should be, so that the oracle has the last word about each
-    /// scenario.
-    bool exact = true;
-    /// What must be possible for the claim to say anything of the flow: satisfiable in no scenario, it is vacuous.
-    smt::Term premise = smt::yes;
-    std::vector<Conditioned> conditions = {}; ///< what `Setting::tie` found
-};
 
 /// A shared part of several questions is made once; each question collects what the parts it uses depend on.
 class Setting {
@@ -87,6 +47,10 @@ public:
     /// What the peer sends over the session for the prefix passes the import of `node`, valid or not.
     smt::Term accepted(Question& question, const network::Prefix& prefix, network::NodeId node,
                        network::SessionId session);
+
+    /// Two stable states of the prefix under the same failures differ in what some node does with packets to it; with
+    /// `by_choice`, also where a free choice alone tells them apart.
+    smt::Term several_states(Question& question, const network::Prefix& prefix, bool by_choice);
 
     /// Where the packets go that are like this one, injected at `from`: in the claim's world, or in the one where
     /// `without` is down too.
@@ -137,6 +101,9 @@ private:
     struct Parts;
     struct Side; // one world and its planes
     Side& side(std::optional<network::TransportId> without);
+    /// Variables of a world's own for the conditions in it.
+    void give_own_conditions(const std::string& world, std::vector<smt::Term>& down);
+    Side& second_side(); // a copy of the claim's own world, for states beside its own
     const encode::Terrain& made(Question& question, const std::vector<encode::Layer>& layers,
                                 std::optional<network::NodeId> injected,
                                 std::optional<network::TransportId> without);

@@ -43,6 +43,7 @@ struct Setting::Parts {
     network::AddressParts routed;
     network::Ties ties;
     std::map<std::optional<network::TransportId>, std::unique_ptr<Side>> sides;
+    std::unique_ptr<Side> second;
     std::map<std::tuple<const encode::Branch*, network::Packet, network::NodeId, encode::State>,
              std::unique_ptr<encode::Terrain>>
         answers;

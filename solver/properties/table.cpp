@@ -9,7 +9,8 @@ namespace properties {
 const std::vector<Property>& table() {
     static const std::vector<Property> rows{
         reachability(), isolation(),     loop_freedom(), path_symmetry(), prefer(),      waypoint(),
-        no_transit(),   no_black_hole(), path_length(),  route_limit(),   convergence(),
+        no_transit(),   no_black_hole(), path_length(),  route_limit(),   unique_state(),
+        convergence(),
     };
     return rows;
 }

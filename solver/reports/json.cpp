@@ -64,6 +64,16 @@ Json packet(const network::Packet& packet) {
     return json;
 }
 
+Json ports(const network::PortRange& range) { return {{"first", range.first}, {"last", range.last}}; }
+
+Json packets(const properties::PacketRange& range) {
+    return {{"sources", to_string(range.sources)},
+            {"destinations", to_string(range.destinations)},
+            {"protocol", range.protocol ? Json(protocol(*range.protocol)) : Json(nullptr)},
+            {"source_ports", ports(range.source_ports)},
+            {"destination_ports", ports(range.destination_ports)}};
+}
+
 void add_path(Json& paths, const Network& network, std::string_view direction,
               const std::optional<routing::Walk>& walk) {
     if (walk)
@@ -146,6 +156,7 @@ Json counterexample(const Run& run, const Findings& findings, const Counterexamp
             {"from", found.from.name},
             {"to", found.to.name},
             {"packet", packet(found.packet)},
+            {"packets", found.packets ? packets(*found.packets) : Json(nullptr)},
             {"paths", paths},
             {"healthy_paths", healthy},
             {"routes", routes(network, found)},

@@ -60,8 +60,18 @@ std::vector<Ways> ways(const Network& network, const Counterexample& found) {
     return rows;
 }
 
-std::string lay_out(const std::vector<Ways>& rows, const Ink& ink) {
-    std::size_t label = 0, there = 0, answer = 0;
+/// For which packets the ways are those; in brackets the one that was followed.
+std::string packets_told(const Counterexample& found) {
+    if (!found.packets)
+        return "";
+    const bool alone = found.packets->sources.length == 32 && found.packets->destinations.length == 32;
+    const std::string one =
+        fmt::format(" (as {} -> {})", to_string(found.packet.source), to_string(found.packet.destination));
+    return packets(*found.packets) + (alone ? "" : one);
+}
+
+std::string lay_out(const std::vector<Ways>& rows, const std::string& packets, const Ink& ink) {
+    std::size_t label = packets.empty() ? 0 : columns("packets"), there = 0, answer = 0;
     for (const Ways& row : rows) {
         label = std::max(label, columns(row.label));
         there = std::max(there, columns(row.there));
@@ -76,6 +86,8 @@ std::string lay_out(const std::vector<Ways>& rows, const Ink& ink) {
             text += (beside ? "    " : "\n  " + std::string(label + 2, ' ')) + "answer: " + row.answer;
         text += "\n";
     }
+    if (!packets.empty())
+        text += fmt::format("  {}  {}\n", ink.strong(padded("packets", label)), packets);
     return text.empty() ? text : "\n" + text;
 }
 
@@ -236,7 +248,7 @@ std::string story(const Run& run, const verdict::Findings& findings, const verdi
     const Network& network = *findings.network;
     std::string text = wrapped(std::string(indent), headline(network, found));
     text += failing_pairs(result);
-    text += lay_out(ways(network, found), ink);
+    text += lay_out(ways(network, found), packets_told(found), ink);
     text += table(network, found, ink);
     text += causes(run, found, ink);
     text += only_reason(found.only);

@@ -185,7 +185,7 @@ private:
         if (sentences.empty())
             return;
         gap();
-        text_ += "assumed, where the platform's documents leave it open:\n";
+        text_ += "assumed, where the platform's documents or the file leave it open:\n";
         for (const std::string& sentence : sentences)
             text_ += wrapped("  - ", sentence);
     }

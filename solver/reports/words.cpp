@@ -137,6 +137,30 @@ std::string when(const Network& network, const network::FailureSet& failed) {
     return failed.empty() ? "with nothing failed" : verdict::circumstances(network, failed);
 }
 
+namespace {
+
+std::string addresses(const network::Prefix& prefix) {
+    return prefix.length == 0 ? "any" : prefix.length == 32 ? to_string(prefix.address) : to_string(prefix);
+}
+
+bool all(const network::PortRange& ports) { return ports.first == 0 && ports.last == UINT16_MAX; }
+
+/// ` 443`, ` 444-65535`; empty for all.
+std::string words(const network::PortRange& ports) {
+    if (all(ports))
+        return "";
+    return ports.first == ports.last ? fmt::format(" {}", ports.first) : fmt::format(" {}-{}", ports.first, ports.last);
+}
+
+} // namespace
+
+std::string packets(const properties::PacketRange& range) {
+    std::string text = addresses(range.sources) + " -> " + addresses(range.destinations);
+    if (range.protocol)
+        text += fmt::format(", {}{}", protocol(*range.protocol), words(range.destination_ports));
+    return all(range.source_ports) ? text : text + " from port" + words(range.source_ports);
+}
+
 std::string_view protocol(network::Protocol protocol) {
     switch (protocol) {
     case network::Protocol::icmp:

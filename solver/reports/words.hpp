@@ -7,6 +7,7 @@
 
 #include "dsl/source.hpp"
 #include "solver/network/network.hpp"
+#include "solver/properties/flows.hpp"
 #include "solver/routing/forward.hpp"
 
 namespace reports {
@@ -30,6 +31,8 @@ std::string when(const network::Network& network, const network::FailureSet& fai
 /// `tcp 10.1.11.10:40000 > 10.17.11.132:22`.
 std::string packet(const network::Packet& packet);
 std::string_view protocol(network::Protocol protocol);
+/// `10.1.0.0/24 -> 10.2.0.0/25, tcp 443-65535`; single addresses without a length, `any` for all of them.
+std::string packets(const properties::PacketRange& range);
 
 /// `3 fail`, `1 fails`: the number and the right form.
 std::string count(std::size_t number, std::string_view singular, std::string_view plural);

@@ -23,6 +23,14 @@ void Diagnosis::add(dsl::Span span, std::string sentence) {
         causes.push_back({span, std::move(sentence)});
 }
 
+Diagnosis begin(const Fault& fault, std::string headline) {
+    Diagnosis diagnosis;
+    diagnosis.reason = routing::code(fault.walk->ending);
+    diagnosis.at = fault.walk->at();
+    diagnosis.headline = std::move(headline);
+    return diagnosis;
+}
+
 bool connected(const Network& network, const Adjacency& adjacency, NodeId from, NodeId to,
                const FailureSet& failed) {
     std::vector<bool> seen(network.nodes.size());

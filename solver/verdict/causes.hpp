@@ -88,11 +88,15 @@ std::vector<Diagnosis> transit(const Scene& scene);
 std::vector<Diagnosis> black_hole(const Scene& scene, const Fault& fault);
 /// A session brings too many prefixes.
 std::vector<Diagnosis> too_many_routes(const Scene& scene);
+/// Routing may come to rest in more than one way.
+std::vector<Diagnosis> several_states(const Scene& scene);
 /// Routing never comes to rest.
 std::vector<Diagnosis> restless_routing(const Scene& scene);
 
 // What several searches share.
 
+/// Blames the place where the fault's walk ended, for the way it ended.
+Diagnosis begin(const Fault& fault, std::string headline);
 /// Whether up links lead from `from` to `to` under `failed`.
 bool connected(const network::Network& network, const network::Adjacency& adjacency, network::NodeId from,
                network::NodeId to, const network::FailureSet& failed);

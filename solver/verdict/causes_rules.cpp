@@ -15,14 +15,6 @@ using namespace network;
 
 namespace {
 
-Diagnosis begin(const Fault& fault, std::string headline) {
-    Diagnosis diagnosis;
-    diagnosis.reason = routing::code(fault.walk->ending);
-    diagnosis.at = fault.walk->at();
-    diagnosis.headline = std::move(headline);
-    return diagnosis;
-}
-
 /// The link that refused the packet: one that leads on from where it ended, with the rule that decided.
 const Link* refusing_link(const Network& network, const routing::Walk& walk, const FilterRule& rule) {
     for (const Link& link : network.links)

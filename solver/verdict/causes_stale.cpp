@@ -16,14 +16,6 @@ using namespace network;
 
 namespace {
 
-Diagnosis begin(const Fault& fault, std::string headline) {
-    Diagnosis diagnosis;
-    diagnosis.reason = routing::code(fault.walk->ending);
-    diagnosis.at = fault.walk->at();
-    diagnosis.headline = std::move(headline);
-    return diagnosis;
-}
-
 /// What a link leads to, or the link itself where only that is down.
 std::string dead_end(const Network& network, const FailureSet& failed, const Link& link) {
     return routing::is_up(network, link.to, failed)

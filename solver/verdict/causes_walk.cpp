@@ -15,14 +15,6 @@ using routing::Ending;
 
 namespace {
 
-Diagnosis begin(const Fault& fault, std::string headline) {
-    Diagnosis diagnosis;
-    diagnosis.reason = routing::code(fault.walk->ending);
-    diagnosis.at = fault.walk->at();
-    diagnosis.headline = std::move(headline);
-    return diagnosis;
-}
-
 Diagnosis null_routed(const Scene& scene, const Fault& fault) {
     const NodeId at = fault.walk->at();
     const auto table = routing::lookup(scene.network, scene.state(), at, fault.packet.destination);

@@ -59,7 +59,7 @@ Counterexample restless_counterexample(const Network& network, const Claim& clai
     found.replayed = true; // the oracle found no stable state either, as far as it looked
     if (!explain)
         return found;
-    const Replay replay{{unsettled.failed, {}}, routing::settle_all(network, {unsettled.prefix}, {}).state};
+    const Replay replay{{unsettled.failed, {}}, routing::settle_all(network, {unsettled.prefix}, {}).state, {}};
     const auto redecide = [&](const Network& changed) {
         return decide_one(changed, claim, settings, false).verdict;
     };

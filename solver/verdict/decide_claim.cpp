@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "solver/network/ties.hpp"
+#include "solver/properties/alike.hpp"
 #include "solver/properties/property.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/verdict/decide_group.hpp"
@@ -210,20 +211,33 @@ private:
         found.replayed = true;
         if (!explain_)
             return found;
-        Replay replay{violation.scenario.state, {}};
+        found.packets = properties::alike(network_, claim_, violation.flow, violation.witness);
+        Replay replay{violation.scenario.state, {}, violation.scenario.second};
         complete(network_, violation, replay.state);
         if (found.failed.empty())
             replay.healthy = replay.state;
         else
             complete(network_, violation, replay.healthy);
-        const auto redecide = [&](const Network& changed) {
-            Settings quiet = settings_;
-            quiet.dump_smt2.clear();
-            quiet.progress = nullptr;
-            return decide_one(changed, claim_, quiet, false).verdict;
-        };
+        const auto redecide = [&](const Network& changed) { return decide_again(changed, violation.flow.pair); };
         verdict::explain(network_, claim_, replay, redecide, found);
         return found;
+    }
+
+    /// The verdict in a changed network. The pair that failed is asked about alone first: one change seldom mends
+    /// everything, and there may be thousands of pairs.
+    Verdict decide_again(const Network& changed, std::size_t pair) const {
+        Settings quiet = settings_;
+        quiet.dump_smt2.clear();
+        quiet.progress = nullptr;
+        const Convergence convergence =
+            quiet.convergence ? check_convergence(changed, claim_.budget, quiet) : unchecked_convergence();
+        if (claim_.pairs.size() > 1) {
+            Claim one = claim_;
+            one.pairs = {claim_.pairs[pair]};
+            if (decide_claim(changed, one, quiet, convergence, false).result.verdict == Verdict::violated)
+                return Verdict::violated;
+        }
+        return decide_claim(changed, claim_, quiet, convergence, false).result.verdict;
     }
 
     const Network& network_;
@@ -256,6 +270,8 @@ std::string claimed(const Network& network, const Claim& claim) {
     std::string what = claim.property;
     if (options.count_discards)
         what += " or discard";
+    if (options.count_ties)
+        what += " whatever ties do";
     if (options.at_most)
         what += fmt::format(" of at most {}", *options.at_most);
     if (!options.through.empty())

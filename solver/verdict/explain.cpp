@@ -96,6 +96,8 @@ std::vector<Diagnosis> diagnose(const Scene& scene) {
     const auto fault = fault_of(found);
     if (property == "convergence")
         return restless_routing(scene);
+    if (property == "unique-state")
+        return several_states(scene);
     if (property == "path-symmetry" && found.there && found.back)
         return asymmetry(scene);
     if (property == "prefer" && found.there)
@@ -215,6 +217,8 @@ void add_notes(const Scene& scene, const Diagnosis& diagnosis, Counterexample& f
     note_other_states(scene, found);
     for (const Prefix& prefix : unsettled(scene.network, scene.replay, found))
         found.notes.push_back(fmt::format("without failures routing to {} never settles", to_string(prefix)));
+    if (scene.replay.second)
+        return; // of each of the two it was told whether its routes come from an origin
     for (const auto& state : scene.state().prefixes)
         if ((state.prefix.contains(found.packet.destination) || state.prefix.contains(found.packet.source) ||
              !found.there) &&

@@ -15,6 +15,7 @@ namespace verdict {
 struct Replay {
     routing::State state;   ///< the stable state in which the claim is violated
     routing::State healthy; ///< one stable state without failures (as `state` if nothing failed)
+    std::optional<routing::State> second = {}; ///< of `unique-state`: another stable state of the scenario
 };
 
 /// Says whether the claim holds in a changed network, over all of its scenarios.

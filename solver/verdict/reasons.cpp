@@ -57,6 +57,7 @@ const std::vector<Reason>& reasons() {
         {reason::black_hole, "a node is handed packets that it has no route for"},
         {reason::path_too_long, "the packet arrives over more locations than are wanted"},
         {reason::too_many_routes, "a session brings more prefixes than the receiver takes"},
+        {reason::several_states, "routing may come to rest in more than one way, and packets go otherwise in each"},
         {reason::no_stable_state, "routing never comes to rest"},
         {"use-remote-gateways-missing",
          "a peering lacks `use-remote-gateways`, so the network behind it is not announced"},

@@ -39,6 +39,7 @@ inline constexpr std::string_view transit = "transit";
 inline constexpr std::string_view black_hole = "black-hole";
 inline constexpr std::string_view path_too_long = "path-too-long";
 inline constexpr std::string_view too_many_routes = "too-many-routes";
+inline constexpr std::string_view several_states = "several-stable-states";
 inline constexpr std::string_view no_stable_state = "no-stable-state";
 } // namespace reason
 

@@ -19,6 +19,7 @@ using network::FailureSet;
 using network::Network;
 using network::Prefix;
 using properties::Claim;
+using properties::Conditioned;
 using properties::Question;
 using properties::Scenario;
 
@@ -42,6 +43,11 @@ void insert(routing::State& state, routing::PrefixState prefix) {
 /// The state that the failure set of this dependency belongs to.
 routing::State& state_of(const Network& network, Scenario& scenario,
                          const properties::Dependency& dependency) {
+    if (dependency.second) {
+        if (!scenario.second)
+            scenario.second = routing::State{scenario.failed, {}};
+        return *scenario.second;
+    }
     if (!dependency.without)
         return scenario.state;
     if (!scenario.without)
@@ -49,14 +55,19 @@ routing::State& state_of(const Network& network, Scenario& scenario,
     return *scenario.without;
 }
 
-/// The question's conditions that do not hold in the model.
-FailureSet conditions_down(const Inquiry& inquiry, const Question& question,
-                           std::optional<network::TransportId> of) {
+/// The question's conditions that do not hold in the model, in one of its worlds.
+FailureSet conditions_down(const Inquiry& inquiry, const Question& question, const Conditioned::World& of) {
     FailureSet result;
-    for (const auto& [condition, without, down] : question.conditions)
-        if (without == of && inquiry.model().value(down))
-            result.push_back(condition);
+    for (const Conditioned& it : question.conditions)
+        if (it.world == of && inquiry.model().value(it.down))
+            result.push_back(it.condition);
     return result;
+}
+
+/// Of the two states that a scenario has of a prefix, the one that is not `settled`.
+routing::PrefixState beside(const routing::PrefixState& settled, const Scenario& scenario) {
+    const auto& second = *scenario.second->find(settled.prefix);
+    return second == settled ? *scenario.state.find(settled.prefix) : second;
 }
 
 Disagreement disagreement(const Network& network, const Claim& claim, const FailureSet& failed,
@@ -68,12 +79,16 @@ Disagreement disagreement(const Network& network, const Claim& claim, const Fail
 
 Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& question) {
     const Network& network = inquiry.setting().network();
-    Scenario scenario{with_conditions(network, inquiry.failed(), conditions_down(inquiry, question, std::nullopt)), {}, {}};
+    Scenario scenario{with_conditions(network, inquiry.failed(), conditions_down(inquiry, question, {})), {}, {}, {}};
     scenario.state.failed = scenario.failed;
-    for (const auto& [condition, without, down] : question.conditions)
-        if (without && !scenario.without)
-            scenario.without = routing::State{
-                with_conditions(network, with(network, inquiry.failed(), *without), conditions_down(inquiry, question, without)), {}};
+    for (const Conditioned& it : question.conditions) {
+        const FailureSet down = conditions_down(inquiry, question, it.world);
+        if (it.world.second)
+            scenario.second = routing::State{with_conditions(network, inquiry.failed(), down), {}};
+        else if (it.world.without)
+            scenario.without =
+                routing::State{with_conditions(network, with(network, inquiry.failed(), *it.world.without), down), {}};
+    }
     for (const properties::Dependency& dependency : question.depends_on) {
         routing::State& state = state_of(network, scenario, dependency);
         const Prefix& prefix = dependency.prefix;
@@ -88,11 +103,13 @@ Scenario decode(const Inquiry& inquiry, const Claim& claim, const Question& ques
                                "the solver's state of " + to_string(prefix) + " is not stable: " + why);
         insert(state, std::move(*found));
     }
-    for (const auto& [condition, without, down] : question.conditions) {
-        const routing::State& state = without ? *scenario.without : scenario.state;
-        if (routing::contradicted(network, state, {condition}).known())
+    for (const Conditioned& it : question.conditions) {
+        const routing::State& state = it.world.second    ? *scenario.second
+                                      : it.world.without ? *scenario.without
+                                                         : scenario.state;
+        if (routing::contradicted(network, state, {it.condition}).known())
             throw disagreement(network, claim, state.failed,
-                               "the solver's tables do not agree with " + network[condition].name);
+                               "the solver's tables do not agree with " + network[it.condition].name);
     }
     return scenario;
 }
@@ -139,8 +156,10 @@ std::optional<Scenario> settled_together(const Network& network, const Question&
 
 std::optional<Violation> settled(const Network& network, const Claim& claim, const Question& question,
                                  const Violation& violation) {
-    Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}};
+    Scenario scenario{violation.scenario.failed, {violation.scenario.failed, {}}, {}, {}};
     if (!question.conditions.empty()) {
+        if (violation.scenario.second)
+            return std::nullopt; // which of the two it would settle in is told apart
         auto together = settled_together(network, question, violation.scenario);
         if (!together)
             return std::nullopt;
@@ -151,6 +170,10 @@ std::optional<Violation> settled(const Network& network, const Claim& claim, con
             break;
         routing::State& state = state_of(network, scenario, dependency);
         const Prefix& prefix = dependency.prefix;
+        if (dependency.second) {
+            insert(state, beside(*scenario.state.find(prefix), violation.scenario));
+            continue;
+        }
         const auto healthy = routing::settle(network, prefix, {});
         auto found = routing::settle(network, prefix, state.failed, healthy ? &*healthy : nullptr);
         if (!found || !routing::why_unstable(network, state.failed, *found).empty())
@@ -221,7 +244,8 @@ bool derived(const Network& network, const Scenario& scenario) {
             return routing::self_supporting(network, prefix);
         });
     };
-    return supported(scenario.state) && (!scenario.without || supported(*scenario.without));
+    return supported(scenario.state) && (!scenario.without || supported(*scenario.without)) &&
+           (!scenario.second || supported(*scenario.second));
 }
 
 } // namespace verdict

@@ -7,6 +7,7 @@
 
 #include "solver/network/network.hpp"
 #include "solver/properties/claim.hpp"
+#include "solver/properties/flows.hpp"
 #include "solver/routing/forward.hpp"
 #include "solver/routing/route.hpp"
 #include "solver/verdict/effective_routes.hpp"
@@ -41,6 +42,7 @@ struct Counterexample {
     network::FailureSet failed;
     properties::Endpoint from, to;
     network::Packet packet;
+    std::optional<properties::PacketRange> packets; ///< of which `packet` is one: the same holds for each of them
     std::string reason;                   ///< stable code: an ending, a fate, `asymmetric`, `cut`, ...
     network::NodeId at;                   ///< where the fault shows; unknown if it shows at no single node
     std::string headline;                 ///< the second line of the first screen, without "when … fails"

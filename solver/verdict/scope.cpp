@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/network/choices.hpp"
+
 namespace verdict {
 
 using network::FailureBudget;
@@ -142,8 +144,7 @@ std::uint64_t scenario_count(const Network& network, const FailureBudget& budget
 
 std::string describe(const Network& network, const FailureBudget& budget) {
     const FailureBudget failures = without_choices(network, budget);
-    const std::string open =
-        failures.limits.size() == budget.limits.size() ? "" : ", whichever instance serves";
+    const std::string open = open_choices(network, budget);
     const std::uint64_t scenarios = scenario_count(network, failures);
     if (scenarios == 1)
         return fmt::format("nothing fails{} (1 scenario)", open);

@@ -10,7 +10,7 @@
 namespace verdict {
 
 /// `at most 1 of 2 connections, 2 tunnels, 2 links (7 scenarios)`; `nothing fails (1 scenario)`. Choices of the
-/// platform are no failures: `…, whichever instance serves (…)`.
+/// platform and of externals are no failures: `…, whichever instance serves (…)`.
 std::string describe(const network::Network& network, const network::FailureBudget& budget);
 /// The number of failure sets within the budget, every choice of the platform counted; saturates at UINT64_MAX.
 /// What is disabled is not counted.

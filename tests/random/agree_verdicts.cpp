@@ -6,7 +6,7 @@
 
 #include "solver/verdict/decide.hpp"
 #include "tests/random/agree.hpp"
-#include "tests/random/brute.hpp"
+#include "tests/random/brute_parts.hpp"
 
 namespace random_networks {
 
@@ -84,6 +84,11 @@ std::vector<Claim> claims_of(const Network& network) {
             c.options.at.push_back(NodeId::at(i));
         c.options.at_most = 1;
     });
+    add("unique-state", "but-for-ties", [](Claim& c) { c.pairs.clear(); });
+    add("unique-state", "whatever-ties-do", [](Claim& c) {
+        c.pairs.clear();
+        c.options.count_ties = true;
+    });
     add("path-symmetry", "all-nodes", [](Claim& c) {
         c.options.compare = Compare::nodes;
         c.options.ecmp_ignore = true;
@@ -127,6 +132,9 @@ std::string verdicts_disagree(const Network& network) {
         if (!agrees)
             return fmt::format("{} {}: {} {}; brute force says {}", claim.property, claim.name, word(found->verdict),
                                found->why_unknown, word(violated ? Verdict::violated : must_be_unknown ? Verdict::unknown : passing));
+        if (found->counterexample)
+            if (std::string text = range_disagrees(network, *found->counterexample); !text.empty())
+                return fmt::format("{} {}: {}", claim.property, claim.name, text);
         ++compared().claims;
         compared().violated += violated;
     }

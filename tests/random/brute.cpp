@@ -3,44 +3,24 @@
 #include "tests/random/brute.hpp"
 
 #include <algorithm>
-#include <map>
-#include <optional>
-#include <set>
 
 #include "solver/network/ties.hpp"
 #include "solver/routing/conditions.hpp"
 #include "tests/random/agree.hpp"
+#include "tests/random/brute_parts.hpp"
 
 namespace random_networks {
 
 using namespace network;
 using properties::Claim;
-using properties::Compare;
-using properties::IsolationCompare;
 using properties::Pair;
 using routing::State;
 using routing::Walk;
 
 namespace {
 
-constexpr Address ten(std::uint32_t third, std::uint32_t last) { return Address{(10u << 24) | (third << 8) | last}; }
-// One address of every class that the generator's prefixes and filters can tell apart.
-const std::vector<Address> in_first{ten(0, 1), ten(0, 129)}, in_last{ten(1, 1), ten(1, 129)};
-const std::vector<Address> anywhere{ten(0, 1), ten(0, 129), ten(1, 1), ten(1, 129), ten(9, 1), Address{0x01020304}};
-// What sources are translated into, which filters name too.
+/// What sources are translated into, which filters name too.
 const std::vector<Address> translated{ten(0, 200), ten(1, 200), ten(8, 1)};
-
-const std::vector<Address>& addresses(const properties::Endpoint& end) {
-    return end.addresses.front().contains(in_first.front()) ? in_first : in_last;
-}
-
-bool among(const std::vector<NodeId>& nodes, NodeId node) { return std::ranges::find(nodes, node) != nodes.end(); }
-
-bool crosses(const Network& network, const Walk& walk, TransportId transport) {
-    return std::ranges::any_of(walk.hops, [&](const routing::Hop& hop) {
-        return hop.by.known() && network[hop.by].transport == transport;
-    });
-}
 
 /// More are left to the oracle's search, which is held against the others here.
 constexpr std::size_t most_conditions = 6;
@@ -48,7 +28,7 @@ constexpr std::size_t most_conditions = 6;
 /// Where conditions tie prefixes together: every valuation, every combination of states, and of these the ones whose
 /// tables agree. A group of prefixes without any has no stable state.
 Scenario tied_scenario_of(const Network& network, const FailureSet& failed) {
-    Scenario scenario{failed, {State{failed, {}}}, {}, true};
+    Scenario scenario{failed, {State{failed, {}}}, {}, {}, true};
     std::vector<Prefix> alone = routed_prefixes(network);
     const Ties ties(network);
     std::vector<Tied> groups = ties.groups();
@@ -111,30 +91,6 @@ Scenario tied_scenario_of(const Network& network, const FailureSet& failed) {
     return scenario;
 }
 
-/// With `about`, only the prefixes that contain one of these addresses: all that packets to them can depend on.
-Scenario scenario_of(const Network& network, const FailureSet& failed, const std::vector<Address>* about = nullptr) {
-    if (!conditions(network).empty())
-        return tied_scenario_of(network, failed);
-    Scenario scenario{failed, {State{failed, {}}}, {}, true};
-    for (const Prefix& prefix : routed_prefixes(network)) {
-        if (about && std::ranges::none_of(*about, [&](Address address) { return prefix.contains(address); }))
-            continue;
-        const auto enumerated = routing::enumerate(network, prefix, failed);
-        const auto& found = enumerated.states;
-        scenario.complete = scenario.complete && enumerated.complete;
-        if (found.empty())
-            scenario.unsettled.push_back(prefix);
-        std::vector<State> product;
-        for (const State& state : scenario.states)
-            for (const routing::PrefixState& choice : found) {
-                product.push_back(state);
-                product.back().prefixes.push_back(choice);
-            }
-        scenario.states = std::move(product);
-    }
-    return scenario;
-}
-
 bool filters(const Network& network) {
     const auto filters = [](const auto& it) { return !it.filter.empty(); };
     return std::ranges::any_of(network.nodes, filters) || std::ranges::any_of(network.links, filters);
@@ -152,13 +108,6 @@ std::vector<Packet> kinds_of(bool filters) {
             {{}, {}, Protocol::tcp, 443, 443},   {{}, {}, Protocol::udp, 40000, 443}, {{}, {}, Protocol::icmp, 0, 0}};
 }
 
-bool concerns(const Claim& claim, const Prefix& prefix) {
-    const auto overlaps = [&](const Prefix& p) { return p.overlaps(prefix); };
-    return std::ranges::any_of(claim.pairs, [&](const Pair& pair) {
-        return std::ranges::any_of(pair.from.addresses, overlaps) || std::ranges::any_of(pair.to.addresses, overlaps);
-    });
-}
-
 /// RFC 1918 and RFC 6598.
 bool is_private(Address address) {
     const std::uint32_t bits = address.bits;
@@ -166,13 +115,48 @@ bool is_private(Address address) {
            bits >> 16 == (192U << 8 | 168U);
 }
 
-bool delivered_at(const Walk& walk, NodeId at) {
-    return walk.ending == routing::Ending::delivered && walk.at() == at;
+bool concerns(const Claim& claim, const Prefix& prefix) {
+    const auto overlaps = [&](const Prefix& p) { return p.overlaps(prefix); };
+    return std::ranges::any_of(claim.pairs, [&](const Pair& pair) {
+        return std::ranges::any_of(pair.from.addresses, overlaps) || std::ranges::any_of(pair.to.addresses, overlaps);
+    });
 }
 
 }  // namespace
 
-const std::vector<Address>& looked_at() { return anywhere; }
+const std::vector<Address>& looked_at() {
+    static const std::vector<Address> all{ten(0, 1), ten(0, 129), ten(1, 1), ten(1, 129), ten(9, 1), Address{0x01020304}};
+    return all;
+}
+
+const std::vector<Address>& addresses(const properties::Endpoint& end) {
+    static const std::vector<Address> in_first{ten(0, 1), ten(0, 129)}, in_last{ten(1, 1), ten(1, 129)};
+    return end.addresses.front().contains(in_first.front()) ? in_first : in_last;
+}
+
+Scenario scenario_of(const Network& network, const FailureSet& failed, const std::vector<Address>* about) {
+    if (!conditions(network).empty())
+        return tied_scenario_of(network, failed);
+    Scenario scenario{failed, {State{failed, {}}}, {}, {}, true};
+    for (const Prefix& prefix : routed_prefixes(network)) {
+        if (about && std::ranges::none_of(*about, [&](Address address) { return prefix.contains(address); }))
+            continue;
+        const auto enumerated = routing::enumerate(network, prefix, failed);
+        const auto& found = enumerated.states;
+        scenario.complete = scenario.complete && enumerated.complete;
+        if (found.empty())
+            scenario.unsettled.push_back(prefix);
+        std::vector<State> product;
+        for (const State& state : scenario.states)
+            for (const routing::PrefixState& choice : found) {
+                product.push_back(state);
+                product.back().prefixes.push_back(choice);
+            }
+        scenario.states = std::move(product);
+        scenario.by_prefix.push_back(found);
+    }
+    return scenario;
+}
 
 Brute::Brute(const Network& network)
     : network_(network), kinds_(kinds_of(filters(network))), translates_(translates(network)), filters_(filters(network)) {
@@ -181,6 +165,9 @@ Brute::Brute(const Network& network)
 }
 
 bool Brute::violated(const Claim& claim) const {
+    if (claim.property == "unique-state")
+        return std::ranges::any_of(
+            scenarios_, [&](const Scenario& scenario) { return rests_in_several_ways(claim, scenario); });
     return std::ranges::any_of(scenarios_, [&](const Scenario& scenario) {
         return std::ranges::any_of(scenario.states, [&](const State& state) { return violates(claim, state); });
     });
@@ -207,6 +194,8 @@ bool Brute::in_scope(const Claim& claim) const {
                        ? talks(scenario.failed)
                        : std::ranges::any_of(scenario.states, [&](const State& state) { return talks(state.failed); });
         });
+    if (claim.property == "unique-state")
+        return std::ranges::any_of(network_.nodes, [](const Node& node) { return node.asn && !node.originates.empty(); });
     if (claim.property == "no-transit")
         return has_strangers(claim);
     if (claim.property != "path-symmetry" && claim.property != "prefer")
@@ -226,7 +215,7 @@ bool Brute::has_strangers(const Claim& claim) const {
     bool sender = false;
     for (std::size_t i = 0; i < network_.nodes.size(); ++i)
         sender |= !network_.nodes[i].owns.empty() && !inside(NodeId::at(i));
-    return sender && std::ranges::any_of(sources(anywhere), [&](Address address) {
+    return sender && std::ranges::any_of(sources(looked_at()), [&](Address address) {
                const auto all = owners(address);
                return !all.empty() && std::ranges::none_of(all, inside);
            });
@@ -300,16 +289,6 @@ std::vector<Walk> Brute::delivered(const State& state, NodeId from, NodeId to, c
     return result;
 }
 
-/// Delivered answers, whatever stateful nodes remember: translation and links that were used still count.
-std::vector<Walk> Brute::stateless_answers(const State& state, const Pair& pair, const Walk& there) const {
-    Walk everywhere = there;
-    for (std::size_t i = 0; i < network_.nodes.size(); ++i)
-        everywhere.hops.push_back({NodeId::at(i), {}, {}, {}});
-    std::vector<Walk> result = walks(state, pair.to.node, routing::answer_to(there), &everywhere);
-    std::erase_if(result, [&](const Walk& walk) { return !delivered_at(walk, pair.from.delivery()); });
-    return result;
-}
-
 /// Nodes that own the address by the longest prefix. Private addresses that only 0.0.0.0/0 holds are nobody's.
 std::vector<NodeId> Brute::owners(Address address) const {
     std::vector<NodeId> found;
@@ -325,182 +304,13 @@ std::vector<NodeId> Brute::owners(Address address) const {
 bool Brute::anywhere_takes(const State& state, const std::function<bool(NodeId)>& from,
                            const std::function<bool(Address)>& to, const std::function<bool(const Walk&)>& branch) const {
     std::vector<Address> destinations;
-    std::ranges::copy_if(sources(anywhere), std::back_inserter(destinations), to);
+    std::ranges::copy_if(sources(looked_at()), std::back_inserter(destinations), to);
     for (std::size_t i = 0; i < network_.nodes.size(); ++i)
-        if (from(NodeId::at(i)) && any_packet(sources(anywhere), destinations, [&](const Packet& packet) {
+        if (from(NodeId::at(i)) && any_packet(sources(looked_at()), destinations, [&](const Packet& packet) {
                 return std::ranges::any_of(walks(state, NodeId::at(i), packet), branch);
             }))
             return true;
     return false;
-}
-
-bool Brute::delivers(const State& state, const Pair& pair, bool answered) const {
-    return any_packet(pair, [&](const Packet& packet) {
-        const auto there = delivered(state, pair.from.node, pair.to.delivery(), packet);
-        return std::ranges::any_of(there, [&](const Walk& walk) {
-            return !answered || !stateless_answers(state, pair, walk).empty();
-        });
-    });
-}
-
-bool Brute::loops(const State& state) const {
-    return anywhere_takes(
-        state, [](NodeId) { return true; }, [](Address) { return true; },
-        [](const Walk& walk) { return walk.ending == routing::Ending::loop; });
-}
-
-bool Brute::transits(const Claim& claim, const State& state) const {
-    const auto inside = [&](NodeId node) { return among(claim.options.through, node); };
-    return anywhere_takes(
-        state, [&](NodeId node) { return !network_[node].owns.empty() && !inside(node); },
-        [&](Address address) {
-            const auto all = owners(address);
-            return !all.empty() && std::ranges::none_of(all, inside);
-        },
-        [&](const Walk& walk) {
-            return std::ranges::any_of(walk.hops, [&](const routing::Hop& hop) { return inside(hop.node); });
-        });
-}
-
-bool Brute::swallows(const Claim& claim, const State& state) const {
-    return anywhere_takes(
-        state, [](NodeId) { return true; }, [&](Address address) { return !owners(address).empty(); },
-        [&](const Walk& walk) {
-            using routing::Ending;
-            return walk.hops.size() > 1 && (walk.ending == Ending::no_route || walk.ending == Ending::next_hop_down ||
-                                            (walk.ending == Ending::null_routed && claim.options.count_discards));
-        });
-}
-
-bool Brute::floods(const Claim& claim, const State& state) const {
-    std::map<std::pair<NodeId, SessionId>, std::size_t> counts;
-    for (const routing::PrefixState& one : state.prefixes)
-        for (const NodeId node : claim.options.at)
-            for (const routing::Offer& offer : routing::offers(network_, state.failed, one, node)) {
-                using routing::Fate;
-                const bool accepted = offer.fate == Fate::chosen || offer.fate == Fate::also_used ||
-                                      offer.fate == Fate::less_preferred || offer.fate == Fate::listed_only ||
-                                      offer.fate == Fate::next_hop_unresolved;
-                counts[{node, offer.session}] += accepted && offer.session.known();
-            }
-    return std::ranges::any_of(counts, [&](const auto& one) { return one.second > *claim.options.at_most; });
-}
-
-bool Brute::detours(const Claim& claim, const Pair& pair, const State& state) const {
-    return any_packet(pair, [&](const Packet& packet) {
-        return std::ranges::any_of(delivered(state, pair.from.node, pair.to.delivery(), packet), [&](const Walk& walk) {
-            if (claim.property == "path-length")
-                return std::ranges::count_if(walk.hops, [&](const routing::Hop& hop) {
-                           return network_[hop.node].in_traces;
-                       }) > std::ptrdiff_t{*claim.options.at_most};
-            return std::ranges::none_of(walk.hops, [&](const routing::Hop& hop) {
-                return among(claim.options.through, hop.node);
-            });
-        });
-    });
-}
-
-bool Brute::unreachable(const Claim& claim, const Pair& pair, const State& state) const {
-    for (NodeId node : {pair.from.node, pair.from.delivery(), pair.to.node, pair.to.delivery()})
-        if (!routing::is_up(network_, node, state.failed))
-            return false;
-    return any_packet(pair, [&](const Packet& packet) {
-        if (!claim.options.except.empty() && packet.destination_port == 443)
-            return false;
-        const auto there = walks(state, pair.from.node, packet);
-        const auto arrives = [&](const Walk& w) {
-            if (!delivered_at(w, pair.to.delivery()))
-                return false;
-            if (claim.options.one_way)
-                return true;
-            const auto back = walks(state, pair.to.node, routing::answer_to(w), &w);
-            const auto home = [&](const Walk& b) { return delivered_at(b, pair.from.delivery()); };
-            return claim.options.paths_some ? std::ranges::any_of(back, home) : std::ranges::all_of(back, home);
-        };
-        return claim.options.paths_some ? !std::ranges::any_of(there, arrives) : !std::ranges::all_of(there, arrives);
-    });
-}
-
-bool Brute::reached(const Claim& claim, const Pair& pair, const State& state) const {
-    const auto exchanged = [&](const Walk& there) {
-        return std::ranges::any_of(walks(state, pair.to.node, routing::answer_to(there), &there),
-                                   [&](const Walk& back) { return delivered_at(back, pair.from.delivery()); });
-    };
-    return any_packet(sources(anywhere), addresses(pair.to), [&](const Packet& packet) {
-        if (claim.options.isolation == IsolationCompare::routes)
-            return routing::lookup(network_, state, pair.from.node, packet.destination).has_route();
-        const auto there = delivered(state, pair.from.node, pair.to.delivery(), packet);
-        return claim.options.isolation == IsolationCompare::exchange ? std::ranges::any_of(there, exchanged)
-                                                                     : !there.empty();
-    });
-}
-
-/// The two places of an end are one node.
-std::vector<std::uint32_t> Brute::trail(const Pair& pair, const Walk& walk, Compare compare) const {
-    const auto end_of = [&](NodeId node) {
-        for (const properties::Endpoint* end : {&pair.from, &pair.to})
-            if (node == end->arrives)
-                return end->node;
-        return node;
-    };
-    constexpr std::uint32_t groups = 1000;  // more than there are nodes
-    std::vector<std::uint32_t> result;
-    for (const routing::Hop& hop : walk.hops) {
-        const Node& node = network_[hop.node];
-        if (compare == Compare::stateful && node.stateful && !node.admits_unseen)
-            result.push_back(node.state_group ? groups + *node.state_group : hop.node.value);
-        if (compare == Compare::nodes && node.in_traces)
-            result.push_back(end_of(hop.node).value);
-        if (compare == Compare::links && hop.by.known())
-            result.push_back(network_[hop.by].fails_with.front().value);
-        if (compare == Compare::transports && hop.by.known() && network_[hop.by].transport)
-            result.push_back(network_[hop.by].transport->value);
-    }
-    if (compare == Compare::stateful)
-        std::ranges::sort(result);
-    result.erase(std::ranges::unique(result).begin(), result.end());
-    return result;
-}
-
-bool Brute::asymmetric(const Claim& claim, const Pair& pair, const State& state) const {
-    const Compare compare = claim.options.compare;
-    return any_packet(pair, [&](const Packet& packet) {
-        std::set<std::uint32_t> all_there, all_back;
-        bool differ = false, exchanged = false;
-        for (const Walk& there : delivered(state, pair.from.node, pair.to.delivery(), packet)) {
-            const auto forward = trail(pair, there, compare);
-            all_there.insert(forward.begin(), forward.end());
-            for (const Walk& back : stateless_answers(state, pair, there)) {
-                exchanged = true;
-                auto reverse = trail(pair, back, compare);
-                all_back.insert(reverse.begin(), reverse.end());
-                if (compare != Compare::stateful)
-                    std::ranges::reverse(reverse);
-                differ |= forward != reverse;
-            }
-        }
-        return claim.options.ecmp_ignore ? exchanged && all_there != all_back : differ;
-    });
-}
-
-bool Brute::disordered(const Claim& claim, const Pair& pair, const State& state) const {
-    const TransportId wanted = claim.options.order[0], used = claim.options.order[1];
-    FailureSet without = without_conditions(network_, state.failed);
-    without.insert(without.end(), network_[used].groups.begin(), network_[used].groups.end());
-    std::ranges::sort(without);
-    without.erase(std::ranges::unique(without).begin(), without.end());
-    std::optional<Scenario> other;
-    return any_packet(pair, [&](const Packet& packet) {
-        const auto over = [&](const State& s, TransportId t) {
-            return std::ranges::any_of(delivered(s, pair.from.node, pair.to.delivery(), packet),
-                                       [&](const Walk& walk) { return crosses(network_, walk, t); });
-        };
-        if (!over(state, used))
-            return false;
-        if (!other)
-            other = scenario_of(network_, without, &addresses(pair.to));
-        return std::ranges::any_of(other->states, [&](const State& s) { return over(s, wanted); });
-    });
 }
 
 }  // namespace random_networks

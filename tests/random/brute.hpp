@@ -15,6 +15,7 @@ namespace random_networks {
 struct Scenario {
     network::FailureSet failed;
     std::vector<routing::State> states;
+    std::vector<std::vector<routing::PrefixState>> by_prefix; ///< the states of each prefix alone
     std::vector<network::Prefix> unsettled;
     bool complete = true;
 };
@@ -27,7 +28,7 @@ public:
     /// Whether a prefix that the claim depends on (`any`: that there is) has no stable state under some failure set.
     bool unsettled(const properties::Claim& claim, bool any) const;
     /// Whether the claim says anything: some exchange is delivered (path-symmetry), some packet is (prefer), some session
-    /// is up (route-limit).
+    /// is up (route-limit), somebody announces something (unique-state).
     bool in_scope(const properties::Claim& claim) const;
     bool complete() const;
     std::size_t states() const;
@@ -58,6 +59,7 @@ private:
     bool transits(const properties::Claim& claim, const routing::State& state) const;
     bool swallows(const properties::Claim& claim, const routing::State& state) const;
     bool floods(const properties::Claim& claim, const routing::State& state) const;
+    bool rests_in_several_ways(const properties::Claim& claim, const Scenario& scenario) const;
     bool detours(const properties::Claim& claim, const properties::Pair& pair, const routing::State& state) const;
     bool unreachable(const properties::Claim& claim, const properties::Pair& pair, const routing::State& state) const;
     bool reached(const properties::Claim& claim, const properties::Pair& pair, const routing::State& state) const;

@@ -192,4 +192,14 @@ observe trace a/pc b {
     return all;
 }
 
+std::string imported(const std::string& words, const std::string& pasted) {
+    const auto read =
+        elaborated({{"main.net", "observe " + words + " {\n  pasted \"\"\"" + pasted + "\"\"\";\n}\n"}});
+    if (!read.said().empty())
+        return read.said();
+    dsl::File block;
+    block.statements = read.result.variants.at(0).statements.at(0).block;
+    return dsl::print(block);
+}
+
 } // namespace texts

@@ -38,6 +38,9 @@ struct Elaborated {
 };
 Elaborated elaborated(const Files& files, const std::string& path = "main.net");
 
+/// The block of `observe WORDS` after `pasted` was pasted into it, one statement to a line; or what is said.
+std::string imported(const std::string& words, const std::string& pasted);
+
 /// A table like the language's own, and what checking a text against it says.
 const std::vector<dsl::Rule>& words();
 std::string checked(std::string_view text);

@@ -158,5 +158,50 @@ TEST(PacketClasses, WhatIsExceptedIsLeftOut) {
     EXPECT_EQ(net.packets(options).front().destination_port, 444);
 }
 
+/// `10.0.1.0/24 10.0.2.0/24 tcp 0-65535`, the range around the packet in the two sites' prefixes.
+std::string around(const TwoSites& net, Packet packet, Answers answers = Answers::ignored, const Scope& scope = {}) {
+    Options options;
+    options.scope = scope;
+    const PacketRange range = PacketClasses(net.network, options, answers)
+                                  .around(packet, {prefix("10.0.1.0/24")}, {prefix("10.0.2.0/24")});
+    const char* protocol = !range.protocol                      ? "any"
+                           : *range.protocol == Protocol::tcp ? "tcp"
+                           : *range.protocol == Protocol::udp ? "udp"
+                                                              : "icmp";
+    return to_string(range.sources) + " " + to_string(range.destinations) + " " + protocol + " " +
+           std::to_string(range.destination_ports.first) + "-" + std::to_string(range.destination_ports.last);
+}
+
+TEST(PacketRange, IsAllOfBothEndsWhereNothingTellsThemApart) {
+    const TwoSites net;
+    const Packet packet{gadgets::address("10.0.1.7"), gadgets::address("10.0.2.9"), Protocol::tcp, 0, 443};
+    EXPECT_EQ(around(net, packet), "10.0.1.0/24 10.0.2.0/24 any 0-65535");
+    EXPECT_EQ(around(net, packet, Answers::ignored, {Protocol::tcp, PortRange{400, 500}}),
+              "10.0.1.0/24 10.0.2.0/24 tcp 400-500");
+}
+
+TEST(PacketRange, EndsWhereRoutesAndRulesTellPacketsApart) {
+    TwoSites net;
+    net.discard(net.a, "10.0.2.128/26");
+    net.node(net.b).filter.rules = {{1, false, Protocol::tcp, {prefix("10.0.1.64/26")}, {}, {{443, 443}}, {}},
+                                    {2, true, {}, {}, {}, {}, {}}};
+    const Address source = gadgets::address("10.0.1.7"), destination = gadgets::address("10.0.2.9");
+    EXPECT_EQ(around(net, {source, destination, Protocol::tcp, 0, 443}), "10.0.1.0/26 10.0.2.0/25 any 0-65535");
+    const Address refused = gadgets::address("10.0.1.65");
+    EXPECT_EQ(around(net, {refused, destination, Protocol::tcp, 0, 443}), "10.0.1.64/26 10.0.2.0/25 tcp 443-443");
+    EXPECT_EQ(around(net, {refused, destination, Protocol::tcp, 0, 8080}), "10.0.1.0/24 10.0.2.0/25 tcp 444-65535");
+    EXPECT_EQ(around(net, {refused, destination, Protocol::icmp, 0, 0}), "10.0.1.0/24 10.0.2.0/25 icmp 0-65535");
+    EXPECT_EQ(around(net, {source, gadgets::address("10.0.2.200"), Protocol::udp, 0, 53}),
+              "10.0.1.0/24 10.0.2.192/26 udp 0-65535");
+}
+
+TEST(PacketRange, FollowedAnswersTellSourcesApart) {
+    TwoSites net;
+    net.discard(net.b, "10.0.1.128/25");
+    const Packet packet{gadgets::address("10.0.1.200"), gadgets::address("10.0.2.9"), Protocol::tcp, 0, 443};
+    EXPECT_EQ(around(net, packet), "10.0.1.0/24 10.0.2.0/24 any 0-65535");
+    EXPECT_EQ(around(net, packet, Answers::followed), "10.0.1.128/25 10.0.2.0/24 any 0-65535");
+}
+
 } // namespace
 } // namespace properties

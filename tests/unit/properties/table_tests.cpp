@@ -17,7 +17,7 @@ TEST(Table, ListsEveryPropertyOnceWithASentence) {
     }
     EXPECT_EQ(words, (std::vector<std::string_view>{"reachability", "isolation", "loop-freedom",
                                                     "path-symmetry", "prefer", "waypoint", "no-transit",
-                                                    "no-black-hole", "path-length", "route-limit",
+                                                    "no-black-hole", "path-length", "route-limit", "unique-state",
                                                     "convergence"}));
 }
 

@@ -90,7 +90,7 @@ vacuous   narrow/idle              reachability between fw and spoke   nothing f
 holds     narrow/fine              reachability between fw and spoke   3 scenarios, assuming gateway-resends
 refused   overlap                  refused, as expected: VN0207 `a` overlaps `b`   spec.net:1
 
-assumed, where the platform's documents leave it open:
+assumed, where the platform's documents or the file leave it open:
   - gateway-resends: the gateway resends on a change
 
 not modelled: 1 thing that these networks have to do with; --stats lists them
