@@ -99,6 +99,21 @@ const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
     return *made;
 }
 
+// Of those of the best's neighbour AS; an empty path is one of its own, shared with nobody.
+std::vector<Term> ControlPlane::Parts::of_best_neighbour(NodeId id, std::vector<Term> members) {
+    const NodeCandidates& node = candidates.of(id);
+    std::map<network::Asn, std::vector<Term>> best_by_neighbour;
+    for (std::size_t c = 0; c < members.size(); ++c)
+        if (const PathContent& path = node.contents[node.candidates[c].content].path; path.length > 0)
+            best_by_neighbour[path.first].push_back(is_best(id, c));
+    for (std::size_t c = 0; c < members.size(); ++c) {
+        const PathContent& path = node.contents[node.candidates[c].content].path;
+        const Term same = path.length > 0 ? context().any(best_by_neighbour[path.first]) : is_best(id, c);
+        members[c] = context().all({members[c], same});
+    }
+    return members;
+}
+
 std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
     const NodeCandidates& node = candidates.of(id);
     const NodeTerms& made = terms[id];
@@ -118,12 +133,12 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
         members[c] = context().all({made.available[c], left[node.candidates[c].content]});
         offers.push_back({node.candidates[c].session, members[c]});
     }
-    if (criteria->sessions.empty())
-        return members;
-    offers = stage.best_sessions(join(context(), offers), criteria->sessions);
-    for (std::size_t c = 0; c < members.size(); ++c)
-        members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
-    return members;
+    if (!criteria->sessions.empty()) {
+        offers = stage.best_sessions(join(context(), offers), criteria->sessions);
+        for (std::size_t c = 0; c < members.size(); ++c)
+            members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
+    }
+    return network()[id].decision.multipath_same_neighbour ? of_best_neighbour(id, std::move(members)) : members;
 }
 
 ControlPlane::ControlPlane(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path)

@@ -211,6 +211,8 @@ void Observed::look_at_policies(const Network& network) {
         }
     med = med && sets_med; // all are 0 otherwise
     neighbour = neighbour && sets_med;
+    for (const network::Node& node : network.nodes)
+        neighbour |= node.decision.multipath_after && node.decision.multipath_same_neighbour;
     origin = origin && sets_origin;
     sort_and_unique(communities);
     sort_and_unique(starts);

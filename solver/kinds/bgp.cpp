@@ -299,7 +299,7 @@ Kind bgp() {
                 if (phase == Phase::converse)
                     read(block, builder);
             },
-            {"confederations; next hops that BGP or a static route would resolve",
+            {"confederations; next hops that BGP or a static route would resolve, but for the peer of a session `over-routes`",
              "timers, damping, and what happens between two stable states"}};
 }
 

@@ -79,7 +79,11 @@ void note_default_route(Builder& builder, const dsl::Statement& at, NodeId node,
         return;
     std::optional<Need> need;
     if (written->words.size() > 1) {
-        need = read_need(builder, *written, node);
+        if (condition_begins(written->words) == 1)
+            need = read_need(builder, *written, node);
+        else
+            builder.diagnostics().error("VN0140", written->words[1].span, "this is no condition",
+                                        "write `originate-default;` or `originate-default while route P;`");
         if (!need)
             return;
     }

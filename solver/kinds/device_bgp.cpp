@@ -62,7 +62,9 @@ std::vector<dsl::Rule> device_bgp_rules() {
     return {
         one_of(rule("profile", {Shape::keyword}, "whose order of decision and distances it has: `profile ios;`"),
                profile_names()),
-        flag_rule("multipath", "shares load over equally good BGP routes"),
+        one_of(more(rule("multipath", {}, "shares load over equally good BGP routes; `same-neighbour-as`: only those of the best's"),
+                    Shape::keyword, 1),
+               {"relaxed", "same-neighbour-as"}),
         flag_rule("compare-routerid", "breaks ties of eBGP routes by router id, not by age"),
         flag_rule("prefer-older", "breaks ties of eBGP routes by age, before router ids"),
         rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
@@ -99,6 +101,9 @@ void apply_profile(Builder& builder, const Statement& block, network::NodeId id)
     choices.profile = profile;
     choices.multipath =
         flag(block, "multipath") || (profile && profile->multipath && !unset(block, "multipath"));
+    const Statement* sharing = statement(block, "multipath");
+    const std::string_view how = sharing && sharing->words.size() > 1 ? std::string_view(sharing->words[1].text) : "";
+    choices.same_neighbour = how.empty() ? profile && profile->same_neighbour : how == "same-neighbour-as";
     choices.compare_router_ids = flag(block, "compare-routerid");
     choices.prefer_older = flag(block, "prefer-older");
     node.advertise_inactive = profile ? profile->advertise_inactive : true;

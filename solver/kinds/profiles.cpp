@@ -69,13 +69,16 @@ Profile junos() {
     it.sentence = "Juniper Junos";
     it.order = preference_order();
     it.oldest_first = true;
+    it.same_neighbour = true;
     it.advertise_inactive = false;
     it.has_weight = false;
     it.distances = {170, 170, 10, 5};
     it.facts = {
         {"the order, and `path-selection external-router-id` (here `compare-routerid;`)", juniper},
         {"preferences 170 for BGP, 10 for OSPF, 5 for static routes", juniper_preference},
-        {"`multipath` is off, and shares load after the IGP metric", juniper},
+        {"`multipath` is off; it shares load after the IGP metric, over routes of the best's neighbour AS (`multiple-as`, here "
+         "`multipath relaxed;`: of any)",
+         juniper},
         {"`advertise-inactive` is off: what another source is installed in place of is not advertised", juniper_inactive},
     };
     it.not_modelled = {

@@ -75,10 +75,11 @@ std::optional<Need> read_need(Builder& builder, const Statement& written, NodeId
     const std::size_t first = condition_begins(words);
     const std::string_view what = first + 1 < words.size() ? std::string_view(words[first + 1].text) : "";
     if (words.size() != first + 3 || (what != "route" && what != "bgp-route")) {
-        builder.diagnostics().error("VN0140", words[first].span, "this is no condition",
+        const bool begun = first < words.size();
+        builder.diagnostics().error("VN0140", words[begun ? first : 1].span, "this is no condition",
                                     fmt::format("write `{0} route P` or `{0} bgp-route P`, P exactly the prefix of the "
                                                 "route that has to be there",
-                                                words[first].text));
+                                                begun ? words[first].text : "while"));
         return std::nullopt;
     }
     const auto prefix = builder.prefix(words[first + 2]);

@@ -43,6 +43,22 @@ Term too_many(Setting& setting, Question& question, const Limited& end) {
     return more_than(setting.context(), end.at_most, std::move(accepted));
 }
 
+/// Whether a session over routes is ever up, routing tells: some prefix that needs it brings its conditions along.
+void hangs_on_conditions(Setting& setting, Question& question) {
+    const network::Network& network = setting.network();
+    if (std::ranges::none_of(network[question.flow.session].fails_with,
+                             [&](network::FailureId id) { return network[id].condition.has_value(); }))
+        return;
+    question.premise = setting.world().up(question.flow.session);
+    for (const network::Prefix& prefix : routed_prefixes(network))
+        if (announced(network, prefix)) {
+            const Dependency any{prefix, &setting.control(prefix), std::nullopt};
+            if (std::ranges::find(question.depends_on, any) == question.depends_on.end())
+                question.depends_on.push_back(any);
+            return;
+        }
+}
+
 std::vector<Question> ask(Setting& setting, const Claim& claim) {
     setting.listen(claim.options.at);
     std::vector<Question> questions;
@@ -51,6 +67,7 @@ std::vector<Question> ask(Setting& setting, const Claim& claim) {
         question.flow.session = end.session;
         question.flow.at = end.node;
         question.violated = too_many(setting, question, end);
+        hangs_on_conditions(setting, question);
         questions.push_back(std::move(question));
     }
     return questions;

@@ -150,6 +150,7 @@ Decided decide(const Health& health, NodeId node, const std::vector<Candidate>& 
     const Network& network = health.network();
     const network::Decision& decision = network[node].decision;
     Decided decided;
+    decided.same_neighbour = decision.multipath_same_neighbour;
     decided.removed_by.resize(candidates.size());
     Indices survivors(candidates.size());
     std::iota(survivors.begin(), survivors.end(), std::size_t{0});
@@ -177,7 +178,9 @@ Choice choice_of(const std::vector<Candidate>& candidates, const Decided& decide
         choice.multipath.push_back(candidates[best]);
     } else {
         for (const std::size_t i : decided.multipath)
-            choice.multipath.push_back(candidates[i]);
+            if (!decided.same_neighbour || i == best ||
+                (neighbour_as(candidates[i]) && neighbour_as(candidates[i]) == neighbour_as(candidates[best])))
+                choice.multipath.push_back(candidates[i]);
     }
     return choice;
 }

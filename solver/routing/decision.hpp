@@ -14,6 +14,7 @@ namespace routing {
 struct Decided {
     std::vector<std::size_t> best;      ///< any of them may be the best: one, unless age chose (`oldest`, `oldest_external`)
     std::vector<std::size_t> multipath; ///< what survived the first `multipath_after` eliminations
+    bool same_neighbour = false;        ///< of `multipath` only what has the best's neighbour AS forwards
     bool only_best_forwards = true;     ///< no multipath: `multipath` is without meaning
     std::vector<std::optional<network::Criterion>> removed_by; ///< per candidate, unknown for survivors
 };

@@ -114,6 +114,27 @@ void tell_preference(const Pair& pair, const PrefixState& state, NodeId node, Di
         }
 }
 
+/// Announcements that hang on a condition that holds in one of the two states only.
+void tell_conditions(const Pair& pair, Diagnosis& diagnosis) {
+    FailureSet turns;
+    std::ranges::set_symmetric_difference(pair.failed(pair.one), pair.failed(pair.other), std::back_inserter(turns));
+    for (std::size_t i = 0; i < pair.network().nodes.size(); ++i)
+        for (const Origination& it : pair.network().nodes[i].originates) {
+            const auto tell = [&](FailureId condition, std::string_view when) {
+                if (std::ranges::binary_search(turns, condition))
+                    diagnosis.add(it.span, fmt::format("{} announces {} {} {}, which is so in one of them only",
+                                                       quoted(pair.network(), NodeId::at(i)), to_string(it.prefix), when,
+                                                       told(pair.network(), condition, true)));
+            };
+            for (const FailureId condition : it.fails_with)
+                tell(condition, "while");
+            if (it.only_while)
+                tell(*it.only_while, "unless");
+        }
+    if (!turns.empty())
+        diagnosis.not_tried = "not tried: what is announced depends on itself, and each way may be meant";
+}
+
 /// `with `a` to `b`: all routes come from an origin, and routing comes there from cold start`
 std::string told(const Pair& pair, const PrefixState& state, NodeId node,
                  const std::optional<routing::State>& cold) {
@@ -168,6 +189,7 @@ std::vector<Diagnosis> several_states(const Scene& scene) {
             diagnosis.add(scene.network[tied[i]].span,
                           fmt::format("two routes tie at {}: it keeps the one it had first",
                                       quoted(scene.network, tied[i])));
+        tell_conditions(pair, diagnosis);
         const auto settled = routing::settle_all(scene.network, {pair.prefix()}, scene.found.failed);
         const auto cold = settled.unsettled.empty() ? std::optional(settled.state) : std::nullopt;
         diagnosis.notes = {told(pair, pair.one, flips.front(), cold), told(pair, pair.other, flips.front(), cold)};

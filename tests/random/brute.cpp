@@ -304,7 +304,12 @@ std::vector<NodeId> Brute::owners(Address address) const {
 bool Brute::anywhere_takes(const State& state, const std::function<bool(NodeId)>& from,
                            const std::function<bool(Address)>& to, const std::function<bool(const Walk&)>& branch) const {
     std::vector<Address> destinations;
-    std::ranges::copy_if(sources(looked_at()), std::back_inserter(destinations), to);
+    std::vector<Address> all = looked_at();
+    for (const Node& node : network_.nodes)
+        for (const OwnedPrefix& own : node.owns) // loopbacks, which no other class holds
+            if (std::ranges::none_of(all, [&](Address address) { return own.prefix.contains(address); }))
+                all.push_back(own.prefix.first());
+    std::ranges::copy_if(sources(std::move(all)), std::back_inserter(destinations), to);
     for (std::size_t i = 0; i < network_.nodes.size(); ++i)
         if (from(NodeId::at(i)) && any_packet(sources(looked_at()), destinations, [&](const Packet& packet) {
                 return std::ranges::any_of(walks(state, NodeId::at(i), packet), branch);

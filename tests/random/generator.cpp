@@ -114,6 +114,7 @@ private:
             d.order.push_back(igp_metric);
         if (dice_.chance(recipe_.multipath))
             d.multipath_after = d.order.size() - dice_.below(2);
+        d.multipath_same_neighbour = rolls(recipe_.one_neighbour);
         if (dice_.chance(recipe_.oldest)) {
             d.order.push_back(oldest);
         } else {

@@ -35,6 +35,7 @@ const std::vector<Recipe>& recipes() {
         list.push_back({.name = "announcements", .most_nodes = 5, .policies = 50, .shared_asns = 30, .as_override = 15,
                         .allow_own_as = 15, .length_filters = 20, .path_contents = 40, .oldest = 10, .announcements = 100,
                         .path_ends = 30});
+        list.push_back({.name = "one-neighbour", .policies = 20, .shared_asns = 30, .multipath = 90, .members = 20, .one_neighbour = 70});
         list.push_back({.name = "conditions", .most_nodes = 5, .policies = 25, .shared_asns = 10, .med = 20, .oldest = 10,
                         .multipath = 20, .statics = 15, .more_specific = 15, .ospf = 30, .node_failures = 10,
                         .conditions = 100});

@@ -125,13 +125,18 @@ TEST(Conditions, ThatNeverHoldAreWarnedAbout) {
               "warning[VN0141]: `a has a route to 10.7.0.0/24` never holds: nothing brings a route to 10.7.0.0/24\n"
               "  --> t.net:2:41\n"
               "2 | router a { asn 65001; owns 10.1.0.0/24; originate 10.1.1.0/24 while route 10.7.0.0/24; }\n"
-              "  |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a router has to own or originate it somewhere, or a static route lead to it\n"
+              "  |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: a router has to own or originate it somewhere, or a static route lead to it\n"
               "\n1 warning\n");
     // Two that only wait for each other come from nowhere.
     EXPECT_NE(said("policy any { accept; }\nrouter a { asn 65001; originate 10.1.0.0/24 while route 10.2.0.0/24; }\n"
                    "router b { asn 65002; originate 10.2.0.0/24 while route 10.1.0.0/24; }\nlink a b;\n"
                    "bgp a b { at a { import any; export any; } at b { import any; export any; } }\n")
                   .find("2 warnings"),
+              std::string::npos);
+    EXPECT_NE(said("policy any { accept; }\nrouter a { asn 65001; }\nrouter b { asn 65002; owns 10.2.0.0/24; }\nlink a b;\n"
+                   "bgp a b { at a { import any; export any; originate-default always; } at b { import any; export any; } }\n")
+                  .find("error[VN0140]: this is no condition"),
               std::string::npos);
 }
 
@@ -140,13 +145,15 @@ TEST(Conditions, ThatCannotBeReadSayHowTheyAreWritten) {
               "error[VN0140]: this is no condition\n"
               "  --> t.net:2:63\n"
               "2 | router a { asn 65001; owns 10.1.0.0/24; originate 10.1.1.0/24 while 10.2.1.0/24; }\n"
-              "  |                                                               ^^^^^ write `while route P` or `while bgp-route P`, P exactly the prefix of the route that has to be there\n"
+              "  |                                                               ^^^^^\n"
+              "  help: write `while route P` or `while bgp-route P`, P exactly the prefix of the route that has to be there\n"
               "\n1 error\n");
     EXPECT_EQ(said(pair("aggregate 10.2.0.0/16 as-set;")),
               "error[VN0140]: `as-set` is no option of `aggregate`\n"
               "  --> t.net:2:45\n"
               "2 | router a { asn 65001; aggregate 10.2.0.0/16 as-set; }\n"
-              "  |                                             ^^^^^^ write `aggregate P;` or `aggregate P summary-only;`; AS sets (RFC 6472) are not modelled\n"
+              "  |                                             ^^^^^^\n"
+              "  help: write `aggregate P;` or `aggregate P summary-only;`; AS sets (RFC 6472) are not modelled\n"
               "\n1 error\n");
     EXPECT_EQ(said(pair("static 10.9.0.0/16 via b unless route 10.2.1.0/24;")),
               "error[VN0140]: a static route is tracked with `while`\n"
