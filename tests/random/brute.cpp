@@ -129,6 +129,15 @@ const std::vector<Address>& looked_at() {
     return all;
 }
 
+std::vector<Address> everywhere(const Network& network) {
+    std::vector<Address> all = looked_at();
+    for (const Node& node : network.nodes)
+        for (const OwnedPrefix& own : node.owns)
+            if (std::ranges::none_of(all, [&](Address address) { return own.prefix.contains(address); }))
+                all.push_back(own.prefix.first());
+    return all;
+}
+
 const std::vector<Address>& addresses(const properties::Endpoint& end) {
     static const std::vector<Address> in_first{ten(0, 1), ten(0, 129)}, in_last{ten(1, 1), ten(1, 129)};
     return end.addresses.front().contains(in_first.front()) ? in_first : in_last;
@@ -215,7 +224,7 @@ bool Brute::has_strangers(const Claim& claim) const {
     bool sender = false;
     for (std::size_t i = 0; i < network_.nodes.size(); ++i)
         sender |= !network_.nodes[i].owns.empty() && !inside(NodeId::at(i));
-    return sender && std::ranges::any_of(sources(looked_at()), [&](Address address) {
+    return sender && std::ranges::any_of(sources(everywhere(network_)), [&](Address address) {
                const auto all = owners(address);
                return !all.empty() && std::ranges::none_of(all, inside);
            });
@@ -304,14 +313,9 @@ std::vector<NodeId> Brute::owners(Address address) const {
 bool Brute::anywhere_takes(const State& state, const std::function<bool(NodeId)>& from,
                            const std::function<bool(Address)>& to, const std::function<bool(const Walk&)>& branch) const {
     std::vector<Address> destinations;
-    std::vector<Address> all = looked_at();
-    for (const Node& node : network_.nodes)
-        for (const OwnedPrefix& own : node.owns) // loopbacks, which no other class holds
-            if (std::ranges::none_of(all, [&](Address address) { return own.prefix.contains(address); }))
-                all.push_back(own.prefix.first());
-    std::ranges::copy_if(sources(std::move(all)), std::back_inserter(destinations), to);
+    std::ranges::copy_if(sources(everywhere(network_)), std::back_inserter(destinations), to);
     for (std::size_t i = 0; i < network_.nodes.size(); ++i)
-        if (from(NodeId::at(i)) && any_packet(sources(looked_at()), destinations, [&](const Packet& packet) {
+        if (from(NodeId::at(i)) && any_packet(sources(everywhere(network_)), destinations, [&](const Packet& packet) {
                 return std::ranges::any_of(walks(state, NodeId::at(i), packet), branch);
             }))
             return true;

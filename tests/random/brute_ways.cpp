@@ -114,7 +114,7 @@ bool Brute::reached(const Claim& claim, const Pair& pair, const State& state) co
         return std::ranges::any_of(walks(state, pair.to.node, routing::answer_to(there), &there),
                                    [&](const Walk& back) { return delivered_at(back, pair.from.delivery()); });
     };
-    return any_packet(sources(looked_at()), addresses(pair.to), [&](const Packet& packet) {
+    return any_packet(sources(everywhere(network_)), addresses(pair.to), [&](const Packet& packet) {
         if (claim.options.isolation == IsolationCompare::routes)
             return routing::lookup(network_, state, pair.from.node, packet.destination).has_route();
         const auto there = delivered(state, pair.from.node, pair.to.delivery(), packet);
