@@ -131,10 +131,9 @@ const std::vector<Address>& looked_at() {
 
 std::vector<Address> everywhere(const Network& network) {
     std::vector<Address> all = looked_at();
-    for (const Node& node : network.nodes)
-        for (const OwnedPrefix& own : node.owns)
-            if (std::ranges::none_of(all, [&](Address address) { return own.prefix.contains(address); }))
-                all.push_back(own.prefix.first());
+    for (const Prefix& prefix : routed_prefixes(network))
+        if (std::ranges::none_of(all, [&](Address address) { return prefix.contains(address); }))
+            all.push_back(prefix.first());
     return all;
 }
 

@@ -14,7 +14,7 @@ namespace random_networks {
 constexpr network::Address ten(std::uint32_t third, std::uint32_t last) {
     return network::Address{(10u << 24) | (third << 8) | last};
 }
-/// `looked_at()`, and one address of each loopback, which no other class holds.
+/// `looked_at()`, and one address of each prefix that none of those lies in: loopbacks, say.
 std::vector<network::Address> everywhere(const network::Network& network);
 /// Of `looked_at()`, those of an end.
 const std::vector<network::Address>& addresses(const properties::Endpoint& end);
