@@ -51,6 +51,7 @@ def main() -> None:
     print("failures { any 1 of links; }")
     print(f"group net {' '.join(core)};")
     print("property isolation no-way-between-providers { between provider0 and provider1; }")
+    print(f"property no-transit customers-are-no-way {{ through {names[0]}; }}")
     print(f"property reachability customers {{ between {names[0]} and {' '.join(names[1:4])}; when connected; }}")
 
 
