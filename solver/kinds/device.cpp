@@ -24,7 +24,7 @@ void read_prefixes(Builder& builder, const Statement& block, network::Node& node
             if (const auto prefix = builder.prefix(owns->words[i]))
                 node.owns.push_back({*prefix, owns->blame()});
     for (const Statement* originate : statements(block, "originate"))
-        for (std::size_t i = 1; i < condition_begins(originate->words); ++i)
+        for (std::size_t i = 1; i < condition_begins(originate->words) && !misspelt_condition(builder, originate->words[i]); ++i)
             if (const auto prefix = builder.prefix(originate->words[i]))
                 node.originates.push_back({*prefix, false, originate->blame()});
 }

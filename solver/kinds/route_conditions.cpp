@@ -70,6 +70,14 @@ std::size_t condition_begins(const std::vector<Word>& words) {
     return static_cast<std::size_t>(found - words.begin());
 }
 
+bool misspelt_condition(Builder& builder, const Word& word) {
+    static const std::vector<std::string_view> words = {"while", "unless"};
+    const std::string hint = dsl::did_you_mean(word.text, words);
+    if (!hint.empty())
+        builder.diagnostics().error("VN0140", word.span, fmt::format("`{}` begins no condition", word.text), hint);
+    return !hint.empty();
+}
+
 std::optional<Need> read_need(Builder& builder, const Statement& written, NodeId node) {
     const std::vector<Word>& words = written.words;
     const std::size_t first = condition_begins(words);

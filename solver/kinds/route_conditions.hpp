@@ -19,6 +19,8 @@ struct Need {
 };
 /// Where the condition of a statement begins, or the number of its words.
 std::size_t condition_begins(const std::vector<dsl::Word>& words);
+/// Whether the word stands where a condition begins and is nearly one of its words: an error (`VN0140`).
+bool misspelt_condition(Builder& builder, const dsl::Word& word);
 /// `while|unless route|bgp-route P`, from `condition_begins` to the end; nothing, and an error (`VN0140`), if it cannot be
 /// read.
 std::optional<Need> read_need(Builder& builder, const dsl::Statement& written, network::NodeId node);

@@ -100,13 +100,11 @@ std::optional<Diagnosis> contradicting_conditions(const Scene& scene) {
         std::vector<std::string> prefixes;
         for (const Prefix& prefix : group.prefixes)
             prefixes.push_back(to_string(prefix));
-        diagnosis.headline = fmt::format("routing to {} never comes to rest: what announces one depends on the other",
-                                         listed(prefixes));
+        const auto of_group = [&](FailureId id) {
+            return std::ranges::find(group.conditions, id) != group.conditions.end();
+        };
         for (std::size_t i = 0; i < scene.network.nodes.size(); ++i)
             for (const Origination& it : scene.network.nodes[i].originates) {
-                const auto of_group = [&](FailureId id) {
-                    return std::ranges::find(group.conditions, id) != group.conditions.end();
-                };
                 for (const FailureId id : it.fails_with)
                     if (of_group(id))
                         diagnosis.add(it.span, fmt::format("{} announces {} while {}", quoted(scene.network, NodeId::at(i)),
@@ -115,6 +113,14 @@ std::optional<Diagnosis> contradicting_conditions(const Scene& scene) {
                     diagnosis.add(it.span, fmt::format("{} announces {} unless {}", quoted(scene.network, NodeId::at(i)),
                                                        to_string(it.prefix), told(scene.network, *it.only_while, true)));
             }
+        const bool announced = !diagnosis.causes.empty();
+        for (const Session& session : scene.network.sessions)
+            if (std::ranges::any_of(session.fails_with, of_group))
+                diagnosis.add(session.span, fmt::format("{} is up, and its next hops resolve, by routes that it may carry itself",
+                                                        quoted(session.name)));
+        diagnosis.headline = fmt::format("routing to {} never comes to rest: {}", listed(prefixes),
+                                         announced ? "what announces one depends on the other"
+                                                   : "a session goes over routes that depend on what it carries");
         return diagnosis;
     }
     return std::nullopt;

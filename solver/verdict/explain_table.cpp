@@ -90,13 +90,14 @@ TableLine static_line(const Scene& scene, NodeId node, std::size_t index, const 
     result.attributes = fmt::format("distance {}, {}", route.distance,
                                     via ? "over " + scene.network[via->link].name : "discard");
     const auto in = [&](const routing::Table& table, const FailureSet& failed, std::string& text, bool& in_use) {
-        const bool up = (!via || routing::is_up(scene.network, via->link, failed)) &&
-                        std::ranges::none_of(route.fails_with, [&](FailureId id) {
-                            return routing::is_down(scene.network, id, failed);
-                        });
+        const auto unmet = std::ranges::find_if(route.fails_with, [&](FailureId id) {
+            return routing::is_down(scene.network, id, failed);
+        });
+        const bool waits = unmet != route.fails_with.end();
+        const bool up = !waits && (!via || routing::is_up(scene.network, via->link, failed));
         const auto& winners = table.static_routes;
         in_use = up && std::find(winners.begin(), winners.end(), index) != winners.end();
-        text = in_use ? "chosen" : up ? "less-preferred (distance)" : "down";
+        text = in_use ? "chosen" : up ? "less-preferred (distance)" : waits ? fmt::format("down ({})", told(scene.network, *unmet, false)) : "down";
     };
     in(tables.healthy, scene.replay.healthy.failed, result.healthy, result.healthy_used);
     in(tables.failed, scene.down(), result.failed, result.failed_used);

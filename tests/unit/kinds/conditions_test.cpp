@@ -148,6 +148,12 @@ TEST(Conditions, ThatCannotBeReadSayHowTheyAreWritten) {
               "  |                                                               ^^^^^\n"
               "  help: write `while route P` or `while bgp-route P`, P exactly the prefix of the route that has to be there\n"
               "\n1 error\n");
+    EXPECT_EQ(said(pair("owns 10.1.0.0/24; originate 10.1.1.0/24 wile route 10.2.1.0/24;")),
+              "error[VN0140]: `wile` begins no condition\n"
+              "  --> t.net:2:63\n"
+              "2 | router a { asn 65001; owns 10.1.0.0/24; originate 10.1.1.0/24 wile route 10.2.1.0/24; }\n"
+              "  |                                                               ^^^^ did you mean `while`?\n"
+              "\n1 error\n");
     EXPECT_EQ(said(pair("aggregate 10.2.0.0/16 as-set;")),
               "error[VN0140]: `as-set` is no option of `aggregate`\n"
               "  --> t.net:2:45\n"
