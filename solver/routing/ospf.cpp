@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "solver/routing/next_hops.hpp"
 #include "solver/routing/simulate.hpp"
 #include "solver/routing/table.hpp"
 
@@ -16,13 +17,6 @@ namespace routing {
 using namespace network;
 
 namespace {
-
-/// Adds links to sorted ones.
-void unite(std::vector<LinkId>& links, const std::vector<LinkId>& more) {
-    links.insert(links.end(), more.begin(), more.end());
-    std::ranges::sort(links);
-    links.erase(std::unique(links.begin(), links.end()), links.end());
-}
 
 bool owns(const Node& node, const Prefix& prefix) {
     return std::ranges::find(node.owns, prefix, &OwnedPrefix::prefix) != node.owns.end();

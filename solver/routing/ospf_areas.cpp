@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "solver/routing/next_hops.hpp"
 #include "solver/routing/ospf.hpp"
 #include "solver/routing/simulate.hpp"
 
@@ -12,12 +13,6 @@ using namespace network;
 namespace {
 
 constexpr std::uint32_t backbone = 0;
-
-void unite(std::vector<LinkId>& links, const std::vector<LinkId>& more) {
-    links.insert(links.end(), more.begin(), more.end());
-    std::ranges::sort(links);
-    links.erase(std::unique(links.begin(), links.end()), links.end());
-}
 
 /// Keeps the cheaper way; of equal ones both.
 void consider(std::optional<ShortestPaths::Way>& least, const std::optional<ShortestPaths::Way>& way, std::uint64_t further) {

@@ -4,23 +4,13 @@
 #include <functional>
 #include <queue>
 
+#include "solver/routing/next_hops.hpp"
 #include "solver/routing/ospf.hpp"
 #include "solver/routing/simulate.hpp"
 
 namespace routing {
 
 using namespace network;
-
-namespace {
-
-/// Adds links to sorted ones.
-void unite(std::vector<LinkId>& links, const std::vector<LinkId>& more) {
-    links.insert(links.end(), more.begin(), more.end());
-    std::ranges::sort(links);
-    links.erase(std::unique(links.begin(), links.end()), links.end());
-}
-
-} // namespace
 
 ShortestPaths::ShortestPaths(const Network& network, FailureSet failed)
     : network_(&network), failed_(std::move(failed)) {
