@@ -1,6 +1,6 @@
 #pragma once
 // Resolution (semantics.md §2.1): over which links a node reaches the next hop of a BGP route, and how far that is. A
-// function of the failures alone.
+// function of what is down alone.
 
 #include <cstdint>
 #include <vector>

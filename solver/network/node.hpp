@@ -90,7 +90,7 @@ struct Redistribution {
     bool type_1 = false;   ///< adds the distance to the metric; type 2 compares metrics first, then distances
     dsl::Span span;
 };
-/// OSPF on a router: one area, over the links that have a cost. Owned prefixes are announced as intra-area routes.
+/// OSPF on a router, over the links that have a cost, each in its area. Owned prefixes are announced as intra-area routes.
 struct Ospf {
     std::vector<Redistribution> redistributes;
     enum class Default : std::uint8_t { no, if_installed, always } originates_default = Default::no;

@@ -1,6 +1,6 @@
 #pragma once
 // How a node gets to a next hop (`specs/semantics.md` §2.1): over its own links, or as far as OSPF leads. BGP has no
-// part in it, so it is the same in all states of one failure set.
+// part in it, and where routes lead to a peer conditions say so: it is the same in all states of one failure set.
 
 #include <cstdint>
 #include <optional>

@@ -48,7 +48,8 @@ struct PrefixState {
     bool operator==(const PrefixState&) const = default;
 };
 
-/// Stable states of several prefixes under one failure set. Prefixes do not depend on each other in this model.
+/// Stable states of several prefixes under one failure set, which names the conditions that do not hold, too: given those,
+/// prefixes do not depend on each other.
 struct State {
     network::FailureSet failed;
     std::vector<PrefixState> prefixes;     ///< sorted by prefix

@@ -1,4 +1,4 @@
-// Prefixes do not depend on each other, so the states of several are all combinations of the states of each.
+// Where no condition ties prefixes together the states of several are all combinations of the states of each.
 
 #include "solver/verdict/possible_states.hpp"
 
