@@ -142,6 +142,7 @@ void finish(Builder& builder) {
     decide(builder);
     suppress_contributors(builder);
     originate_defaults(builder);
+    disable_impossible_conditions(builder);
 }
 
 } // namespace kinds

@@ -246,6 +246,9 @@ void settle_conditions(Builder& builder) {
     for (const IntoBgp& one : std::vector(redistributed_into_bgp(builder)))
         redistribute(builder, one);
     announce_aggregates(builder);
+}
+
+void disable_impossible_conditions(Builder& builder) {
     network::disable_impossible(builder.net);
     if (!builder.diagnostics().has_errors())
         warn_about_impossible(builder);

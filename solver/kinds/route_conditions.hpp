@@ -42,9 +42,10 @@ struct IntoBgp {
 void note_redistribution(Builder& builder, IntoBgp read);
 const std::vector<IntoBgp>& redistributed_into_bgp(Builder& builder);
 
-/// Once everything that is announced is known: contributors, what is redistributed, and which conditions can never hold
-/// (`VN0141`).
+/// Once it is known who announces what: contributors, and what is redistributed.
 void settle_conditions(Builder& builder);
+/// Once everything that is announced is there, default routes too: which conditions can never hold (`VN0141`).
+void disable_impossible_conditions(Builder& builder);
 /// Exports of routers with a `summary-only` aggregate leave out what is inside.
 void suppress_contributors(Builder& builder);
 

@@ -60,8 +60,10 @@ void disable_impossible(Network& network) {
                 if (are_possible(route.fails_with))
                     known.insert(route.prefix);
             if (node.ospf && node.ospf->originates_default == Ospf::Default::always)
-                known.insert({});
+                known.insert(Prefix{});
         }
+        if (!network.stub_areas.empty())
+            known.insert(Prefix{}); // their border routers bring it
         for (const FailureId id : all) {
             const auto* has = std::get_if<HasRoute>(&*network[id].condition);
             const bool can_hold =
