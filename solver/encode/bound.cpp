@@ -139,4 +139,19 @@ std::uint32_t expected_path_length(const World& world, const network::Prefix& pr
     return hops * (1 + most_prepended(network));
 }
 
+std::uint32_t longest_told_length(const network::Network& network) {
+    std::uint32_t length = 0;
+    for (const network::Policy& policy : network.policies)
+        for (const network::Term& term : policy.terms)
+            for (const network::Match& match : term.matches)
+                if (const auto* told = std::get_if<network::MatchAsPathLength>(&match.what))
+                    for (const std::uint32_t limit : {told->at_least, told->at_most})
+                        if (limit != UINT32_MAX)
+                            length = std::max(length, limit);
+    for (const network::Node& node : network.nodes)
+        for (const network::Origination& origination : node.originates)
+            length = std::max(length, static_cast<std::uint32_t>(origination.as_path.size()));
+    return length;
+}
+
 } // namespace encode

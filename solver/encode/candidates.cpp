@@ -5,6 +5,11 @@
 // every node before anything else could matter, the equations up to some length are exact whatever lies
 // beyond, so any length may be the bound; a route beyond it exists iff some node without a best is offered
 // one.
+//
+// Where preferences come before the length, a large network would hold every length up to n in every preference. There, too, a
+// bound may be chosen: what is longer counts as one length, the last of its preference, and any route of that length may be
+// the best among them. Every true state is then a state, with such bests where it has longer paths; and a state without such
+// bests is a true one. So if none is ever chosen, the bound did no harm.
 
 #include "solver/encode/candidates.hpp"
 
@@ -25,7 +30,8 @@ using network::SessionId;
 
 namespace {
 
-constexpr std::size_t small_network = 16; // nodes up to which no path length bound is worth its question
+constexpr std::size_t many_contents = 64; // of a node on average: with more, long paths are told apart no more
+constexpr std::uint32_t detour = 4;       // by how much preferences may lengthen paths: a guess, told if it is wrong
 
 /// A content arriving, before equal ones are joined.
 struct Found {
@@ -124,7 +130,12 @@ struct Candidates::Closure {
             if (!arrival || !possible(from, content.learned, to, id, arrival->next_hop))
                 continue;
             const Source source{from.index, meet(std::move(arrival->prepended))};
-            if (result.bounded() && arrival->content.path.length > result.longest_path_) {
+            const bool too_long = result.bounded() && arrival->content.path.length > result.longest_path_;
+            if (too_long && result.observed().saturates()) {
+                arrival->content.path.length = result.longest_path_ + 1;
+                arrival->content.path.beyond = true;
+            }
+            if (too_long && !result.observed().saturates()) {
                 beyond[to].push_back({0, id, arrival->next_hop, source});
             } else {
                 const std::uint32_t met = meet(to, std::move(arrival->content));
@@ -137,34 +148,52 @@ struct Candidates::Closure {
 Candidates::Candidates(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path)
     : speakers_(&speakers), nodes_(speakers) {
     const World& world = speakers.world();
-    const network::Network& network = world.network();
-    const std::size_t n = network.nodes.size();
-    if (observed().growing && observed().length_first && (longest_path != 0 || n > small_network)) {
+    const std::size_t n = world.network().nodes.size();
+    const bool bounds_length = observed().growing && observed().length_first;
+    if (bounds_length && (longest_path != 0 || n > small_network)) {
         const std::uint32_t chosen = longest_path != 0 ? longest_path : expected_path_length(world, prefix);
         if (chosen < n)
             longest_path_ = chosen;
+    } else if (observed().saturates() && longest_path != 0) {
+        longest_path_ = std::max(longest_path, longest_told_length(world.network()));
     }
-    Closure closure(speakers, prefix, *this);
-    for (const NodeId node : speakers.nodes()) {
+    const bool tries = longest_path_ == 0 && observed().saturates() && n > small_network;
+    if (!close(prefix, tries ? many_contents * speakers.nodes().size() : SIZE_MAX)) {
+        nodes_ = BySpeaker<NodeCandidates>(speakers);
+        prepended_.clear();
+        longest_path_ = std::max(detour * expected_path_length(world, prefix), longest_told_length(world.network()));
+        close(prefix, SIZE_MAX);
+    }
+}
+
+/// False, with nothing that means anything, if there are more than so many contents.
+bool Candidates::close(const network::Prefix& prefix, std::size_t most) {
+    const network::Network& network = speakers_->world().network();
+    Closure closure(*speakers_, prefix, *this);
+    for (const NodeId node : speakers_->nodes()) {
         const auto& originations = network[node].originates;
         for (std::uint32_t o = 0; o < originations.size(); ++o) {
             if (!may_originate(network, node, prefix, originations[o]))
                 continue;
             if (closure.found[node].empty())
-                nodes_[node].always_local = local_route_exists(world, node, prefix, {o}).is_true();
+                nodes_[node].always_local = local_route_exists(speakers_->world(), node, prefix, {o}).is_true();
             const std::uint32_t content = closure.meet(node, closure.transfer.local_route(node, originations[o]));
             closure.found[node].push_back({content, {}, node, {o, 0}});
         }
     }
 
-    const std::size_t transfers = observed().grounded ? n : 4 * n;
+    const std::size_t n = network.nodes.size(), transfers = observed().grounded ? n : 4 * n;
+    std::size_t met = 0;
     for (std::size_t age = 0; age < transfers && !closure.next.empty(); ++age) {
         closure.ring.swap(closure.next);
         closure.next.clear();
+        met += closure.ring.size();
+        if (met > most)
+            return false;
         for (const ContentId& from : closure.ring)
             closure.spread(from);
     }
-    for (const NodeId id : speakers.nodes()) {
+    for (const NodeId id : speakers_->nodes()) {
         NodeCandidates& node = nodes_[id];
         node.candidates = join(closure.found[id]);
         node.beyond = join(closure.beyond[id]);
@@ -174,6 +203,7 @@ Candidates::Candidates(const Speakers& speakers, const network::Prefix& prefix, 
         for (std::size_t c = 1; c < node.first.size(); ++c)
             node.first[c] += node.first[c - 1];
     }
+    return true;
 }
 
 std::size_t Candidates::count() const {

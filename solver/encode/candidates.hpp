@@ -58,6 +58,7 @@ public:
 
 private:
     struct Closure;
+    bool close(const network::Prefix& prefix, std::size_t most);
     const Speakers* speakers_;
     std::uint32_t longest_path_ = 0;
     BySpeaker<NodeCandidates> nodes_;

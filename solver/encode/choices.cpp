@@ -49,10 +49,13 @@ const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t ran
                 {node.candidates[c].session,
                  context().all({terms[id].available[c], terms[id].survives[content]})});
     const Stages& stage = *stages[id];
-    offers = stage.best_sessions(join(context(), offers), stage.sessions());
+    const bool open = beyond(id, rank);
+    offers = join(context(), offers);
+    if (!open)
+        offers = stage.best_sessions(std::move(offers), stage.sessions());
     std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
     terms[id].left[rank] = offers;
-    if (stage.oldest())
+    if (open || stage.oldest())
         offers = any_one(context(), offers, name(id, "oldest"));
     made = std::move(offers);
     return *made;

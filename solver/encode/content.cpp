@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "solver/encode/bound.hpp"
 #include "solver/encode/watch.hpp"
 
 namespace encode {
@@ -153,6 +154,7 @@ Observed::Observed(const Network& network, const std::vector<network::NodeId>& l
     grounded = growing || removal_is_remembered(network);
     const std::vector<bool> short_first = prefers_short_paths(network);
     length_first = std::find(short_first.begin(), short_first.end(), false) == short_first.end();
+    length_ranked = ranks_by_length(network);
     look_at_decisions(network);
     look_at_policies(network);
     look_at_sessions(network);
@@ -276,6 +278,8 @@ void Observed::look_at_paths(const Network& network, const std::vector<network::
 
 void Observed::look_at_loop_checks(const Network& network, const std::vector<network::NodeId>& listeners) {
     std::vector<bool> watched = needs_loop_check(network, prefers_short_paths(network), growing, grounded);
+    if (saturates() && network.nodes.size() > small_network)
+        watched.assign(watched.size(), true); // routes beyond the bound all look alike, and may come back to anyone
     for (const network::NodeId node : listeners)
         watched[node.index()] = network[node].asn.has_value();
     std::set<Asn> occurring; // in paths from beyond the network

@@ -16,6 +16,7 @@ namespace encode {
 /// `prepended`, to `Observed::counted`, and only while a transfer is under way.
 struct PathContent {
     std::uint32_t length = 0, privates = 0;
+    bool beyond = false; ///< longer than the bound of `Candidates`: `length` is just the least that is
     network::Asn first = 0;
     /// The last ASNs, as many as removal of private ones may bring to the end; 0: one that nothing looks for.
     std::vector<network::Asn> tail;
@@ -70,6 +71,11 @@ struct Observed {
     bool grounded = true;
     /// At every node a shorter path wins before anything but its length could matter.
     bool length_first = true;
+    /// At every node all that is asked before the length of a path is known of a route whatever its length.
+    bool length_ranked = true;
+
+    /// Where there is a bound on the length of paths, longer ones count as one length that loses to all others.
+    bool saturates() const { return growing && length_ranked && !length_first; }
 
     static bool is_private(network::Asn asn);
     /// Routes that carry it are not sent everywhere (RFC 1997).

@@ -151,7 +151,7 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
         for (std::uint32_t member : members)
             present.push_back(context().all({made.present[member], !made.better[rank]}));
         const Stages& stage = *stages[id];
-        const auto left = stage.survivors(members, present, stage.after_ranks());
+        const auto left = beyond(id, rank) ? present : stage.survivors(members, present, stage.after_ranks());
         for (std::size_t i = 0; i < members.size(); ++i)
             made.survives[members[i]] = left[i];
     }
@@ -186,14 +186,24 @@ Term ControlPlane::Parts::find_overflow() const {
             beyond.push_back(available(node, candidate));
         if (!beyond.empty())
             some.push_back(context().all({context().any(beyond), !context().any(terms[node].present)}));
+        const auto& contents = candidates.of(node).contents;
+        for (std::size_t c = 0; c < contents.size(); ++c)
+            if (contents[c].path.beyond)
+                some.push_back(terms[node].best[c]);
     }
     return context().any(some);
+}
+
+bool ControlPlane::Parts::beyond(NodeId id, std::size_t rank) const {
+    return candidates.of(id).contents[rankings[id].classes[rank].front()].path.beyond;
 }
 
 std::vector<SessionId> ControlPlane::Parts::open_to_choice(NodeId id) const {
     const NodeCandidates& node = candidates.of(id);
     std::vector<SessionId> open;
     for (std::size_t rank = 0; rank < rankings[id].alive; ++rank) {
+        if (beyond(id, rank))
+            continue;
         std::vector<SessionId> sessions;
         for (std::uint32_t content : rankings[id].classes[rank])
             for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)

@@ -84,6 +84,8 @@ struct ControlPlane::Parts {
     smt::Term available(network::NodeId node, const Candidate& candidate) const;
     smt::Term find_overflow() const;
     bool finds_choices() const;
+    /// The class holds paths beyond the bound. Which of them is shortest is not known: any may be best.
+    bool beyond(network::NodeId node, std::size_t rank) const;
     /// The sessions (unknown: the local route) between which a free choice of the node may have to decide.
     std::vector<network::SessionId> open_to_choice(network::NodeId node) const;
 

@@ -130,6 +130,7 @@ Stages::Key Stages::keys(const Content& content, const Criteria& criteria) const
     for (Criterion criterion : criteria) {
         by_age |= criterion == Criterion::oldest_external && content.learned == Learned::external;
         result.push_back(by_age || criterion == Criterion::oldest_external ? 0 : key(content, criterion));
+        by_age |= criterion == Criterion::as_path_length && content.path.beyond;
     }
     return result;
 }

@@ -133,6 +133,21 @@ std::vector<bool> prefers_short_paths(const Network& network) {
     return result;
 }
 
+bool ranks_by_length(const Network& network) {
+    return std::ranges::all_of(network.nodes, [](const network::Node& node) {
+        const auto& order = node.decision.order;
+        const auto length = std::ranges::find(order, Criterion::as_path_length);
+        const auto before = static_cast<std::size_t>(length - order.begin());
+        return order.empty() ||
+               (length != order.end() && (!node.decision.multipath_after || *node.decision.multipath_after > before) &&
+                std::all_of(order.begin(), length, [](Criterion criterion) {
+                    return criterion == Criterion::weight || criterion == Criterion::local_preference ||
+                           criterion == Criterion::local_origin || criterion == Criterion::origin ||
+                           criterion == Criterion::external_over_internal;
+                }));
+    });
+}
+
 // Where paths may shrink, a private ASN that is still in a path tells that nothing was removed since its
 // node.
 std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short,

@@ -23,6 +23,10 @@ bool looks_at(const network::Decision& decision, network::Criterion criterion);
 /// multipath set is taken.
 std::vector<bool> prefers_short_paths(const network::Network& network);
 
+/// At every node the length of paths is asked before anything that is no order of contents, and before the multipath set
+/// is taken.
+bool ranks_by_length(const network::Network& network);
+
 /// By node: the occurrences of its ASN in paths matter to its loop check.
 std::vector<bool> needs_loop_check(const network::Network& network, const std::vector<bool>& prefers_short,
                                    bool growing, bool grounded);

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
+#include "solver/encode/content.hpp"
 #include "solver/encode/control_plane.hpp"
 #include "solver/routing/message_passing.hpp"
 #include "solver/routing/simulate.hpp"
@@ -120,11 +122,12 @@ std::string differ(const Network& network, const Prefix& prefix, const FailureSe
 /// One control plane under symbolic failures; asked for all its states under each failure set in turn.
 class Symbolic {
 public:
-    Symbolic(const Network& network, const Prefix& prefix)
+    Symbolic(const Network& network, const Prefix& prefix, std::uint32_t longest_path = 0)
         : network_(network), failures_(encode::symbolic_failures(context_, network, network.budget)),
-          world_(context_, network, failures_.down, "w"), plane_(world_, prefix) {}
+          world_(context_, network, failures_.down, "w"), plane_(world_, prefix, longest_path) {}
 
-    std::optional<std::vector<Chosen>> states(const FailureSet& failed) {
+    /// All of them that hold to the bound; `beyond` becomes whether others may not.
+    std::optional<std::vector<Chosen>> states(const FailureSet& failed, bool& beyond) {
         if (!solver_) {
             solver_.emplace(context_);
             solver_->require(failures_.within_budget, "the budget");
@@ -137,6 +140,9 @@ public:
                 assume(id, failed, assumed);
         for (const FailureId id : conditions(network_))
             assume(id, failed, assumed);
+        assumed.push_back(plane_.overflow());
+        beyond = !plane_.overflow().is_false() && solver_->check("beyond the bound", assumed) != smt::Answer::unsatisfiable;
+        assumed.back() = !plane_.overflow();
         std::vector<Chosen> result;
         for (;;) {
             const smt::Answer answer = solver_->check("next state", assumed);
@@ -144,13 +150,12 @@ public:
                 return result;
             if (answer != smt::Answer::satisfiable || result.size() > 5000)
                 return std::nullopt;
-            if (solver_->model().value(plane_.overflow()))
-                return std::nullopt;
             result.push_back(plane_.decode(solver_->model()));
             solver_->require(context_.implies(assumed.front(), plane_.differs_from(solver_->model())), "another");
         }
     }
     bool acyclic() const { return plane_.acyclic(); }
+    std::uint32_t longest_path() const { return plane_.longest_path(); }
 
 private:
     void assume(FailureId id, const FailureSet& failed, std::vector<smt::Term>& assumed) const {
@@ -165,6 +170,49 @@ private:
     encode::World world_;
     encode::ControlPlane plane_;
     std::optional<smt::Solver> solver_;
+};
+
+/// With a bound on the length of paths that is too small for many networks: the states that hold to it are found, no others,
+/// and those that do not are told of.
+class Bounded {
+public:
+    Bounded(const Network& network, const Prefix& prefix) : network_(network) {
+        if (encode::Observed(network).saturates())
+            for (const std::uint32_t longest_path : {1u, 3u})
+                planes_.push_back(std::make_unique<Symbolic>(network, prefix, longest_path));
+    }
+
+    std::string disagree(const routing::StableStates& oracle, const Prefix& prefix, const FailureSet& failed) {
+        for (const auto& plane : planes_) {
+            std::vector<Chosen> within;
+            for (const routing::PrefixState& state : oracle.states)
+                if (longest_path(state) <= plane->longest_path())
+                    within.push_back(chosen(state));
+            bool beyond = false;
+            const auto found = plane->states(failed, beyond);
+            if (!found)
+                return fmt::format("{}: the encoder gave up", to_string(prefix));
+            const std::string which = fmt::format("paths of at most {} ASNs", plane->longest_path());
+            if (within.size() < oracle.states.size() && !beyond)
+                return fmt::format("{} with{} failed, {}: not told that there are longer ones", to_string(prefix),
+                                   names(network_, failed), which);
+            if (auto why = differ(network_, prefix, failed, which.c_str(), within, *found); !why.empty())
+                return why;
+        }
+        return {};
+    }
+
+private:
+    static std::size_t longest_path(const routing::PrefixState& state) {
+        std::size_t longest = 0;
+        for (const routing::Choice& choice : state.choices)
+            if (choice.best)
+                longest = std::max(longest, choice.best->route.as_path.size());
+        return longest;
+    }
+
+    const Network& network_;
+    std::vector<std::unique_ptr<Symbolic>> planes_;
 };
 
 std::string settled_disagrees(const Network& network, const Prefix& prefix, const FailureSet& failed,
@@ -187,6 +235,7 @@ std::string settled_disagrees(const Network& network, const Prefix& prefix, cons
 std::string control_planes_disagree(const Network& network) {
     for (const Prefix& prefix : routed_prefixes(network)) {
         Symbolic symbolic(network, prefix);
+        Bounded bounded(network, prefix);
         for (const FailureSet& failed : failure_sets_and_conditions(network)) {
             const auto oracle = routing::enumerate(network, prefix, failed);
             std::vector<Chosen> expected;
@@ -206,10 +255,13 @@ std::string control_planes_disagree(const Network& network) {
                 return fmt::format("{}: the encoder gave up", to_string(prefix));
             if (auto why = differ(network, prefix, failed, "failures as constants", expected, *constant); !why.empty())
                 return why;
-            const auto solved = symbolic.states(failed);
-            if (!solved)
+            bool beyond = false;
+            const auto solved = symbolic.states(failed, beyond);
+            if (!solved || beyond)
                 return fmt::format("{}: the encoder gave up or overflowed under symbolic failures", to_string(prefix));
             if (auto why = differ(network, prefix, failed, "symbolic failures", expected, *solved); !why.empty())
+                return why;
+            if (auto why = bounded.disagree(oracle, prefix, failed); !why.empty())
                 return why;
             if (symbolic.acyclic() && expected.size() != 1)
                 return fmt::format("{}: called acyclic, yet{} failed gives {} states", to_string(prefix),

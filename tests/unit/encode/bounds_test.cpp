@@ -87,11 +87,37 @@ TEST(Bounds, LargeNetworksChooseOne) {
     EXPECT_FALSE(asked.possible(!asked.nobody_lacks_a_route()));
 }
 
-TEST(Bounds, NoneWherePreferencesRankLongerPathsFirst) {
-    Ring ring(20);
-    ring.import(network::SessionId::at(3), ring.nodes[3],
+// The preferred way of n2 to n0 leads over n3: in a ring of eight that is a path of 6 ASNs.
+Ring with_a_detour() {
+    Ring ring(8);
+    ring.import(network::SessionId::at(2), ring.nodes[2],
                 {gadgets::accept({}, {gadgets::set_local_preference(200)})});
-    EXPECT_EQ(Asked(ring.network, 5).plane.longest_path(), 0u);
+    return ring;
+}
+
+TEST(Bounds, WherePreferencesRankLongerPathsFirstTheyLoseWithinTheirPreference) {
+    const Ring ring = with_a_detour();
+    EXPECT_TRUE(Observed(ring.network).saturates());
+    EXPECT_EQ(Asked(ring.network, 0).plane.longest_path(), 0u);
+    for (std::uint32_t bound = 4; bound <= 6; ++bound) {
+        Asked asked(ring.network, bound);
+        EXPECT_TRUE(asked.possible(asked.plane.overflow())) << bound;
+    }
+    Asked enough(ring.network, 7);
+    EXPECT_FALSE(enough.possible(enough.plane.overflow()));
+    EXPECT_TRUE(enough.possible(enough.plane.chosen(ring.nodes[2], network::SessionId::at(2))));
+}
+
+TEST(Bounds, AreNotBelowWhatAPolicyTellsFromALongerPath) {
+    Ring ring = with_a_detour();
+    ring.import(network::SessionId::at(4), ring.nodes[4], {gadgets::accept({{network::MatchAsPathLength{0, 9}, {}}}, {})});
+    EXPECT_EQ(Asked(ring.network, 2).plane.longest_path(), 9u);
+}
+
+TEST(Bounds, DoNotSaturateWhereAnythingButKeysComesBeforeTheLength) {
+    Ring ring = with_a_detour();
+    ring.node(ring.nodes[2]).decision.multipath_after = 3;
+    EXPECT_FALSE(Observed(ring.network).saturates());
 }
 
 /// ASNs whose occurrences in paths are told, by contents or by terms.
