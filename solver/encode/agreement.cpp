@@ -8,6 +8,8 @@
 #include <functional>
 
 #include "solver/encode/packets.hpp"
+#include "solver/network/heard.hpp"
+#include "solver/network/ties.hpp"
 
 namespace encode {
 
@@ -17,6 +19,16 @@ using smt::Term;
 namespace {
 
 constexpr std::uint16_t bgp_port = 179;
+
+/// What the node may resolve over the same link: its routes may resolve each other's next hops.
+std::vector<FailureId> beside(const network::Network& network, const network::ForwardsOver& asked) {
+    std::vector<FailureId> result = conditions(network);
+    std::erase_if(result, [&](FailureId id) {
+        const auto* other = std::get_if<network::ForwardsOver>(&*network[id].condition);
+        return !other || other->node != asked.node || other->link != asked.link;
+    });
+    return result;
+}
 
 /// By location: every branch from there ends delivered at `to`, within some number of steps, raised until it changes
 /// nothing. A branch that takes more than there are locations is a loop.
@@ -46,12 +58,13 @@ const std::vector<Equation>& Agreement::of(FailureId id) {
         return place->second;
     const World& world = planes_->world();
     const network::FailureGroup& group = world.network()[id];
-    place->second.push_back({world.context().iff(world.down(id), group.disabled ? smt::yes : !holds(*group.condition)),
+    place->second.push_back({world.context().iff(world.down(id), group.disabled ? smt::yes : !holds(id)),
                              fmt::format("{} as the tables have it", group.name)});
     return place->second;
 }
 
-Term Agreement::holds(const network::Condition& condition) {
+Term Agreement::holds(FailureId id) {
+    const network::Condition& condition = *planes_->world().network()[id].condition;
     if (const auto* has = std::get_if<network::HasRoute>(&condition)) {
         std::vector<Term> some;
         for (const network::Prefix& prefix : has->any_of)
@@ -59,29 +72,70 @@ Term Agreement::holds(const network::Condition& condition) {
         return planes_->world().context().any(some);
     }
     if (const auto* over = std::get_if<network::ForwardsOver>(&condition))
-        return forwards(*over);
+        return forwards(id, *over);
     return delivered(std::get<network::Delivers>(condition));
 }
 
-// Prefix by prefix, longest first: no longer one has a route, and this one's is BGP's and came over the session.
-Term Agreement::forwards(const network::ForwardsOver& asked) {
-    const DataPlane& plane = planes_->to(asked.destination);
-    smt::Context& context = planes_->world().context();
-    Term of_itself = smt::no, open = planes_->world().up(asked.node);
-    std::vector<network::Prefix> prefixes = routed_prefixes(planes_->world().network());
+// Prefix by prefix, longest first, as long as no longer one has a route.
+const Agreement::Lookup& Agreement::look_up(FailureId id) {
+    const auto [place, is_new] = lookups_.try_emplace(id);
+    Lookup& found = place->second;
+    if (!is_new)
+        return found;
+    const World& world = planes_->world();
+    const network::Network& network = world.network();
+    const auto& asked = std::get<network::ForwardsOver>(*network[id].condition);
+    const network::Node& node = network[asked.node];
+    smt::Context& context = world.context();
+    std::vector<network::Prefix> prefixes = routed_prefixes(network);
+    std::erase_if(prefixes, [&](const network::Prefix& prefix) { return !prefix.contains(asked.destination); });
     std::ranges::sort(prefixes, std::greater<>(), &network::Prefix::length);
+    Term open = world.up(asked.node), refused = smt::no, by_bgp = smt::no;
+    std::vector<Term> itself;
+    std::map<FailureId, std::vector<Term>> through;
     for (const network::Prefix& prefix : prefixes) {
-        if (!asked.except.known() || !prefix.contains(asked.destination))
-            continue;
         const PrefixTables& tables = planes_->tables(prefix);
-        if (const ControlPlane* bgp = tables.bgp())
-            of_itself = context.any(
-                {of_itself, context.all({open, tables.has_route(asked.node, network::HasRoute::From::bgp_table),
-                                         bgp->chosen(asked.node, asked.except)})});
+        if (prefix.length == 0 && !node.resolves_by_default)
+            refused = context.any({refused, open});
+        if (const ControlPlane* bgp = tables.bgp()) {
+            const Term wins = context.all({open, tables.has_route(asked.node, network::HasRoute::From::bgp_table)});
+            by_bgp = context.any({by_bgp, wins});
+            itself.push_back(context.all({wins, bgp->bgp_uses(asked.node, asked.link, {})}));
+            for (const FailureId other : beside(network, asked))
+                through[other].push_back(context.all({wins, bgp->bgp_uses(asked.node, asked.link, other)}));
+            for (const network::SessionId session : world.adjacency().sessions[asked.node.index()])
+                if (!node.resolves_by_recursive && is_recursive(network, network[session], asked.node))
+                    refused = context.any({refused, context.all({wins, bgp->chosen(asked.node, session)})});
+        }
         TableRow row;
         tables.add(asked.node, open, row);
     }
-    return context.all({plane.forwards(asked.node, asked.link), !of_itself});
+    found.leads = context.all({planes_->to(asked.destination).forwards(asked.node, asked.link), !refused});
+    found.directly = context.any({!by_bgp, context.any(itself)});
+    for (const auto& [other, terms] : through)
+        if (const Term some = context.any(terms); !some.is_false())
+            found.through.emplace(other, some);
+    return found;
+}
+
+// The least fixed point: what resolves whatever else does, and then by what has resolved so far, until that is nothing
+// new. As many rounds as there are next hops are enough.
+Term Agreement::forwards(FailureId id, const network::ForwardsOver& asked) {
+    smt::Context& context = planes_->world().context();
+    const std::vector<FailureId> all = beside(planes_->world().network(), asked);
+    std::map<FailureId, Term> resolved, before;
+    for (std::size_t round = 0; round <= all.size() && (round == 0 || resolved != before); ++round) {
+        before = resolved;
+        for (const FailureId one : all) {
+            const Lookup& found = look_up(one);
+            std::vector<Term> some{found.directly};
+            for (const auto& [other, term] : found.through)
+                if (const auto known = before.find(other); known != before.end())
+                    some.push_back(context.all({term, known->second}));
+            resolved[one] = context.all({found.leads, context.any(some)});
+        }
+    }
+    return resolved.at(id);
 }
 
 Term Agreement::delivered(const network::Delivers& asked) {

@@ -172,24 +172,32 @@ Term ControlPlane::has_best(NodeId node) const {
     return parts_->context().any(parts_->terms[node].present);
 }
 
-Term ControlPlane::bgp_uses(NodeId id, LinkId link) const {
-    const NodeCandidates& node = parts_->candidates.of(id);
+template <class Counts> Term ControlPlane::Parts::uses(NodeId id, LinkId link, Counts counts) {
+    const NodeCandidates& node = candidates.of(id);
     if (node.candidates.empty())
         return smt::no;
-    const std::vector<Term>& members = parts_->multipath(id);
+    const std::vector<Term>& members = multipath(id);
     std::map<Term, std::vector<Term>> some; // by what must hold for the way to lead over the link
     for (std::size_t c = 0; c < node.candidates.size(); ++c) {
         const Candidate& candidate = node.candidates[c];
         if (!candidate.session.known() || members[c].is_false())
             continue;
-        for (const Resolution::Way& way : resolve(*parts_->world, id, candidate.session, candidate.next_hop).ways)
-            if (way.link == link)
+        for (const Resolution::Way& way : resolve(*world, id, candidate.session, candidate.next_hop).ways)
+            if (way.link == link && counts(way))
                 some[way.uses].push_back(members[c]);
     }
     std::vector<Term> ways;
     for (const auto& [uses, by] : some)
-        ways.push_back(parts_->context().all({parts_->context().any(by), uses, !parts_->local(id)}));
-    return parts_->context().any(ways);
+        ways.push_back(context().all({context().any(by), uses, !local(id)}));
+    return context().any(ways);
+}
+
+Term ControlPlane::bgp_uses(NodeId node, LinkId link) const {
+    return parts_->uses(node, link, [](const Resolution::Way&) { return true; });
+}
+
+Term ControlPlane::bgp_uses(NodeId node, LinkId link, network::FailureId by) const {
+    return parts_->uses(node, link, [&](const Resolution::Way& way) { return way.by == by; });
 }
 
 namespace {

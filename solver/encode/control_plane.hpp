@@ -47,6 +47,8 @@ public:
     smt::Term accepted(network::NodeId node, network::SessionId session) const;
     /// Some member of the multipath set forwards over `link` (which is up).
     smt::Term bgp_uses(network::NodeId node, network::LinkId link) const;
+    /// The same by what resolves the member's next hop: this condition of the node's table (`Resolution::Way::by`).
+    smt::Term bgp_uses(network::NodeId node, network::LinkId link, network::FailureId by) const;
     /// The BGP best is eBGP-learned / iBGP-learned: what its administrative distance depends on.
     smt::Term best_external(network::NodeId node) const;
     smt::Term best_internal(network::NodeId node) const;

@@ -97,6 +97,8 @@ struct ControlPlane::Parts {
     /// The candidate is the best route.
     smt::Term is_best(network::NodeId node, std::size_t candidate);
     const std::vector<smt::Term>& multipath(network::NodeId node);
+    /// Some member's next hop resolves by a way over the link that counts.
+    template <class Counts> smt::Term uses(network::NodeId node, network::LinkId link, Counts counts);
     std::vector<smt::Term> of_best_neighbour(network::NodeId node, std::vector<smt::Term> members);
     std::vector<smt::Term> find_multipath(network::NodeId node);
 };

@@ -2,7 +2,10 @@
 
 #include "solver/encode/resolution.hpp"
 
+#include <algorithm>
+
 #include "solver/encode/ospf_areas.hpp"
+#include "solver/network/heard.hpp"
 
 namespace encode {
 
@@ -24,6 +27,12 @@ LinkId named_link(const Network& network, NodeId node, network::SessionId id, No
 
 bool follows_routes(const network::Session& session, NodeId node, NodeId next_hop) {
     return next_hop == session.far_end(node).node && !session.end(node).ways.empty();
+}
+
+/// What its table may resolve, where nothing else does; null: never.
+const network::RecursiveNextHop* known(const network::Node& node, NodeId next_hop) {
+    const auto found = std::ranges::find(node.recursive, next_hop, &network::RecursiveNextHop::next_hop);
+    return found == node.recursive.end() ? nullptr : &*found;
 }
 
 Resolution over(const World& world, LinkId link) {
@@ -63,20 +72,48 @@ bool names_link(const Network& network, NodeId node, network::SessionId session,
 const Resolution& resolve(const World& world, NodeId node, network::SessionId session, NodeId next_hop) {
     if (follows_routes(world.network()[session], node, next_hop))
         return world.way_to_peer(node, session);
-    return world.resolution(node, next_hop, named_link(world.network(), node, session, next_hop));
+    const Network& network = world.network();
+    const LinkId named = named_link(network, node, session, next_hop);
+    if (!named.known() && known(network[node], next_hop) && is_recursive(network, network[session], node))
+        return world.resolution_by_table(node, next_hop);
+    return world.resolution(node, next_hop, named);
 }
 
-// As the conditions of the end's ways say.
-Resolution resolve_peer(const World& world, const network::SessionEnd& end) {
+namespace {
+
+// As the conditions of the ways say.
+Resolution by_table(const World& world, const std::vector<network::TableWay>& ways, Term when) {
     Resolution result;
     std::vector<Term> some;
-    for (const network::PeerWay& way : end.ways) {
-        const Term uses = world.context().all({world.up(way.link), !world.down(way.fails_with)});
-        result.ways.push_back({way.link, uses});
+    for (const network::TableWay& way : ways) {
+        const Term uses = world.context().all({when, world.up(way.link), !world.down(way.fails_with)});
+        result.ways.push_back({way.link, uses, way.fails_with});
         some.push_back(uses);
     }
     result.resolves = world.context().any(some);
     result.metric = {{0, result.resolves}};
+    return result;
+}
+
+} // namespace
+
+Resolution resolve_peer(const World& world, const network::SessionEnd& end) {
+    return by_table(world, end.ways, smt::yes);
+}
+
+// The metric is 0.
+Resolution resolve_by_table(const World& world, NodeId node, NodeId next_hop, const Resolution& first) {
+    smt::Context& context = world.context();
+    Resolution result = by_table(world, known(world.network()[node], next_hop)->ways, !first.resolves);
+    result.ways.insert(result.ways.end(), first.ways.begin(), first.ways.end());
+    for (const Resolution::Level& level : first.metric) {
+        const Term within = context.any({result.metric.front().within, level.within});
+        if (level.cost == 0)
+            result.metric.front().within = within;
+        else
+            result.metric.push_back({level.cost, within});
+    }
+    result.resolves = context.any({result.resolves, first.resolves});
     return result;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Resolution (semantics.md §2.1): over which links a node reaches the next hop of a BGP route, and how far that is. A
-// function of what is down alone.
+// function of what is down, conditions included, alone.
 
 #include <cstdint>
 #include <vector>
@@ -14,6 +14,7 @@ struct Resolution {
     struct Way {
         network::LinkId link;
         smt::Term uses;
+        network::FailureId by = {}; ///< the condition that says so, where the node's own table does
     };
     struct Level {
         std::uint64_t cost;
@@ -29,6 +30,8 @@ const Resolution& resolve(const World& world, network::NodeId node, network::Ses
                           network::NodeId next_hop);
 /// Over this link, or if it is unknown by OSPF and over links that lead there.
 Resolution resolve(const World& world, network::NodeId node, network::NodeId next_hop, network::LinkId named);
+/// As `first` does, or else by the node's table.
+Resolution resolve_by_table(const World& world, network::NodeId node, network::NodeId next_hop, const Resolution& first);
 /// To the peer of a session that follows routes.
 Resolution resolve_peer(const World& world, const network::SessionEnd& end);
 /// The session or the node itself names the link to the next hop: the metric is 0.

@@ -112,6 +112,13 @@ const Resolution& World::resolution(network::NodeId node, network::NodeId next_h
     return *made;
 }
 
+const Resolution& World::resolution_by_table(network::NodeId node, network::NodeId next_hop) const {
+    std::unique_ptr<Resolution>& made = by_table_[{node, next_hop}];
+    if (!made)
+        made = std::make_unique<Resolution>(resolve_by_table(*this, node, next_hop, resolution(node, next_hop, {})));
+    return *made;
+}
+
 const Resolution& World::way_to_peer(network::NodeId node, network::SessionId session) const {
     std::unique_ptr<Resolution>& made = peers_[{node, session}];
     if (!made)

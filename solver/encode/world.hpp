@@ -53,6 +53,8 @@ public:
     const OspfAreas& ospf() const;
     /// How `node` resolves a next hop (`encode/resolution.hpp`): over the link that is named for it, if there is one.
     const Resolution& resolution(network::NodeId node, network::NodeId next_hop, network::LinkId named) const;
+    /// The same where the node's own table has the last word (`Node::recursive`), and no link is named.
+    const Resolution& resolution_by_table(network::NodeId node, network::NodeId next_hop) const;
     /// How `node` resolves its peer over a session that follows routes.
     const Resolution& way_to_peer(network::NodeId node, network::SessionId session) const;
 
@@ -68,6 +70,7 @@ private:
     mutable std::unique_ptr<OspfAreas> ospf_;
     mutable std::map<std::tuple<network::NodeId, network::NodeId, network::LinkId>, std::unique_ptr<Resolution>>
         resolutions_;
+    mutable std::map<std::pair<network::NodeId, network::NodeId>, std::unique_ptr<Resolution>> by_table_;
     mutable std::map<std::pair<network::NodeId, network::SessionId>, std::unique_ptr<Resolution>> peers_;
 };
 

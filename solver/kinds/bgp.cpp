@@ -299,7 +299,7 @@ Kind bgp() {
                 if (phase == Phase::converse)
                     read(block, builder);
             },
-            {"confederations; next hops that BGP or a static route would resolve, but for the peer of a session `over-routes`",
+            {"confederations; the metric of a next hop that a route of the table resolves",
              "timers, damping, and what happens between two stable states"}};
 }
 

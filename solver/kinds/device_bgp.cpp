@@ -70,6 +70,7 @@ std::vector<dsl::Rule> device_bgp_rules() {
         rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
         flag_rule("advertise-inactive",
                   "advertises its BGP best even where another route is installed: the default"),
+        flag_rule("resolve-via-default", "a default route resolves next hops of BGP, too: the default"),
         with_block(rule("ibgp", {}, "what it does on each of its iBGP sessions"), &internal_end_rules(),
                    dsl::Blocks::required),
         more(rule("reflects-for", {Shape::name}, "its clients: iBGP sessions between loopbacks, on which it reflects"),
@@ -111,6 +112,8 @@ void apply_profile(Builder& builder, const Statement& block, network::NodeId id)
         node.advertise_inactive = true;
     if (unset(block, "advertise-inactive"))
         node.advertise_inactive = false;
+    node.resolves_by_default = !unset(block, "resolve-via-default");
+    node.resolves_by_recursive = !profile || profile->resolves_by_recursive;
     if (!profile)
         return;
     node.external_distance = profile->distances.external;

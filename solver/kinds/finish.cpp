@@ -12,6 +12,7 @@
 #include "solver/kinds/external.hpp"
 #include "solver/kinds/ibgp.hpp"
 #include "solver/kinds/named_sets.hpp"
+#include "solver/kinds/next_hops.hpp"
 #include "solver/kinds/policy_words.hpp"
 #include "solver/kinds/route_conditions.hpp"
 #include "solver/kinds/system_space.hpp"
@@ -131,7 +132,6 @@ void finish(Builder& builder) {
         warn_about_unused(builder);
         warn_about_unused_sets(builder);
         warn_about_open_sessions(builder);
-        warn_about_ibgp(builder);
         warn_about_profiles(builder);
         warn_about_redistribution(builder);
     }
@@ -142,7 +142,10 @@ void finish(Builder& builder) {
     decide(builder);
     suppress_contributors(builder);
     originate_defaults(builder);
+    resolve_by_tables(builder);
     disable_impossible_conditions(builder);
+    if (!builder.diagnostics().has_errors())
+        warn_about_ibgp(builder);
 }
 
 } // namespace kinds

@@ -10,71 +10,16 @@
 
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/ibgp.hpp"
+#include "solver/kinds/resolution.hpp"
 #include "solver/kinds/sessions.hpp"
 
 namespace kinds {
 namespace {
 
-using network::LinkId;
 using network::Network;
 using network::NodeId;
 using network::SessionEnd;
 using network::SessionId;
-
-/// Who could resolve whom as a next hop with nothing failed.
-class Resolution {
-public:
-    explicit Resolution(const Network& net) : net_(net), adjacency_(net), area_(net.nodes.size()) {
-        for (std::size_t i = 0; i < net.nodes.size(); ++i)
-            if (net.nodes[i].ospf && area_[i] == 0)
-                flood(NodeId::at(i), ++areas_);
-    }
-
-    bool resolves(NodeId from, NodeId hop) const {
-        if (from == hop)
-            return false;
-        if (net_[from].hands_to || share_area(from, hop) || has_link(from, hop, false))
-            return true;
-        if (!net_[from].ospf || net_[hop].ospf)
-            return false;
-        for (std::size_t i = 0; i < net_.nodes.size(); ++i)
-            if (share_area(from, NodeId::at(i)) && has_link(NodeId::at(i), hop, true))
-                return true;
-        return false;
-    }
-    /// Whether OSPF joins them.
-    bool share_area(NodeId a, NodeId b) const { return area_[a.index()] != 0 && area_[a.index()] == area_[b.index()]; }
-
-private:
-    bool works(LinkId link) const {
-        return std::ranges::none_of(net_[link].fails_with, [&](auto group) { return net_[group].disabled; });
-    }
-    bool has_link(NodeId from, NodeId to, bool with_cost) const {
-        return std::ranges::any_of(adjacency_.links[from.index()], [&](LinkId link) {
-            return net_[link].to == to && (net_[link].ospf_cost || !with_cost) && works(link);
-        });
-    }
-    void flood(NodeId start, std::size_t area) {
-        std::deque<NodeId> waiting{start};
-        area_[start.index()] = area;
-        while (!waiting.empty()) {
-            const NodeId at = waiting.front();
-            waiting.pop_front();
-            for (const LinkId link : adjacency_.links[at.index()]) {
-                const NodeId next = net_[link].to;
-                if (!net_[link].ospf_cost || !net_[next].ospf || area_[next.index()] != 0 || !works(link))
-                    continue;
-                area_[next.index()] = area;
-                waiting.push_back(next);
-            }
-        }
-    }
-
-    const Network& net_;
-    network::Adjacency adjacency_;
-    std::vector<std::size_t> area_; ///< 0: no OSPF
-    std::size_t areas_ = 0;
-};
 
 void refuse_multihop(Builder& builder, const Resolution& resolution, SessionId id, dsl::Span word) {
     const network::Session& session = builder.net[id];
@@ -129,6 +74,10 @@ void warn_about_idle_clusters(Builder& builder) {
 
 /// What one router hears from a neighbour of another AS, followed over iBGP as long as its next hop stays.
 class Spread {
+    static bool by_table(const network::Node& node, NodeId hop) {
+        return std::ranges::find(node.recursive, hop, &network::RecursiveNextHop::next_hop) != node.recursive.end();
+    }
+
 public:
     Spread(const Network& net, const network::Adjacency& adjacency, const Resolution& resolution)
         : net_(net), adjacency_(adjacency), resolution_(resolution) {}
@@ -162,7 +111,7 @@ private:
             const bool changes = end.next_hop || (reflected ? end.next_hop_self_reflected : end.next_hop_self);
             if (!net_.internal(session) || !end.sends || !sends || changes || !seen.insert(to).second)
                 continue;
-            if (resolution_.resolves(to, hop))
+            if (resolution_.resolves(to, hop) || by_table(net_[to], hop))
                 waiting.emplace_back(to, id);
             else if (net_[to].ospf || session.multihop) // elsewhere one link may be all there is meant to be
                 found.push_back({to, &end});

@@ -28,8 +28,9 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "bgp a b { at a { client; } at b { client; } }\n"},
         {"VN0132", "a next hop that never resolves",
          "iBGP passes a route on with the next hop it came with: the neighbour in the other AS (RFC 4271 §5.1.3). A router "
-         "that cannot resolve it never uses the route. Either the border sends itself, with `next-hop-self;`, or OSPF "
-         "tells of the link to the neighbour, with `ospf area 0 passive;` on that link.",
+         "that cannot resolve it, by OSPF, over a link or by a route of its table (RFC 4271 §9.1.2.1), never uses the route. "
+         "Either the border sends itself, with `next-hop-self;`, or OSPF tells of the link to the neighbour, with `ospf area 0 "
+         "passive;` on that link, or a static route leads to the neighbour's address.",
          "router core { asn 65001; }\nrouter edge { asn 65001; }\nrouter isp { asn 65100; }\n"
          "link core edge { ospf area 0; }\nlink edge isp;\npolicy any { accept; }\n"
          "bgp core edge;\nbgp edge isp { at edge { import any; export any; } at isp { import any; export any; } }\n",

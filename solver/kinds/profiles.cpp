@@ -17,6 +17,8 @@ constexpr std::string_view juniper = "Juniper, \"Understanding BGP Path Selectio
 constexpr std::string_view juniper_preference = "Juniper, \"Understanding Route Preference Values\", 2026-11";
 constexpr std::string_view juniper_inactive = "Juniper, \"advertise-inactive\", 2026-11";
 constexpr std::string_view frr = "FRRouting, doc/user/bgp.rst, \"Route Selection\" (commit 0020ebd), 2026-11";
+constexpr std::string_view frr_default = "FRRouting, zebra/zebra_vrf.h, ZEBRA_IP_NHT_RESOLVE_VIA_DEFAULT, 2026-11";
+constexpr std::string_view bird_hosts = "BIRD 2, nest/rt-table.c, rt_update_hostentry(), 2026-11";
 constexpr std::string_view known = "known";
 
 // The eight steps that IOS and FRR share.
@@ -54,6 +56,9 @@ Profile ios() {
         {"one path is installed; `maximum-paths` (here `multipath;`) shares load after the IGP metric", cisco},
         {"the best is advertised although another source is installed; `bgp suppress-inactive` (here "
          "`no advertise-inactive;`) is off",
+         known},
+        {"whatever route the table has resolves next hops, a default route, too; `bgp nexthop route-map` may say else (here "
+         "`no resolve-via-default;`)",
          known},
     };
     it.not_modelled = {
@@ -103,6 +108,9 @@ Profile frr_profile() {
         {"the lowest peer address, as in its source; the page says the highest", known},
         {"`maximum-paths` is as high as it was built for, so load is shared; `no multipath;` is `maximum-paths 1`", known},
         {"the best is advertised although another source is installed", known},
+        {"a default route resolves next hops in the defaults `traditional`; in `datacenter` it does not, as with `no ip nht "
+         "resolve-via-default` (here `no resolve-via-default;`)",
+         frr_default},
     };
     it.not_modelled = {
         "load is shared over paths of equal length; FRR wants one neighbour AS, on iBGP the same path, or `multipath-relax`",
@@ -118,6 +126,7 @@ Profile bird_profile() {
     it.order = preference_order();
     it.advertise_inactive = false;
     it.has_weight = false;
+    it.resolves_by_recursive = false;
     it.distances = {155, 155, 105, 55};
     it.facts = {
         {"the order: router ids decide, the oldest only with `prefer older` (here `prefer-older;`)", known},
@@ -126,6 +135,7 @@ Profile bird_profile() {
          known},
         {"only the best route of the table, of whatever protocol, is exported", known},
         {"`merge paths` is off: one path is installed", known},
+        {"a recursive route, of iBGP or from several hops away, does not depend on another one: it is unreachable then", bird_hosts},
     };
     it.not_modelled = {"what OSPF is installed in place of is advertised all the same"};
     return it;
@@ -168,6 +178,8 @@ std::string page_of(const Profile& profile) {
     const Distances& d = profile.distances;
     text += fmt::format("\nDistances: eBGP {}, iBGP {}, OSPF {}, static {}. What is not installed is {}advertised.\n\n",
                         d.external, d.internal, d.ospf, d.fixed, profile.advertise_inactive ? "" : "not ");
+    if (!profile.resolves_by_recursive)
+        text += "No next hop resolves by a BGP route that came over iBGP or several hops.\n\n";
     text += "From\n\n";
     for (const Fact& fact : profile.facts)
         text += bullet(fmt::format("{} [{}]", fact.sentence, fact.source));

@@ -37,6 +37,7 @@ struct Profile {
     bool same_neighbour = false; ///< over routes of one neighbour AS only, unless told otherwise
     bool advertise_inactive = true;
     bool has_weight = true;
+    bool resolves_by_recursive = true;  ///< next hops, by routes of BGP that came over iBGP or several hops
     Distances distances = {};
     std::vector<Fact> facts;
     std::vector<std::string_view> not_modelled;

@@ -27,14 +27,13 @@ struct HasRoute {
     bool operator==(const HasRoute&) const = default;
 };
 
-/// Packets to the address, which no filter is asked about, leave the node over the link: one of the next hops of its
-/// longest match. That is not a route whose BGP best came over `except`: a route does not resolve its own next hop
-/// (RFC 4271 §9.1.2.1).
+/// The node resolves a BGP next hop of this address over the link: one of those that its longest match leads over, if
+/// that may resolve next hops at all. No route resolves its own next hop, nor do several go round: all such conditions
+/// of a node hold as the least fixed point says (RFC 4271 §9.1.2.1).
 struct ForwardsOver {
     NodeId node;
     Address destination;
     LinkId link;
-    SessionId except = {};
     bool operator==(const ForwardsOver&) const = default;
 };
 
@@ -46,5 +45,11 @@ struct Delivers {
 };
 
 using Condition = std::variant<HasRoute, ForwardsOver, Delivers>;
+
+/// What a node's own table says of a next hop: packets to it leave over the link, while the group is not down.
+struct TableWay {
+    LinkId link;
+    FailureId fails_with;  ///< a condition `ForwardsOver`
+};
 
 }  // namespace network

@@ -9,6 +9,7 @@
 
 #include "dsl/source.hpp"
 #include "solver/network/address.hpp"
+#include "solver/network/condition.hpp"
 #include "solver/network/decision.hpp"
 #include "solver/network/filter.hpp"
 #include "solver/network/ids.hpp"
@@ -99,6 +100,12 @@ struct Ospf {
     dsl::Span default_span;
 };
 
+/// A next hop that the node's own table may lead to, where neither OSPF nor a link does.
+struct RecursiveNextHop {
+    NodeId next_hop;
+    std::vector<TableWay> ways;
+};
+
 /// A router, firewall, gateway instance, virtual network: one location of the data plane and, with an ASN,
 /// one BGP speaker.
 struct Node {
@@ -124,6 +131,10 @@ struct Node {
     /// Its own BGP does not forward: what is not reached over a session's own link is handed over this one, whatever
     /// the next hop.
     std::optional<LinkId> hands_to;
+    /// Those of BGP routes that may need the table, each once.
+    std::vector<RecursiveNextHop> recursive;
+    bool resolves_by_default = true;    ///< a default route resolves next hops, too
+    bool resolves_by_recursive = true;  ///< and so do BGP routes that came over iBGP or several hops
     /// Where packets from its own addresses start, if not here: what only takes packets in (the inbound rules of a
     /// subnet) has its table elsewhere. Answers to what is delivered here start there, too.
     std::optional<NodeId> starts_at;

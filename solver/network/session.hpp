@@ -46,12 +46,6 @@ struct LocalAs {
     bool operator==(const LocalAs&) const = default;
 };
 
-/// Packets to the peer of a session leave over the link, while the group is not down.
-struct PeerWay {
-    LinkId link;
-    FailureId fails_with;
-};
-
 /// One side's configuration of a session. Export order: policy, next hop, remove-private-as, replace-as,
 /// as-override, own ASN in front (eBGP). Import order: loop check on the path as received, then policy.
 struct SessionEnd {
@@ -76,7 +70,7 @@ struct SessionEnd {
     bool next_hop_self_reflected = false;  ///< sends itself as next hop of reflected routes, too
     std::optional<LocalAs> local_as = {};
     /// Of a session that other routes carry: over which links its owner reaches the peer.
-    std::vector<PeerWay> ways = {};
+    std::vector<TableWay> ways = {};
 };
 
 /// A BGP session. It is up iff `forward` and `back` are both up, no node of it is down, none of

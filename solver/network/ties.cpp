@@ -6,6 +6,8 @@
 #include <functional>
 #include <set>
 
+#include "solver/network/heard.hpp"
+
 namespace network {
 
 namespace {
@@ -93,12 +95,34 @@ Ties::Ties(const Network& network) : network_(&network), conditions_(network::co
         for (const StaticRoute& route : node.static_routes)
             add(by_prefix_[route.prefix], route.fails_with);
     }
+    if (std::ranges::any_of(network.nodes, [](const Node& node) { return !node.recursive.empty(); }))
+        add_next_hops();
     for (const Session& session : network.sessions) {
         add(of_sessions_, session.fails_with);
         add(of_sessions_, session.stands_in_for);
         for (const SessionEnd* end : {&session.a, &session.b})
-            for (const PeerWay& way : end->ways)
+            for (const TableWay& way : end->ways)
                 add(of_sessions_, {way.fails_with});
+    }
+}
+
+// Of each prefix, those that its routes may have.
+void Ties::add_next_hops() {
+    const Adjacency adjacency(*network_);
+    for (const auto& [prefix, announced] : routed_) {
+        if (!announced)
+            continue;
+        const Heard heard(*network_, adjacency, prefix);
+        std::set<FailureId> found;
+        for (std::size_t i = 0; i < network_->nodes.size(); ++i)
+            for (const RecursiveNextHop& hop : network_->nodes[i].recursive)
+                if (std::ranges::any_of(heard.at(NodeId::at(i)), [&](const Heard::Route& route) {
+                        return route.next_hop == hop.next_hop && is_recursive(*network_, (*network_)[route.session], NodeId::at(i));
+                    }))
+                    for (const TableWay& way : hop.ways)
+                        found.insert(way.fails_with);
+        auto& all = by_prefix_[prefix];
+        all.insert(all.end(), found.begin(), found.end());
     }
 }
 
@@ -111,11 +135,21 @@ std::vector<FailureId> Ties::of(const Prefix& prefix) const {
     return result;
 }
 
+// Next hops that one node has over one link may resolve each other.
+std::vector<Address> Ties::beside(const ForwardsOver& asked) const {
+    std::vector<Address> result;
+    for (const FailureId id : conditions_)
+        if (const auto* other = std::get_if<ForwardsOver>(&*(*network_)[id].condition))
+            if (other->node == asked.node && other->link == asked.link)
+                result.push_back(other->destination);
+    return result;
+}
+
 std::vector<Prefix> Ties::looked_at(FailureId condition) const {
-    const auto containing = [&](Address destination) {
+    const auto containing = [&](const std::vector<Address>& destinations) {
         std::vector<Prefix> result;
         for (const auto& [prefix, announced] : routed_)
-            if (prefix.contains(destination))
+            if (std::ranges::any_of(destinations, [&](Address it) { return prefix.contains(it); }))
                 result.push_back(prefix);
         return result;
     };
@@ -123,8 +157,8 @@ std::vector<Prefix> Ties::looked_at(FailureId condition) const {
     if (const auto* has = std::get_if<HasRoute>(&it))
         return has->any_of;
     if (const auto* over = std::get_if<ForwardsOver>(&it))
-        return containing(over->destination);
-    return containing(std::get<Delivers>(it).destination);
+        return containing(beside(*over));
+    return containing({std::get<Delivers>(it).destination});
 }
 
 Tied Ties::tied(const std::vector<Prefix>& prefixes) const {

@@ -45,6 +45,8 @@ public:
     std::vector<Prefix> looked_at(FailureId condition) const;
 
 private:
+    void add_next_hops();
+    std::vector<Address> beside(const ForwardsOver& asked) const;
 
     const Network* network_;
     std::vector<FailureId> conditions_;

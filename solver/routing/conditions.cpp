@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "solver/network/heard.hpp"
 #include "solver/routing/forward.hpp"
 #include "solver/routing/table.hpp"
 
@@ -51,19 +52,53 @@ bool is_delivered(const Network& network, const State& state, const Delivers& as
     return all;
 }
 
+/// What the table leads over towards the address, if such a route may resolve next hops.
+std::vector<LinkId> resolving_links(const Network& network, const State& state, NodeId node, Address address) {
+    const Table table = lookup(network, state, node, address);
+    if (table.prefix.length == 0 && !network[node].resolves_by_default)
+        return {};
+    if (table.source == Table::Source::bgp && !network[node].resolves_by_recursive) {
+        const Candidate& best = *state.find(table.prefix)->choices[node.index()].best;
+        if (is_recursive(network, network[best.session], node))
+            return {};
+    }
+    return table.links;
+}
+
+/// The least fixed point: what the node's table resolves over the link without, and then with, what it has resolved over
+/// it so far. Which routes the table has is given.
+bool resolves(const Network& network, State state, const ForwardsOver& asked) {
+    const auto all = conditions(network);
+    const auto over = [&](FailureId id) { return std::get_if<ForwardsOver>(&*network[id].condition); };
+    FailureSet open;
+    std::ranges::copy_if(all, std::back_inserter(open), [&](FailureId id) {
+        return over(id) && over(id)->node == asked.node && over(id)->link == asked.link;
+    });
+    FailureSet others;
+    std::ranges::set_difference(state.failed, open, std::back_inserter(others));
+    const auto leads = [&](Address address) {
+        const auto links = resolving_links(network, state, asked.node, address);
+        return std::ranges::find(links, asked.link) != links.end();
+    };
+    for (std::size_t before = open.size() + 1; before != open.size();) {
+        before = open.size();
+        state.failed.clear();
+        std::ranges::set_union(others, open, std::back_inserter(state.failed));
+        if (leads(asked.destination))
+            return true;
+        std::erase_if(open, [&](FailureId id) { return leads(over(id)->destination); });
+    }
+    return false;
+}
+
 } // namespace
 
 bool holds(const Network& network, const State& state, const Condition& condition) {
     if (const auto* has = std::get_if<HasRoute>(&condition))
         return std::ranges::any_of(has->any_of,
                                    [&](const Prefix& prefix) { return has_route(network, state, *has, prefix); });
-    if (const auto* over = std::get_if<ForwardsOver>(&condition)) {
-        const Table table = lookup(network, state, over->node, over->destination);
-        if (table.source == Table::Source::bgp && over->except.known() &&
-            state.find(table.prefix)->choices[over->node.index()].best->session == over->except)
-            return false;
-        return std::ranges::find(table.links, over->link) != table.links.end();
-    }
+    if (const auto* over = std::get_if<ForwardsOver>(&condition))
+        return resolves(network, state, *over);
     return is_delivered(network, state, std::get<Delivers>(condition));
 }
 
@@ -191,7 +226,7 @@ private:
 std::optional<State> settle_from(const Network& network, const Ties& ties, const Tied& group, State state) {
     const auto order = ties.in_order(group);
     for (std::size_t round = 0; round < 2 * group.conditions.size() + 8; ++round) {
-        const FailureSet before = state.failed;
+        bool turned = false; // a prefix before settled under other conditions than those after it
         for (const Prefix& prefix : order) {
             auto settled = settle(network, prefix, state.failed, state.find(prefix));
             if (!settled)
@@ -206,9 +241,11 @@ std::optional<State> settle_from(const Network& network, const Ties& ties, const
                 if (!met)
                     down.push_back(id);
             }
-            state.failed = with_conditions(network, std::move(state.failed), down);
+            FailureSet now = with_conditions(network, state.failed, down);
+            turned |= now != state.failed;
+            state.failed = std::move(now);
         }
-        if (state.failed == before && !contradicted(network, state, group.conditions).known())
+        if (!turned && !contradicted(network, state, group.conditions).known())
             return state;
     }
     return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "solver/network/heard.hpp"
 #include "solver/routing/simulate.hpp"
 
 namespace routing {
@@ -17,10 +18,10 @@ std::optional<Resolution> over(const ShortestPaths& paths, LinkId link) {
     return paths.up(link) ? std::optional(Resolution{{link}, 0}) : std::nullopt;
 }
 
-/// Where packets to the peer go, as the conditions say that the table has it.
-std::optional<Resolution> over(const ShortestPaths& paths, const std::vector<PeerWay>& ways) {
+/// Where packets to the next hop go, as the conditions say that the table has it.
+std::optional<Resolution> over(const ShortestPaths& paths, const std::vector<TableWay>& ways) {
     Resolution result;
-    for (const PeerWay& way : ways)
+    for (const TableWay& way : ways)
         if (paths.up(way.link) && !is_down(paths.network(), way.fails_with, paths.failed()))
             result.links.push_back(way.link);
     std::ranges::sort(result.links);
@@ -69,7 +70,13 @@ std::optional<Resolution> resolve(const ShortestPaths& paths, const Session& ses
         return over(paths, session.end(node).ways);
     if (const auto& fabric = paths.network()[node].hands_to)
         return over(paths, *fabric);
-    return reach(paths, node, next_hop);
+    if (auto way = reach(paths, node, next_hop))
+        return way;
+    const auto& recursive = paths.network()[node].recursive;
+    const auto known = std::ranges::find(recursive, next_hop, &RecursiveNextHop::next_hop);
+    if (known == recursive.end() || !is_recursive(paths.network(), session, node))
+        return std::nullopt;
+    return over(paths, known->ways);
 }
 
 } // namespace routing

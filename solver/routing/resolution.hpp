@@ -1,6 +1,6 @@
 #pragma once
-// How a node gets to a next hop (`specs/semantics.md` §2.1): over its own links, or as far as OSPF leads. BGP has no
-// part in it, and where routes lead to a peer conditions say so: it is the same in all states of one failure set.
+// How a node gets to a next hop (`specs/semantics.md` §2.1): over its own links, or as far as OSPF leads. Where routes
+// lead there conditions say so: given which are down, it is the same in all states of one failure set.
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +14,7 @@ namespace routing {
 /// What a next hop comes down to.
 struct Resolution {
     std::vector<network::LinkId> links; ///< sorted, unique, never empty; several share the load
-    std::uint64_t metric = 0;           ///< of OSPF; 0 over links of the node's own
+    std::uint64_t metric = 0;           ///< of OSPF; 0 over links of the node's own, and by its table
 };
 
 /// How `node` resolves the next hop of a route that it learned over `session`; nothing if it does not.

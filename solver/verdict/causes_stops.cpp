@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "solver/network/heard.hpp"
 #include "solver/routing/simulate.hpp"
+#include "solver/routing/table.hpp"
 #include "solver/verdict/causes_missing.hpp"
 #include "solver/verdict/story.hpp"
 
@@ -116,6 +118,32 @@ void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
                                   [times](SessionEnd& end) { end.allow_own_as = times; });
 }
 
+/// Why the node's own table does not lead to the next hop either, with the lines that would have: what a static route
+/// waits for, or what hides it.
+void tell_table(const Told& told, NodeId hop, Diagnosis& diagnosis) {
+    const Network& network = told.scene.network;
+    const NodeId node = told.in.node;
+    const auto address = speaking_address(network[hop]);
+    if (!address || !is_recursive(network, told.session, node))
+        return;
+    for (const StaticRoute& route : network[node].static_routes)
+        if (const auto* via = std::get_if<ViaLink>(&route.next_hop);
+            via && route.prefix.contains(*address) && !routing::is_up(network, via->link, told.scene.down()))
+            diagnosis.add(route.span, fmt::format("the static route of {} to {} would lead there, and {} is down", told.node,
+                                                  to_string(route.prefix), quoted(network[via->link].name)));
+    const routing::Table table = routing::lookup(network, told.scene.state(), node, *address);
+    const std::string route = fmt::format("the route of {} to {}", told.node, to_string(table.prefix));
+    if (table.source == routing::Table::Source::static_route && (table.discards || table.unreachable))
+        diagnosis.add(table.responsible, fmt::format("{} discards what goes to {}", route, to_string(*address)));
+    else if (table.source != routing::Table::Source::none && table.prefix.length == 0 && !network[node].resolves_by_default)
+        diagnosis.add(network[node].span, fmt::format("{} resolves no next hop (`no resolve-via-default`)", route));
+    else if (table.source == routing::Table::Source::bgp)
+        diagnosis.add(network[node].span,
+                      network[node].resolves_by_recursive
+                          ? fmt::format("{} would resolve it by what it resolves itself (RFC 4271 §9.1.2.1)", route)
+                          : fmt::format("{} is recursive itself, and resolves no next hop here", route));
+}
+
 void tell_next_hop(const Told& told, Diagnosis& diagnosis) {
     const auto& route = told.barrier.offer.route;
     const std::string hop =
@@ -125,6 +153,8 @@ void tell_next_hop(const Told& told, Diagnosis& diagnosis) {
     diagnosis.add(told.out.span,
                   fmt::format("{} sends {} to {} with next hop {}, to which {} has no link that is up{}",
                               told.peer, told.what, told.node, hop, told.node, asks_ospf ? " and no way by OSPF" : ""));
+    if (route && route->next_hop.known())
+        tell_table(told, route->next_hop, diagnosis);
     const bool reflected = route && route->originator.known();
     diagnosis.repair =
         change_end(told.barrier.offer.session, told.out.node,

@@ -16,6 +16,25 @@ class Conditional {
 public:
     Conditional(Network& network, std::uint64_t seed) : network_(network), dice_(seed * 2 + 11) {}
 
+    /// One node, or two, by whose tables next hops of others resolve; the addresses are what prefixes hold, so that routes
+    /// resolve themselves and each other.
+    void recurse() {
+        for (std::uint32_t nodes = 1 + dice_.below(2); nodes > 0; --nodes) {
+            const NodeId node = any_node();
+            Node& it = network_.nodes[node.index()];
+            if (!it.recursive.empty())
+                continue;
+            it.resolves_by_default = !dice_.chance(30);
+            it.resolves_by_recursive = !dice_.chance(20);
+            for (std::size_t i = 0; i < network_.nodes.size(); ++i)
+                if (NodeId::at(i) != node && dice_.chance(60))
+                    it.recursive.push_back({NodeId::at(i), table_ways(node)});
+            std::erase_if(it.recursive, [](const RecursiveNextHop& hop) { return hop.ways.empty(); });
+            if (dice_.chance(60))
+                lead_somewhere(node);
+        }
+    }
+
     void add() {
         const auto some = 1 + dice_.below(3);
         for (std::uint32_t i = 0; i < some; ++i)
@@ -95,10 +114,29 @@ private:
         SessionEnd end;
         end.node = node;
         end.next_hop_self = true;
-        for (std::size_t i = 0; i < network_.links.size(); ++i)
-            if (network_.links[i].from == node)
-                end.ways.push_back({LinkId::at(i), add(ForwardsOver{node, peer, LinkId::at(i), SessionId::at(network_.sessions.size())})});
+        for (const LinkId link : network_.links_from(node))
+            end.ways.push_back({link, add(ForwardsOver{node, peer, link})});
         return end;
+    }
+
+    std::vector<TableWay> table_ways(NodeId node) {
+        constexpr std::size_t most = 6; // all valuations of more are too many
+        const Address address{(10u << 24) | dice_.below(3) << 8 | 1};
+        std::vector<TableWay> ways;
+        for (const LinkId link : network_.links_from(node))
+            if (dice_.chance(80) && conditions(network_).size() < most)
+                ways.push_back({link, add(ForwardsOver{node, address, link})});
+        return ways;
+    }
+
+    /// A static route that may resolve something, or hide what did.
+    void lead_somewhere(NodeId node) {
+        const auto links = network_.links_from(node);
+        if (links.empty())
+            return;
+        const LinkId link = links[dice_.below(size(links.size()))];
+        const Prefix prefix = dice_.chance(20) ? Prefix{} : any_prefix();
+        network_.nodes[node.index()].static_routes.push_back({prefix, ViaLink{link, dice_.chance(10)}, dice_.chance(70) ? 1u : 210u, {}});
     }
 
     Network& network_;
@@ -112,6 +150,8 @@ void add_conditions(Network& network, const Recipe& recipe, std::uint64_t seed) 
     Dice dice(seed * 2 + 9);
     if (dice.chance(recipe.conditions))
         Conditional(network, seed).add();
+    if (dice.chance(recipe.recursion))
+        Conditional(network, seed + 1).recurse();
 }
 
 }  // namespace random_networks

@@ -165,6 +165,12 @@ std::string node_text(const Network& network, const Node& node) {
         text += static_text(network, r);
     if (node.hands_to)
         text += " hands-to " + network[network[*node.hands_to].to].name;
+    for (const RecursiveNextHop& hop : node.recursive)
+        text += " recursive " + network[hop.next_hop].name;
+    if (!node.resolves_by_default)
+        text += " no-resolve-via-default";
+    if (!node.resolves_by_recursive)
+        text += " no-resolve-via-recursive";
     if (node.ospf)
         text += ospf_text(*node.ospf);
     if (node.stateful)

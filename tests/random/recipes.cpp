@@ -39,6 +39,9 @@ const std::vector<Recipe>& recipes() {
         list.push_back({.name = "conditions", .most_nodes = 5, .policies = 25, .shared_asns = 10, .med = 20, .oldest = 10,
                         .multipath = 20, .statics = 15, .more_specific = 15, .ospf = 30, .node_failures = 10,
                         .conditions = 100});
+        list.push_back({.name = "recursion", .least_nodes = 3, .most_nodes = 5, .policies = 20, .shared_asns = 60, .next_hops = 10,
+                        .multipath = 40, .statics = 20, .more_specific = 30, .quirks = 15, .given_next_hops = 30, .ospf = 15,
+                        .node_failures = 10, .metrics = 40, .recursion = 100});
         list.push_back({.name = "oldest-external", .least_nodes = 4, .policies = 15, .shared_asns = 40, .med = 15, .oldest_external = 80,
                         .multipath = 30, .members = 50, .metrics = 30, .reflection = 30});
         list.push_back({.name = "local-as", .most_nodes = 5, .policies = 40, .shared_asns = 25, .as_override = 10, .allow_own_as = 25, .collapse = 5,

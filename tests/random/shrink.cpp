@@ -124,6 +124,10 @@ void add_node_changes(const Network& network, std::size_t node, std::vector<Chan
     add_ospf_changes(node, changes);
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].cluster_id, {}).has_value(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].hands_to, {}).has_value(); });
+    for (std::size_t i = 0; i < network.nodes[node].recursive.size(); ++i)
+        changes.push_back(pop(node, &Node::recursive, i));
+    changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].resolves_by_default, true); });
+    changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].resolves_by_recursive, true); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].filter.rules, {}).empty(); });
     changes.push_back([node](Network& n) { return std::exchange(n.nodes[node].stateful, false); });
     changes.push_back([node](Network& n) { return !std::exchange(n.nodes[node].forwards, true); });

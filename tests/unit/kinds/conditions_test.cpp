@@ -116,8 +116,8 @@ TEST(SessionOverRoutes, GoesBetweenLoopbacksWhilePacketsDo) {
     EXPECT_EQ(there.source, prefix("10.0.0.1/32").address);
     EXPECT_EQ(there.destination, prefix("10.0.0.2/32").address);
     ASSERT_EQ(session.a.ways.size(), 1U);
-    EXPECT_EQ(std::get<network::ForwardsOver>(*built.net[session.a.ways[0].fails_with].condition).except,
-              network::SessionId::at(0));
+    EXPECT_EQ(std::get<network::ForwardsOver>(*built.net[session.a.ways[0].fails_with].condition).destination,
+              prefix("10.0.0.2/32").address);
 }
 
 TEST(Conditions, ThatNeverHoldAreWarnedAbout) {
