@@ -97,6 +97,7 @@ struct ControlPlane::Parts {
     const std::vector<smt::Term>& multipath(network::NodeId node);
     std::vector<smt::Term> of_best_neighbour(network::NodeId node, std::vector<smt::Term> members);
     std::vector<smt::Term> find_multipath(network::NodeId node);
+    std::vector<smt::Term> find_multipath_in_pairs(network::NodeId node);
 };
 
 } // namespace encode
