@@ -36,6 +36,8 @@ std::string_view words(network::Criterion criterion) {
     case Criterion::med:
     case Criterion::med_always:
         return "MED";
+    case Criterion::med_sequential:
+        return "order of arrival: either may be left";
     case Criterion::external_over_internal:
         return "eBGP before iBGP";
     case Criterion::igp_metric:

@@ -35,6 +35,13 @@ std::vector<Offer> join(smt::Context& context, const std::vector<Offer>& candida
     return joined;
 }
 
+std::vector<Offer> offers_of(const std::vector<Arrived>& arrived) {
+    std::vector<Offer> offers;
+    for (const Arrived& one : arrived)
+        offers.push_back({one.session, one.present});
+    return offers;
+}
+
 } // namespace
 
 const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t rank) {
@@ -42,20 +49,19 @@ const std::vector<Offer>& ControlPlane::Parts::chosen(NodeId id, std::size_t ran
     if (made)
         return *made;
     const NodeCandidates& node = candidates.of(id);
-    std::vector<Offer> offers;
+    std::vector<Arrived> arrived;
     for (std::uint32_t content : rankings[id].classes[rank])
         for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
-            offers.push_back(
-                {node.candidates[c].session,
-                 context().all({terms[id].available[c], terms[id].survives[content]})});
+            arrived.push_back({content, node.candidates[c].session,
+                               context().all({terms[id].available[c], terms[id].survives[content]})});
     const Stages& stage = *stages[id];
-    const bool open = beyond(id, rank);
-    offers = join(context(), offers);
-    if (!open)
+    const bool open = beyond(id, rank), in_circles = rankings[id].in_circles[rank];
+    std::vector<Offer> offers = join(context(), in_circles && !open ? stage.left_by_some_order(arrived) : offers_of(arrived));
+    if (!open && !in_circles)
         offers = stage.best_sessions(std::move(offers), stage.sessions());
     std::erase_if(offers, [](const Offer& offer) { return offer.present.is_false(); });
     terms[id].left[rank] = offers;
-    if (open || stage.oldest())
+    if (open || in_circles || stage.oldest())
         offers = any_one(context(), offers, name(id, "oldest"));
     made = std::move(offers);
     return *made;
@@ -102,8 +108,10 @@ const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
     return *made;
 }
 
-// Of those of the best's neighbour AS; an empty path is one of its own, shared with nobody.
+// Where only those of the best's neighbour AS share load; an empty path is one of its own, shared with nobody.
 std::vector<Term> ControlPlane::Parts::of_best_neighbour(NodeId id, std::vector<Term> members) {
+    if (!network()[id].decision.multipath_same_neighbour)
+        return members;
     const NodeCandidates& node = candidates.of(id);
     std::map<network::Asn, std::vector<Term>> best_by_neighbour;
     for (std::size_t c = 0; c < members.size(); ++c)
@@ -128,6 +136,8 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
             members[c] = is_best(id, c);
         return members;
     }
+    if (stage.multipath_in_pairs())
+        return of_best_neighbour(id, find_multipath_in_pairs(id));
     Stages::Members everything(node.contents.size());
     std::iota(everything.begin(), everything.end(), 0u);
     const auto left = stage.survivors(everything, made.present, criteria->contents);
@@ -141,7 +151,18 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
         for (std::size_t c = 0; c < members.size(); ++c)
             members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
     }
-    return network()[id].decision.multipath_same_neighbour ? of_best_neighbour(id, std::move(members)) : members;
+    return of_best_neighbour(id, std::move(members));
+}
+
+std::vector<Term> ControlPlane::Parts::find_multipath_in_pairs(NodeId id) {
+    const NodeCandidates& node = candidates.of(id);
+    std::vector<Arrived> arrived;
+    std::vector<Term> best;
+    for (std::size_t c = 0; c < node.candidates.size(); ++c) {
+        arrived.push_back({node.candidates[c].content, node.candidates[c].session, terms[id].available[c]});
+        best.push_back(is_best(id, c));
+    }
+    return stages[id]->not_told_apart(arrived, best);
 }
 
 ControlPlane::ControlPlane(const Speakers& speakers, const network::Prefix& prefix, std::uint32_t longest_path)

@@ -131,6 +131,7 @@ bool Observed::decides(Criterion criterion, network::NodeId node) const {
     switch (criterion) {
     case Criterion::med:
     case Criterion::med_always:
+    case Criterion::med_sequential:
         return med;
     case Criterion::igp_metric:
         return metric[node.index()];
@@ -187,7 +188,7 @@ void Observed::look_at_decisions(const Network& network) {
                 break;
             if (criterion == Criterion::weight)
                 weight[i] = true;
-            if (criterion == Criterion::med)
+            if (criterion == Criterion::med || criterion == Criterion::med_sequential)
                 med = neighbour = true;
             if (criterion == Criterion::med_always)
                 med = true;

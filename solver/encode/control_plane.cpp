@@ -39,7 +39,9 @@ void ControlPlane::Parts::rank() {
     for (const NodeId id : speakers->nodes()) {
         const NodeCandidates& node = candidates.of(id);
         stages[id].emplace(*world, id, node.contents, candidates.observed());
-        Ranking ranking{stages[id]->ranks(), std::vector<std::uint32_t>(node.contents.size()), 0};
+        Ranking ranking{stages[id]->ranks(), std::vector<std::uint32_t>(node.contents.size()), {}, 0};
+        for (const Stages::Members& members : ranking.classes)
+            ranking.in_circles.push_back(stages[id]->in_circles(members));
         for (std::uint32_t k = 0; k < ranking.classes.size(); ++k)
             for (std::uint32_t content : ranking.classes[k])
                 ranking.class_of[content] = k;
@@ -151,7 +153,8 @@ Term ControlPlane::Parts::write_best(NodeId id, std::uint32_t content) {
         for (std::uint32_t member : members)
             present.push_back(context().all({made.present[member], !made.better[rank]}));
         const Stages& stage = *stages[id];
-        const auto left = beyond(id, rank) ? present : stage.survivors(members, present, stage.after_ranks());
+        const auto criteria = rankings[id].in_circles[rank] ? stage.before_arrival() : stage.after_ranks();
+        const auto left = beyond(id, rank) ? present : stage.survivors(members, present, criteria);
         for (std::size_t i = 0; i < members.size(); ++i)
             made.survives[members[i]] = left[i];
     }
@@ -209,7 +212,7 @@ std::vector<SessionId> ControlPlane::Parts::open_to_choice(NodeId id) const {
             for (std::uint32_t c = node.first[content]; c < node.first[content + 1]; ++c)
                 if (!terms[id].available[c].is_false())
                     sessions.push_back(node.candidates[c].session);
-        if (stages[id]->leaves_a_choice(sessions))
+        if (rankings[id].in_circles[rank] || stages[id]->leaves_a_choice(sessions))
             open.insert(open.end(), sessions.begin(), sessions.end());
     }
     std::ranges::sort(open);

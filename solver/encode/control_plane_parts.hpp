@@ -101,6 +101,7 @@ struct ControlPlane::Parts {
     template <class Counts> smt::Term uses(network::NodeId node, network::LinkId link, Counts counts);
     std::vector<smt::Term> of_best_neighbour(network::NodeId node, std::vector<smt::Term> members);
     std::vector<smt::Term> find_multipath(network::NodeId node);
+    std::vector<smt::Term> find_multipath_in_pairs(network::NodeId node);
 };
 
 } // namespace encode

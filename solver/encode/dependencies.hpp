@@ -24,6 +24,7 @@ struct Step {
 struct Ranking {
     std::vector<Stages::Members> classes; ///< best first
     std::vector<std::uint32_t> class_of;  ///< by content
+    std::vector<bool> in_circles;         ///< by class: the order of arrival may choose
     /// Classes from here on lose to a local route that always exists, and forward nothing.
     std::size_t alive = 0;
 };

@@ -8,8 +8,6 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "solver/encode/resolution.hpp"
-
 namespace encode {
 
 using network::Criterion;
@@ -26,7 +24,8 @@ bool tie_break(Criterion criterion) {
            criterion == Criterion::peer_order;
 }
 
-bool no_order(Criterion criterion) { return criterion == Criterion::med || criterion == Criterion::igp_metric; }
+bool by_med(Criterion criterion) { return criterion == Criterion::med || criterion == Criterion::med_sequential; }
+bool no_order(Criterion criterion) { return by_med(criterion) || criterion == Criterion::igp_metric; }
 
 } // namespace
 
@@ -64,6 +63,8 @@ void Stages::check_order() const {
                         !has(order.begin(), age, Criterion::external_over_internal) ||
                         !std::all_of(age + 1, free, tie_break)))
         throw std::logic_error("the decision of `" + network()[node_].name + "` asks for the oldest in the wrong place");
+    if (std::count_if(order.begin(), free, by_med) > 1)
+        throw std::logic_error("the decision of `" + network()[node_].name + "` compares MED twice");
 }
 
 Stages::Criteria Stages::relevant(Criteria::const_iterator begin, Criteria::const_iterator end) const {
@@ -179,6 +180,7 @@ std::int64_t Stages::key(const Content& content, Criterion criterion) const {
     case Criterion::peer_order:
         return key(content.session, criterion);
     case Criterion::med:
+    case Criterion::med_sequential:
     case Criterion::igp_metric:
     case Criterion::oldest:
     case Criterion::oldest_external:
@@ -214,7 +216,7 @@ std::vector<Term> Stages::survivors(const Members& members, std::vector<Term> pr
         place[members[i]] = i;
     for (auto next = criteria.begin(); next != criteria.end();) {
         if (no_order(*next)) {
-            present = *next == Criterion::med ? drop_higher_med(members, present) : drop_farther(members, present);
+            present = by_med(*next) ? drop_higher_med(members, present) : drop_farther(members, present);
             ++next;
             continue;
         }
@@ -257,31 +259,37 @@ std::vector<Term> Stages::drop_higher_med(const Members& members, const std::vec
     return left;
 }
 
-// A member stays iff it is within every distance that some member is within. Whatever is present resolves, so it is
-// within the greatest distance of its next hop.
+// Whatever is present resolves, so it is within the greatest distance of its next hop.
+std::vector<Resolution::Level> Stages::levels(network::NodeId hop) const {
+    if (!hop.known())
+        return {{0, smt::yes}};
+    std::vector<Resolution::Level> metric = world_->resolution(node_, hop, {}).metric;
+    if (!metric.empty())
+        metric.back().within = smt::yes;
+    return metric;
+}
+
+// A member stays iff it is within every distance that some member is within.
 std::vector<Term> Stages::drop_farther(const Members& members, const std::vector<Term>& present) const {
     std::map<std::uint64_t, std::vector<Term>> within; // some member
-    std::map<network::NodeId, std::vector<Resolution::Level>> levels;
+    std::map<network::NodeId, std::vector<Resolution::Level>> metrics;
     const Hops hops = by_next_hop(members);
     for (const auto& [hop, places] : hops) {
-        std::vector<Resolution::Level>& metric = levels[hop];
-        metric = hop.known() ? world_->resolution(node_, hop, {}).metric : std::vector<Resolution::Level>{{0, smt::yes}};
-        if (!metric.empty())
-            metric.back().within = smt::yes;
+        metrics[hop] = levels(hop);
         std::vector<Term> some;
         for (const std::size_t i : places)
             some.push_back(present[i]);
         const Term here = context().any(some);
-        for (const Resolution::Level& level : metric)
+        for (const Resolution::Level& level : metrics[hop])
             within[level.cost].push_back(context().all({here, level.within}));
     }
     std::vector<Term> left = present;
     for (const auto& [hop, places] : hops) {
         std::vector<Term> nearest;
         Term near = smt::no, some = smt::no; // within the cost at hand: this next hop, any
-        auto level = levels[hop].begin();
+        auto level = metrics[hop].begin();
         for (const auto& [cost, by] : within) {
-            if (level != levels[hop].end() && level->cost == cost)
+            if (level != metrics[hop].end() && level->cost == cost)
                 near = level++->within;
             some = context().any({some, context().any(by)});
             nearest.push_back(context().implies(some, near));

@@ -66,6 +66,9 @@ network::Decision decision_of(const network::Network& net, network::NodeId node,
             decision.order.push_back(step.criterion);
     else
         decision.order = {weight, local_preference, local_origin, as_path_length, origin, med, external_over_internal};
+    if (choices.med)
+        std::ranges::replace_if(
+            decision.order, [](network::Criterion it) { return it == med || it == med_sequential; }, *choices.med);
     // Without OSPF every next hop is as far as any other (specs/semantics.md §2.1).
     if (net[node].ospf && !choices.profile)
         decision.order.push_back(igp_metric);

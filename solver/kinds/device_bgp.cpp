@@ -2,6 +2,7 @@
 // whose defaults it has.
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -30,6 +31,16 @@ std::vector<std::string_view> profile_names() {
 
 const Profile* named_profile(const Statement* written) {
     return written && written->words.size() > 1 ? find_profile(written->words[1].text) : nullptr;
+}
+
+/// What `med deterministic;` and its like ask for; nothing: whatever the profile does.
+std::optional<network::Criterion> med_of(const Statement* written) {
+    if (!written || written->words.size() < 2)
+        return {};
+    const std::string_view how = written->words[1].text;
+    if (how == "sequential")
+        return network::Criterion::med_sequential;
+    return how == "always-compare" ? network::Criterion::med_always : network::Criterion::med;
 }
 
 // Null for what is no device: a second thing of the same name, which was refused.
@@ -65,6 +76,8 @@ std::vector<dsl::Rule> device_bgp_rules() {
         one_of(more(rule("multipath", {}, "shares load over equally good BGP routes; `same-neighbour-as`: only those of the best's"),
                     Shape::keyword, 1),
                {"relaxed", "same-neighbour-as"}),
+        one_of(rule("med", {Shape::keyword}, "how it compares MED: within each neighbour AS, in order of arrival, or of all routes"),
+               {"deterministic", "sequential", "always-compare"}),
         flag_rule("compare-routerid", "breaks ties of eBGP routes by router id, not by age"),
         flag_rule("prefer-older", "breaks ties of eBGP routes by age, before router ids"),
         rule("router-id", {Shape::address}, "breaks ties between BGP routes (RFC 4271 §9.1.2.2 f)"),
@@ -105,6 +118,7 @@ void apply_profile(Builder& builder, const Statement& block, network::NodeId id)
     const Statement* sharing = statement(block, "multipath");
     const std::string_view how = sharing && sharing->words.size() > 1 ? std::string_view(sharing->words[1].text) : "";
     choices.same_neighbour = how.empty() ? profile && profile->same_neighbour : how == "same-neighbour-as";
+    choices.med = med_of(statement(block, "med"));
     choices.compare_router_ids = flag(block, "compare-routerid");
     choices.prefer_older = flag(block, "prefer-older");
     node.advertise_inactive = profile ? profile->advertise_inactive : true;

@@ -14,11 +14,14 @@ using enum network::Criterion;
 
 constexpr std::string_view cisco = "Cisco, \"BGP Best Path Selection Algorithm\" (document 13753), a copy, 2026-11";
 constexpr std::string_view juniper = "Juniper, \"Understanding BGP Path Selection\" (Junos 12.3), 2026-11";
+constexpr std::string_view juniper_path_selection = "Juniper, \"path-selection (Protocols BGP)\", 2026-11";
 constexpr std::string_view juniper_preference = "Juniper, \"Understanding Route Preference Values\", 2026-11";
 constexpr std::string_view juniper_inactive = "Juniper, \"advertise-inactive\", 2026-11";
 constexpr std::string_view frr = "FRRouting, doc/user/bgp.rst, \"Route Selection\" (commit 0020ebd), 2026-11";
 constexpr std::string_view frr_default = "FRRouting, zebra/zebra_vrf.h, ZEBRA_IP_NHT_RESOLVE_VIA_DEFAULT, 2026-11";
 constexpr std::string_view bird_hosts = "BIRD 2, nest/rt-table.c, rt_update_hostentry(), 2026-11";
+constexpr std::string_view frr_source = "FRRouting, bgpd/bgp_vty.c and bgp_route.c (path selection), 2026-11";
+constexpr std::string_view bird = "BIRD User's Guide, \"BGP\" (doc/bird.sgml, `deterministic med`), 2026-11";
 constexpr std::string_view known = "known";
 
 // The eight steps that IOS and FRR share.
@@ -35,6 +38,14 @@ std::vector<Step> weighted_order() {
     };
 }
 
+// Without `deterministic-med` the router compares one path with the next, and the order of arrival may matter.
+std::vector<Step> sequential(std::vector<Step> order) {
+    const auto step = std::ranges::find(order, med, &Step::criterion);
+    *step = {med_sequential, "the lower MED, of two routes of one neighbour AS. From here on routes are compared one with the next, in "
+                             "order of arrival; with `med deterministic;` all at once"};
+    return order;
+}
+
 // Without weight, and with what the router itself originates first: another protocol, and a better preference.
 std::vector<Step> preference_order() {
     std::vector<Step> order = weighted_order();
@@ -47,11 +58,14 @@ Profile ios() {
     Profile it;
     it.name = "ios";
     it.sentence = "Cisco IOS and IOS XE";
-    it.order = weighted_order();
+    it.order = sequential(weighted_order());
     it.oldest_first = true;
     it.distances = {20, 200, 110, 1};
     it.facts = {
         {"the order, and `bgp bestpath compare-routerid` (here `compare-routerid;`)", cisco},
+        {"\"BGP assigns the first valid path as the current best path. BGP then compares the best path with the next path in the "
+         "list\"; `bgp deterministic-med` (here `med deterministic;`) is off, `bgp always-compare-med` is `med always-compare;`",
+         cisco},
         {"distances 20, 200, OSPF 110, static 1", known},
         {"one path is installed; `maximum-paths` (here `multipath;`) shares load after the IGP metric", cisco},
         {"the best is advertised although another source is installed; `bgp suppress-inactive` (here "
@@ -62,7 +76,6 @@ Profile ios() {
          known},
     };
     it.not_modelled = {
-        "MED is compared within each neighbour AS, as with `bgp deterministic-med`; without it the order of arrival counts",
         "load is shared over paths of equal length; IOS wants the same ASNs in them, too, or `multipath-relax`",
     };
     return it;
@@ -80,6 +93,9 @@ Profile junos() {
     it.distances = {170, 170, 10, 5};
     it.facts = {
         {"the order, and `path-selection external-router-id` (here `compare-routerid;`)", juniper},
+        {"MED is compared within each neighbour AS; `path-selection cisco-non-deterministic` is nearest to "
+         "`med sequential;`, `always-compare-med` is `med always-compare;`",
+         juniper_path_selection},
         {"preferences 170 for BGP, 10 for OSPF, 5 for static routes", juniper_preference},
         {"`multipath` is off; it shares load after the IGP metric, over routes of the best's neighbour AS (`multiple-as`, here "
          "`multipath relaxed;`: of any)",
@@ -98,12 +114,15 @@ Profile frr_profile() {
     Profile it;
     it.name = "frr";
     it.sentence = "FRRouting";
-    it.order = weighted_order();
+    it.order = sequential(weighted_order());
     it.oldest_first = true;
     it.multipath = true;
     it.distances = {20, 200, 110, 1};
     it.facts = {
         {"the order, and `bgp bestpath compare-routerid` (here `compare-routerid;`)", frr},
+        {"`bgp deterministic-med` (here `med deterministic;`) is off, unless `frr defaults datacenter`; `bgp always-compare-med` is "
+         "`med always-compare;`",
+         frr_source},
         {"distances 20 and 200, OSPF 110, static 1", known},
         {"the lowest peer address, as in its source; the page says the highest", known},
         {"`maximum-paths` is as high as it was built for, so load is shared; `no multipath;` is `maximum-paths 1`", known},
@@ -114,6 +133,8 @@ Profile frr_profile() {
     };
     it.not_modelled = {
         "load is shared over paths of equal length; FRR wants one neighbour AS, on iBGP the same path, or `multipath-relax`",
+        "of two eBGP routes of which neither is selected FRR takes that of the lower router id; where MED puts routes in a circle, "
+        "either may stay here",
         "`bgp ebgp-requires-policy`: a session without a policy passes everything here, with a warning",
     };
     return it;
@@ -123,13 +144,14 @@ Profile bird_profile() {
     Profile it;
     it.name = "bird";
     it.sentence = "BIRD 2";
-    it.order = preference_order();
+    it.order = sequential(preference_order());
     it.advertise_inactive = false;
     it.has_weight = false;
     it.resolves_by_recursive = false;
     it.distances = {155, 155, 105, 55};
     it.facts = {
         {"the order: router ids decide, the oldest only with `prefer older` (here `prefer-older;`)", known},
+        {"`deterministic med` (here `med deterministic;`) is off, `med metric` is `med always-compare;`", bird},
         {"preferences 200 for static routes, 150 for OSPF, 100 for BGP, where the higher wins; a distance here is 255 minus "
          "that: 55, 105, 155",
          known},
@@ -137,7 +159,11 @@ Profile bird_profile() {
         {"`merge paths` is off: one path is installed", known},
         {"a recursive route, of iBGP or from several hops away, does not depend on another one: it is unreachable then", bird_hosts},
     };
-    it.not_modelled = {"what OSPF is installed in place of is advertised all the same"};
+    it.not_modelled = {
+        "it compares all its routes again only when its best goes or worsens, and so may keep one over another of lower MED on account "
+        "of a third that has left since; here what has left does not matter. `med deterministic;` has no such memory",
+        "what OSPF is installed in place of is advertised all the same",
+    };
     return it;
 }
 

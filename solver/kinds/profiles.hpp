@@ -3,6 +3,7 @@
 // give them, and what they advertise. One table, each line with where it is from.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,7 @@ std::string page_of(const Profile& profile);
 struct Choices {
     const Profile* profile = nullptr;
     bool multipath = false, same_neighbour = false;
+    std::optional<network::Criterion> med;  ///< how MED is compared, where that was said
     bool compare_router_ids = false;  ///< no preference for the oldest
     bool prefer_older = false;
 };

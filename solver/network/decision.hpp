@@ -16,6 +16,9 @@ enum class Criterion : std::uint8_t {
     origin,              ///< IGP < EGP < incomplete
     med,                 ///< drops x if a survivor of the same neighbour AS has a lower MED
     med_always,          ///< lowest MED, whatever the neighbour AS
+    /// `med`, but routes are compared one with the next, by this and all that follows: any one that some order of arrival
+    /// leaves. Nothing after it applies to the survivors as a whole.
+    med_sequential,
     external_over_internal,  ///< eBGP-learned beats iBGP-learned
     igp_metric,          ///< lowest metric of the IGP to the next hop; a local route: 0
     router_id,           ///< lowest router id of the advertising peer, or of the originator of a reflected route (RFC 4456 §9)
@@ -27,11 +30,11 @@ enum class Criterion : std::uint8_t {
     oldest_external,
 };
 
-/// `order` must end with one survivor: in `oldest`, or in `peer_order`.
+/// `order` must tell any two routes apart: it ends in `oldest`, or in `peer_order`.
 struct Decision {
     std::vector<Criterion> order;
-    /// The survivors of the first `*multipath_after` eliminations are all used for forwarding (ECMP);
-    /// none: only the best route is.
+    /// The survivors of the first `*multipath_after` eliminations are all used for forwarding (ECMP); with `med_sequential`
+    /// among these, what they do not tell from the best. None: only the best route is.
     std::optional<std::size_t> multipath_after;
     bool multipath_same_neighbour = false;  ///< of these only those of the neighbour AS of the best
 };

@@ -126,14 +126,20 @@ void apply_decision(const Health& health, NodeId node, const Choice& choice, std
         theirs.push_back(&row);
     }
     const Decided decided = decide(health, node, candidates);
+    const auto best = static_cast<std::size_t>(std::ranges::find_if(candidates, [&](const Candidate& it) {
+                                                   return choice.best && it.session == choice.best->session;
+                                               }) -
+                                               candidates.begin());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto is_this = [&](const Candidate& it) { return it.session == candidates[i].session; };
-        if (choice.best && is_this(*choice.best))
+        if (i == best)
             continue;
         const bool used = std::any_of(choice.multipath.begin(), choice.multipath.end(), is_this);
         theirs[i]->fate = used ? Fate::also_used : Fate::less_preferred;
         if (!used)
-            theirs[i]->criterion = decided.removed_by[i].value_or(Criterion::oldest);
+            theirs[i]->criterion = best < candidates.size()
+                                       ? why_not(health, node, candidates, decided, best, i)
+                                       : decided.removed_by[i].value_or(Criterion::oldest);
     }
 }
 

@@ -79,6 +79,7 @@ int suspicion(Criterion criterion) {
     case Criterion::origin:
     case Criterion::med:
     case Criterion::med_always:
+    case Criterion::med_sequential:
         return 3;
     default:
         return 4;
@@ -98,6 +99,7 @@ bool sets(const Set& set, Criterion criterion) {
         return std::holds_alternative<SetOrigin>(set.what);
     case Criterion::med:
     case Criterion::med_always:
+    case Criterion::med_sequential:
         return std::holds_alternative<SetMed>(set.what);
     default:
         return false;

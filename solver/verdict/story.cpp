@@ -174,6 +174,8 @@ std::string_view word(Criterion criterion) {
         return "med";
     case Criterion::med_always:
         return "med-always";
+    case Criterion::med_sequential:
+        return "med-sequential";
     case Criterion::external_over_internal:
         return "external-over-internal";
     case Criterion::igp_metric:
@@ -221,6 +223,8 @@ std::string beats(const routing::Route& a, const routing::Route& b, Criterion cr
     case Criterion::med:
     case Criterion::med_always:
         return fmt::format("the lower MED {} beats {}", a.med, b.med);
+    case Criterion::med_sequential:
+        return "in order of arrival one beats the next, by MED within a neighbour AS, so that either may be left";
     case Criterion::external_over_internal:
         return "eBGP-learned beats iBGP-learned";
     case Criterion::igp_metric:

@@ -109,6 +109,8 @@ private:
         d.order.insert(d.order.end(), {local_preference, local_origin, as_path_length, origin});
         if (dice_.chance(recipe_.med))
             d.order.push_back(dice_.chance(70) ? med : med_always);
+        if (d.order.back() == med && rolls(recipe_.sequential_med))
+            d.order.back() = med_sequential;
         d.order.push_back(external_over_internal);
         if (rolls(recipe_.metrics))
             d.order.push_back(igp_metric);

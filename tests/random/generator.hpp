@@ -31,6 +31,7 @@ struct Recipe {
     std::uint32_t policies = 30;          ///< of session directions
     std::uint32_t shared_asns = 0, as_override = 0, allow_own_as = 0, collapse = 0;
     std::uint32_t med = 0, length_filters = 0, path_contents = 0, next_hops = 0;
+    std::uint32_t sequential_med = 0;     ///< of decisions that compare MED within a neighbour AS
     std::uint32_t local_as = 0;           ///< of ends: they show another ASN, half the time a node's
     std::uint32_t oldest = 0, oldest_external = 0, multipath = 0, weights = 0;
     std::uint32_t second_origin = 20, statics = 0, more_specific = 0;

@@ -143,7 +143,7 @@ std::string announced_text(const Network& network, const Origination& originatio
 
 std::string node_text(const Network& network, const Node& node) {
     static constexpr const char* criteria[] = {"weight", "local-preference", "local-origin", "as-path-length", "origin",
-                                               "med", "med-always", "external-over-internal", "igp-metric", "router-id",
+                                               "med", "med-always", "med-sequential", "external-over-internal", "igp-metric", "router-id",
                                                "cluster-list-length", "peer-order", "oldest", "oldest-external"};
     std::string text = fmt::format("router {} asn {}", node.name, node.asn.value_or(0));
     if (node.router_id)

@@ -13,6 +13,9 @@ const std::vector<Recipe>& recipes() {
         list.push_back({.name = "collapse", .policies = 40, .shared_asns = 20, .as_override = 15, .allow_own_as = 20, .collapse = 35,
                         .length_filters = 20});
         list.push_back({.name = "med", .policies = 50, .shared_asns = 30, .med = 80});
+        list.push_back({.name = "sequential-med", .least_nodes = 4, .extra_links = 70, .policies = 60, .shared_asns = 60, .med = 95,
+                        .sequential_med = 90, .oldest = 15, .oldest_external = 25, .multipath = 40, .members = 30, .metrics = 50,
+                        .reflection = 20});
         list.push_back({.name = "oldest", .policies = 40, .med = 20, .oldest = 70, .multipath = 30});
         list.push_back({.name = "forwarding", .policies = 20, .multipath = 70, .statics = 20, .more_specific = 40, .filters = 20,
                         .stateful = 30});

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "solver/kinds/profiles.hpp"
 #include "tests/unit/kinds/building.hpp"
 
@@ -22,6 +24,7 @@ building::Built with(const std::string& statements, const std::string& file = ""
 }
 
 const Order weighted = {weight, local_preference, local_origin, as_path_length, origin, med, external_over_internal};
+const Order in_sequence = {weight, local_preference, local_origin, as_path_length, origin, med_sequential, external_over_internal};
 
 Order then(Order order, const Order& rest) {
     order.insert(order.end(), rest.begin(), rest.end());
@@ -51,9 +54,9 @@ TEST(Profile, ReflectionBringsTheLengthOfTheClusterList) {
 }
 
 TEST(Profile, IosPrefersTheOldestOfExternalRoutesUnlessToldNotTo) {
-    EXPECT_EQ(with("profile ios;").node("a").decision.order, then(weighted, {igp_metric, oldest}));
+    EXPECT_EQ(with("profile ios;").node("a").decision.order, then(in_sequence, {igp_metric, oldest}));
     EXPECT_EQ(with("profile ios; compare-routerid;").node("a").decision.order,
-              then(weighted, {igp_metric, router_id, peer_order}));
+              then(in_sequence, {igp_metric, router_id, peer_order}));
     EXPECT_EQ(with("profile ios;").node("b").decision.order, then(weighted, {router_id, peer_order}));
     EXPECT_FALSE(with("profile ios;").node("a").decision.multipath_after);
     EXPECT_EQ(with("profile ios; multipath;").node("a").decision.multipath_after, 8U);
@@ -68,11 +71,11 @@ TEST(Profile, TheOldestDecidesAmongExternalRoutesAloneWhereIdsTellTheInternalApa
     };
     const std::string id = "router-id 10.0.0.5;";
     EXPECT_EQ(mixed("profile ios;", id).node("a").decision.order,
-              then(weighted, {igp_metric, oldest_external, router_id, peer_order}));
+              then(in_sequence, {igp_metric, oldest_external, router_id, peer_order}));
     EXPECT_EQ(mixed("profile frr;", id).node("a").decision.order,
-              then(weighted, {igp_metric, oldest_external, router_id, peer_order}));
-    EXPECT_EQ(mixed("profile ios;", "").node("a").decision.order, then(weighted, {igp_metric, oldest}));
-    EXPECT_EQ(mixed("profile ios; compare-routerid;", id).node("a").decision.order, then(weighted, {igp_metric, oldest}))
+              then(in_sequence, {igp_metric, oldest_external, router_id, peer_order}));
+    EXPECT_EQ(mixed("profile ios;", "").node("a").decision.order, then(in_sequence, {igp_metric, oldest}));
+    EXPECT_EQ(mixed("profile ios; compare-routerid;", id).node("a").decision.order, then(in_sequence, {igp_metric, oldest}))
         << "nobody wrote down the ids of b and c";
 }
 
@@ -89,6 +92,29 @@ TEST(Profile, JunosHasNoWeightAndAdvertisesWhatIsActive) {
     EXPECT_TRUE(with("profile junos; advertise-inactive;").node("a").advertise_inactive);
     EXPECT_TRUE(with("profile ios;").node("a").advertise_inactive);
     EXPECT_FALSE(with("profile ios; no advertise-inactive;").node("a").advertise_inactive);
+}
+
+TEST(Profile, MedIsComparedInOrderOfArrivalUnlessToldNotTo) {
+    const auto order = [](const std::string& statements) { return with(statements).node("a").decision.order; };
+    EXPECT_EQ(order(""), then(weighted, {router_id, peer_order}));
+    EXPECT_EQ(order("med sequential;"), then(in_sequence, {router_id, peer_order}));
+    EXPECT_EQ(order("med always-compare;"), (Order{weight, local_preference, local_origin, as_path_length, origin, med_always,
+                                                    external_over_internal, router_id, peer_order}));
+    for (const std::string profile : {"ios", "frr"}) {
+        EXPECT_EQ(order("profile " + profile + ";"), then(in_sequence, {igp_metric, oldest}));
+        EXPECT_EQ(order("profile " + profile + "; med deterministic;"), then(weighted, {igp_metric, oldest}));
+    }
+    EXPECT_EQ(std::ranges::count(order("profile bird;"), med_sequential), 1);
+    EXPECT_EQ(std::ranges::count(order("profile bird; med deterministic;"), med), 1);
+    EXPECT_EQ(std::ranges::count(order("profile junos;"), med), 1);
+    EXPECT_EQ(std::ranges::count(order("profile junos; med sequential;"), med_sequential), 1);
+    EXPECT_EQ(std::ranges::count(order("profile ios; med always-compare;"), med_always), 1);
+    EXPECT_EQ(said("router a { med sequentially; }\n"),
+              "error[VN0019]: `med` does not take `sequentially`\n"
+              "  --> t.net:1:16\n"
+              "1 | router a { med sequentially; }\n"
+              "  |                ^^^^^^^^^^^^ did you mean `sequential`?\n"
+              "\n1 error\n");
 }
 
 TEST(Profile, FrrSharesLoadUnlessToldNotTo) {

@@ -45,7 +45,7 @@ observe table fw from a vpn {
   10.9.0.0/24 via a { local-preference 150; as-path 12076; active; } absent 10.8.0.0/24; }
 observe table a to fw { 10.3.0.0/24 { med 3; } down backup; }
 router rr { asn 65001; profile bird; cluster-id 7; reflects-for c1 c2; ibgp { next-hop-self all; } }
-router c1 { asn 65001; profile ios; compare-routerid; } router c2 { asn 65001; no advertise-inactive; } group pair c1 c2;
+router c1 { asn 65001; profile ios; med deterministic; compare-routerid; } router c2 { asn 65001; no advertise-inactive; } group pair c1 c2;
 router up { asn 65100; } link rr c1 { ospf area 0; } link c1 c2 { ospf area 0 cost 5; } link c1 up { ospf area 0 passive; }
 ibgp mesh tops { members pair; at c1 { client; } } bgp c2 rr { multihop; } profile frr;
 bgp up c1 { at up { originate-default; import r; export r; } at c1 { import r; export r; } }
