@@ -135,20 +135,20 @@ void tell_conditions(const Pair& pair, Diagnosis& diagnosis) {
         diagnosis.not_tried = "not tried: what is announced depends on itself, and each way may be meant";
 }
 
-/// `with `a` to `b`: all routes come from an origin, and routing comes there from cold start`
+/// `with `a` to `b`: all routes come from an origin, and cold start may end there`
 std::string told(const Pair& pair, const PrefixState& state, NodeId node,
                  const std::optional<routing::State>& cold) {
     const bool reached = cold && properties::forwarding_otherwise(pair.network(), {pair.failed(state), {state}}, *cold,
                                                                   pair.prefix())
                                      .empty();
-    return fmt::format("with {} sending {}: {}; cold start {}", quoted(pair.network(), node),
+    return fmt::format("with {} sending {}: {}; {}", quoted(pair.network(), node),
                        sends(pair, state, node),
                        routing::self_supporting(pair.network(), state)
                            ? "self-supporting, its routes hold each other up"
                            : "derived, every route comes from an origin",
-                       reached ? "ends there"
-                       : cold  ? "does not end there"
-                               : "was not seen to settle");
+                       reached ? "cold start may end there"
+                       : cold  ? "cold start, as tried, ended otherwise; another order of messages may lead there"
+                               : "cold start was not seen to settle");
 }
 
 std::string headline(const Pair& pair, const std::vector<NodeId>& flips) {

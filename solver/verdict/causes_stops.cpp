@@ -222,6 +222,23 @@ void tell_internal(const Told& told, Diagnosis& diagnosis) {
                                   [](SessionEnd& end) { end.client = true; });
 }
 
+/// By the policy of the sender through which its best came.
+const Set* added_on_import(const Told& told, const Community& community) {
+    const Network& network = told.scene.network;
+    const routing::PrefixState* state = told.scene.state().find(told.prefix);
+    const auto& best = state ? state->choices[told.out.node.index()].best : std::nullopt;
+    if (!best || best->local())
+        return nullptr;
+    const auto& policy = network[best->session].end(told.out.node).import_policy;
+    if (!policy)
+        return nullptr;
+    for (const Term& term : network[*policy].terms)
+        for (const Set& set : term.sets)
+            if (const auto* add = std::get_if<AddCommunity>(&set.what); add && add->community == community)
+                return &set;
+    return nullptr;
+}
+
 void tell_kept(const Told& told, Diagnosis& diagnosis) {
     const auto& route = told.barrier.offer.route;
     const bool everyone = route && route->communities.contains(network::no_advertise);
@@ -229,7 +246,9 @@ void tell_kept(const Told& told, Diagnosis& diagnosis) {
     diagnosis.headline = fmt::format("{} keeps it to {}: it carries {}", told.peer, everyone ? "itself" : "its AS", community);
     diagnosis.add(told.out.span, fmt::format("{} does not tell {} of {}, which carries {} (RFC 1997)", told.peer,
                                              told.node, told.what, community));
-    diagnosis.not_tried = "not tried: the community was put there upstream";
+    if (const Set* own = added_on_import(told, everyone ? network::no_advertise : network::no_export))
+        diagnosis.add(own->span, fmt::format("{} adds {} itself, to what it hears", told.peer, community));
+    diagnosis.not_tried = "not tried: what carries it is meant to stay";
 }
 
 /// Reflected in a circle: what a router does when all is well.

@@ -39,6 +39,16 @@ Diagnosis nobody_at_all(const Scene& scene, const Fault& fault) {
                 diagnosis.not_tried = "not tried: it takes a route that does not exist";
                 return diagnosis;
             }
+    const Node& end = scene.network[fault.walk->at()];
+    if (const auto all = covering(scene.network, destination);
+        !end.asn && !end.ospf &&
+        std::ranges::any_of(all, [&](const Prefix& prefix) { return announced(scene.network, prefix); })) {
+        auto diagnosis = plain(fault, reason::never_announced, "it runs no routing protocol");
+        diagnosis.add(end.span, fmt::format("{} runs no routing protocol and has no static route to {}", quoted(end.name),
+                                            to_string(destination)));
+        diagnosis.not_tried = "not tried: it takes a static route, or BGP or OSPF there";
+        return diagnosis;
+    }
     auto diagnosis = plain(fault, reason::never_announced, "nobody announces it");
     diagnosis.not_tried = "not tried: it takes a node that could announce it";
     for (const OwnedPrefix& owned : scene.network[fault.to->node].owns)
