@@ -59,6 +59,18 @@ std::string node_line(const Network& network, const network::Node& node) {
                        fmt::join(failure_names(network, node.fails_with), " "));
 }
 
+/// What its own table may resolve.
+std::string next_hop_lines(const Network& network, const network::Node& node) {
+    std::string text;
+    for (const network::RecursiveNextHop& hop : node.recursive) {
+        std::vector<std::string> links;
+        for (const network::TableWay& way : hop.ways)
+            links.push_back(network[way.link].name);
+        text += fmt::format("next hop {} of {}: by its table, over [{}]\n", network[hop.next_hop].name, node.name, fmt::join(links, " "));
+    }
+    return text;
+}
+
 std::string end_words(const Network& network, const network::SessionEnd& end) {
     std::string text = network[end.node].name;
     if (end.import_policy)
@@ -82,7 +94,7 @@ std::string end_words(const Network& network, const network::SessionEnd& end) {
 std::string listing(const Network& network) {
     std::string text;
     for (const network::Node& node : network.nodes)
-        text += node_line(network, node);
+        text += node_line(network, node) + next_hop_lines(network, node);
     for (const network::Link& link : network.links)
         text += fmt::format("link {}: {} > {}{}, fails with [{}]\n", link.name, network[link.from].name,
                             network[link.to].name,

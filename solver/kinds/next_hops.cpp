@@ -34,6 +34,55 @@ bool leads_to(const network::Session& session, NodeId node, NodeId next_hop) {
            (session.multihop || session.link_from(node).known() || !session.end(node).ways.empty());
 }
 
+/// Next hops that OSPF leads to whenever a route has them. Such a route came over sessions that are up only while OSPF joins
+/// their ends, from the next hop itself or from a neighbour of it that tells OSPF of the link between them. With areas OSPF
+/// joins no more than what it says; nothing is sure then.
+class Sure {
+public:
+    Sure(const Network& net, const network::Adjacency& adjacency, const Heard& heard) : net_(net), adjacency_(adjacency) {
+        one_area_ = std::ranges::all_of(net.links, [](const network::Link& link) { return !link.ospf_cost || link.ospf_area == 0; });
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (std::size_t i = 0; i < net.nodes.size(); ++i)
+                for (const Heard::Route& route : heard.at(NodeId::at(i)))
+                    if (!led_to(NodeId::at(i), route))
+                        changed |= unsure_.emplace(NodeId::at(i), route.next_hop).second;
+        }
+    }
+
+    bool leads(NodeId node, NodeId next_hop) const { return !unsure_.contains({node, next_hop}); }
+
+private:
+    bool led_to(NodeId node, const Heard::Route& route) const {
+        const network::Session& session = net_[route.session];
+        const network::SessionEnd& sender = session.far_end(node);
+        if (!net_.internal(session)) {
+            const LinkId link = session.link_from(node);
+            return link.known() && sender.node == route.next_hop && net_[link].ospf_cost && !net_[sender.node].ospf;
+        }
+        return joined(session) &&
+               (sender.node == route.next_hop || (!sender.next_hop && !unsure_.contains({sender.node, route.next_hop})));
+    }
+
+    /// Whenever the session is up, OSPF leads from each end to the other.
+    bool joined(const network::Session& session) const {
+        if (!one_area_ || !net_[session.a.node].ospf || !net_[session.b.node].ospf)
+            return false;
+        if (!session.multihop)
+            return session.forward.known() && session.back.known() && net_[session.forward].ospf_cost && net_[session.back].ospf_cost;
+        const auto beside = [&](NodeId from, NodeId to) {
+            return std::ranges::any_of(adjacency_.links[from.index()],
+                                       [&](LinkId link) { return net_[link].to == to && !net_[link].ospf_cost; });
+        };
+        return !beside(session.a.node, session.b.node) && !beside(session.b.node, session.a.node);
+    }
+
+    const Network& net_;
+    const network::Adjacency& adjacency_;
+    bool one_area_ = true;
+    std::set<std::pair<NodeId, NodeId>> unsure_; ///< node and next hop
+};
+
 class Tables {
 public:
     explicit Tables(const Builder& builder)
@@ -47,9 +96,10 @@ public:
             }))
             return {};
         const Heard heard(net_, adjacency_, std::nullopt);
+        const Sure sure(net_, adjacency_, heard);
         for (const NodeId node : routers)
             for (const Heard::Route& route : heard.at(node))
-                if (needs_table(node, route) && speaking_address(net_[route.next_hop]))
+                if (needs_table(node, route) && !sure.leads(node, route.next_hop) && speaking_address(net_[route.next_hop]))
                     links_[{node, route.next_hop}];
         for (bool changed = true; changed;) {
             changed = false;
