@@ -95,7 +95,7 @@ struct ControlPlane::Parts {
     /// The candidate is the best route.
     smt::Term is_best(network::NodeId node, std::size_t candidate);
     const std::vector<smt::Term>& multipath(network::NodeId node);
-    std::vector<smt::Term> of_best_neighbour(network::NodeId node, std::vector<smt::Term> members);
+    std::vector<smt::Term> of_those_that_share(network::NodeId node, std::vector<smt::Term> members);
     std::vector<smt::Term> find_multipath(network::NodeId node);
     std::vector<smt::Term> find_multipath_in_pairs(network::NodeId node);
 };
