@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "solver/encode/control_plane_parts.hpp"
 #include "solver/encode/resolution.hpp"
+#include "solver/encode/watch.hpp"
 
 namespace encode {
 
@@ -40,6 +42,40 @@ std::vector<Offer> offers_of(const std::vector<Arrived>& arrived) {
     for (const Arrived& one : arrived)
         offers.push_back({one.session, one.present});
     return offers;
+}
+
+/// What routes that share load have in common.
+struct Mark {
+    enum class Of : std::uint8_t { neighbour, path, peer } of;
+    std::vector<network::Asn> asns;
+    auto operator<=>(const Mark&) const = default;
+};
+
+/// All that others may ask of it. An empty path has no neighbour AS.
+std::vector<Mark> marks(const network::Network& network, NodeId id, const NodeCandidates& node, const Candidate& candidate) {
+    const PathContent& path = node.contents[candidate.content].path;
+    std::vector<Mark> result{{Mark::Of::path, path.whole}};
+    if (path.length > 0)
+        result.push_back({Mark::Of::neighbour, {path.first}});
+    if (candidate.session.known())
+        result.push_back({Mark::Of::peer, {shown(network, network[candidate.session].far_end(id))}});
+    return result;
+}
+
+/// The one that the best must have for the candidate to share load with it; nothing: no other's will do.
+std::optional<Mark> asked_mark(const network::Network& network, NodeId id, const NodeCandidates& node,
+                               const Candidate& candidate) {
+    const Content& content = node.contents[candidate.content];
+    const bool internal = content.learned == Learned::internal;
+    const network::Sharing sharing = network[id].decision.sharing;
+    const bool by_path = sharing == network::Sharing::as_path || (sharing == network::Sharing::peer_as_or_path && internal);
+    const Mark::Of wanted = by_path                                         ? Mark::Of::path
+                            : sharing == network::Sharing::peer_as_or_path ? Mark::Of::peer
+                                                                           : Mark::Of::neighbour;
+    for (Mark& mark : marks(network, id, node, candidate))
+        if (mark.of == wanted)
+            return std::move(mark);
+    return {};
 }
 
 } // namespace
@@ -108,18 +144,19 @@ const std::vector<Term>& ControlPlane::Parts::multipath(NodeId id) {
     return *made;
 }
 
-// Where only those of the best's neighbour AS share load; an empty path is one of its own, shared with nobody.
-std::vector<Term> ControlPlane::Parts::of_best_neighbour(NodeId id, std::vector<Term> members) {
-    if (!network()[id].decision.multipath_same_neighbour)
+// What shares load with the best has a mark that the best has, too, or is the best itself.
+std::vector<Term> ControlPlane::Parts::of_those_that_share(NodeId id, std::vector<Term> members) {
+    const network::Sharing sharing = network()[id].decision.sharing;
+    if (sharing == network::Sharing::any)
         return members;
     const NodeCandidates& node = candidates.of(id);
-    std::map<network::Asn, std::vector<Term>> best_by_neighbour;
+    std::map<Mark, std::vector<Term>> best_by_mark;
     for (std::size_t c = 0; c < members.size(); ++c)
-        if (const PathContent& path = node.contents[node.candidates[c].content].path; path.length > 0)
-            best_by_neighbour[path.first].push_back(is_best(id, c));
+        for (const Mark& mark : marks(network(), id, node, node.candidates[c]))
+            best_by_mark[mark].push_back(is_best(id, c));
     for (std::size_t c = 0; c < members.size(); ++c) {
-        const PathContent& path = node.contents[node.candidates[c].content].path;
-        const Term same = path.length > 0 ? context().any(best_by_neighbour[path.first]) : is_best(id, c);
+        const auto mark = asked_mark(network(), id, node, node.candidates[c]);
+        const Term same = mark ? context().any(best_by_mark[*mark]) : is_best(id, c);
         members[c] = context().all({members[c], same});
     }
     return members;
@@ -137,7 +174,7 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
         return members;
     }
     if (stage.multipath_in_pairs())
-        return of_best_neighbour(id, find_multipath_in_pairs(id));
+        return of_those_that_share(id, find_multipath_in_pairs(id));
     Stages::Members everything(node.contents.size());
     std::iota(everything.begin(), everything.end(), 0u);
     const auto left = stage.survivors(everything, made.present, criteria->contents);
@@ -151,7 +188,7 @@ std::vector<Term> ControlPlane::Parts::find_multipath(NodeId id) {
         for (std::size_t c = 0; c < members.size(); ++c)
             members[c] = context().all({members[c], present(offers, node.candidates[c].session)});
     }
-    return of_best_neighbour(id, std::move(members));
+    return of_those_that_share(id, std::move(members));
 }
 
 std::vector<Term> ControlPlane::Parts::find_multipath_in_pairs(NodeId id) {

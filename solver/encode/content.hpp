@@ -12,7 +12,7 @@
 
 namespace encode {
 
-/// An AS path without its order: only its length, its ends and how often some ASNs occur can ever matter. The numbers of `counts` belong to `Observed::asns`, each exact up to its cap; those of
+/// An AS path mostly without its order: only its length, its ends and how often some ASNs occur can ever matter. The numbers of `counts` belong to `Observed::asns`, each exact up to its cap; those of
 /// `prepended`, to `Observed::counted`, and only while a transfer is under way.
 struct PathContent {
     std::uint32_t length = 0, privates = 0;
@@ -21,6 +21,7 @@ struct PathContent {
     /// The last ASNs, as many as removal of private ones may bring to the end; 0: one that nothing looks for.
     std::vector<network::Asn> tail;
     std::vector<std::uint32_t> counts, prepended;
+    std::vector<network::Asn> whole; ///< only where `Observed::whole_path`
     auto operator<=>(const PathContent&) const = default;
 };
 
@@ -65,6 +66,9 @@ struct Observed {
     std::vector<std::uint32_t> counted_caps;
     /// By node: its next hop, its weight, its session, its next hop's metric are seen later.
     std::vector<bool> next_hop, weight, session, metric;
+    /// By node: paths of what it holds are compared as a whole there or later. Contents multiply with them.
+    std::vector<bool> whole_path;
+    bool compares_paths = false; ///< anywhere
     /// No transfer shortens a path. Every cycle of transfers lengthens it, or the cluster list.
     bool growing = true;
     /// Bests never hold each other up: following them always ends at a local route.
@@ -100,6 +104,7 @@ private:
     void look_at_sessions(const network::Network& network);
     void look_at_paths(const network::Network& network, const std::vector<network::NodeId>& listeners);
     void look_at_ends(const network::Network& network);
+    void look_at_sharing(const network::Network& network);
     void look_at_loop_checks(const network::Network& network, const std::vector<network::NodeId>& listeners);
     bool close_under_rewriting(const network::Network& network);
     void track(network::Asn asn, std::uint32_t cap);

@@ -99,7 +99,7 @@ struct ControlPlane::Parts {
     const std::vector<smt::Term>& multipath(network::NodeId node);
     /// Some member's next hop resolves by a way over the link that counts.
     template <class Counts> smt::Term uses(network::NodeId node, network::LinkId link, Counts counts);
-    std::vector<smt::Term> of_best_neighbour(network::NodeId node, std::vector<smt::Term> members);
+    std::vector<smt::Term> of_those_that_share(network::NodeId node, std::vector<smt::Term> members);
     std::vector<smt::Term> find_multipath(network::NodeId node);
     std::vector<smt::Term> find_multipath_in_pairs(network::NodeId node);
 };

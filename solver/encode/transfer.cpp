@@ -239,6 +239,8 @@ void Transfer::prepend(Asn asn, std::uint32_t times, PathContent& path) const {
         return;
     path.length += times;
     path.first = asn;
+    if (observed_->compares_paths)
+        path.whole.insert(path.whole.begin(), times, asn);
     if (!observed_->ends.empty() && (path.tail.empty() || !observed_->stays(path.tail.front()))) {
         path.tail.insert(path.tail.begin(), times, asn);
         shorten_tail(path);
@@ -263,6 +265,7 @@ void Transfer::shorten_tail(PathContent& path) const {
 
 void Transfer::remove_privates(PathContent& path) const {
     std::erase_if(path.tail, Observed::is_private);
+    std::erase_if(path.whole, Observed::is_private);
     shorten_tail(path);
     path.length -= path.privates;
     path.privates = 0;
@@ -292,11 +295,12 @@ void Transfer::replace(const std::vector<std::pair<Asn, Asn>>& pairs, PathConten
         if (observed_->privates && Observed::is_private(to))
             path.privates += moved;
     }
-    for (Asn& asn : path.tail) {
-        const auto named = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == asn; });
-        if (named != pairs.end())
-            asn = named->second;
-    }
+    for (auto* asns : {&path.tail, &path.whole})
+        for (Asn& asn : *asns) {
+            const auto named = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == asn; });
+            if (named != pairs.end())
+                asn = named->second;
+        }
     shorten_tail(path);
 }
 

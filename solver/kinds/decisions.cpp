@@ -74,7 +74,8 @@ network::Decision decision_of(const network::Network& net, network::NodeId node,
         decision.order.push_back(igp_metric);
     if (choices.multipath)
         decision.multipath_after = decision.order.size();
-    decision.multipath_same_neighbour = choices.multipath && choices.same_neighbour;
+    if (choices.multipath)
+        decision.sharing = choices.sharing;
     const bool oldest_first = choices.profile && choices.profile->oldest_first && !choices.compare_router_ids;
     break_ties(decision, sessions, (oldest_first || choices.prefer_older) && sessions.external > 1);
     return decision;

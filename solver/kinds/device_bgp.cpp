@@ -43,6 +43,14 @@ std::optional<network::Criterion> med_of(const Statement* written) {
     return how == "always-compare" ? network::Criterion::med_always : network::Criterion::med;
 }
 
+network::Sharing sharing_of(std::string_view how, const Profile* profile) {
+    if (how.empty())
+        return profile ? profile->sharing : network::Sharing::any;
+    if (how == "same-path")
+        return network::Sharing::as_path;
+    return how == "same-neighbour-as" ? network::Sharing::neighbour_as : network::Sharing::any;
+}
+
 // Null for what is no device: a second thing of the same name, which was refused.
 Devices::Device* device_of(Builder& builder, network::NodeId node) {
     auto& all = builder.notes<Devices>().all;
@@ -73,9 +81,9 @@ std::vector<dsl::Rule> device_bgp_rules() {
     return {
         one_of(rule("profile", {Shape::keyword}, "whose order of decision and distances it has: `profile ios;`"),
                profile_names()),
-        one_of(more(rule("multipath", {}, "shares load over equally good BGP routes; `same-neighbour-as`: only those of the best's"),
+        one_of(more(rule("multipath", {}, "shares load over equally good BGP routes; over which of them"),
                     Shape::keyword, 1),
-               {"relaxed", "same-neighbour-as"}),
+               {"relaxed", "same-neighbour-as", "same-path"}),
         one_of(rule("med", {Shape::keyword}, "how it compares MED: within each neighbour AS, in order of arrival, or of all routes"),
                {"deterministic", "sequential", "always-compare"}),
         flag_rule("compare-routerid", "breaks ties of eBGP routes by router id, not by age"),
@@ -117,7 +125,7 @@ void apply_profile(Builder& builder, const Statement& block, network::NodeId id)
         flag(block, "multipath") || (profile && profile->multipath && !unset(block, "multipath"));
     const Statement* sharing = statement(block, "multipath");
     const std::string_view how = sharing && sharing->words.size() > 1 ? std::string_view(sharing->words[1].text) : "";
-    choices.same_neighbour = how.empty() ? profile && profile->same_neighbour : how == "same-neighbour-as";
+    choices.sharing = sharing_of(how, profile);
     choices.med = med_of(statement(block, "med"));
     choices.compare_router_ids = flag(block, "compare-routerid");
     choices.prefer_older = flag(block, "prefer-older");

@@ -24,6 +24,9 @@ constexpr std::string_view frr_source = "FRRouting, bgpd/bgp_vty.c and bgp_route
 constexpr std::string_view bird = "BIRD User's Guide, \"BGP\" (doc/bird.sgml, `deterministic med`), 2026-11";
 constexpr std::string_view known = "known";
 
+constexpr std::string_view unknown_asns =
+    "paths that differ only in ASNs of an `external` that the file does not name count as the same where load is shared";
+
 // The eight steps that IOS and FRR share.
 std::vector<Step> weighted_order() {
     return {
@@ -58,6 +61,7 @@ Profile ios() {
     Profile it;
     it.name = "ios";
     it.sentence = "Cisco IOS and IOS XE";
+    it.sharing = network::Sharing::as_path;
     it.order = sequential(weighted_order());
     it.oldest_first = true;
     it.distances = {20, 200, 110, 1};
@@ -67,7 +71,9 @@ Profile ios() {
          "list\"; `bgp deterministic-med` (here `med deterministic;`) is off, `bgp always-compare-med` is `med always-compare;`",
          cisco},
         {"distances 20, 200, OSPF 110, static 1", known},
-        {"one path is installed; `maximum-paths` (here `multipath;`) shares load after the IGP metric", cisco},
+        {"one path is installed; `maximum-paths` (here `multipath;`) shares load after the IGP metric, over routes whose whole AS path "
+         "is the best's; `bgp bestpath as-path multipath-relax` (here `multipath relaxed;`): of any",
+         cisco},
         {"the best is advertised although another source is installed; `bgp suppress-inactive` (here "
          "`no advertise-inactive;`) is off",
          known},
@@ -75,9 +81,7 @@ Profile ios() {
          "`no resolve-via-default;`)",
          known},
     };
-    it.not_modelled = {
-        "load is shared over paths of equal length; IOS wants the same ASNs in them, too, or `multipath-relax`",
-    };
+    it.not_modelled = {unknown_asns};
     return it;
 }
 
@@ -87,7 +91,7 @@ Profile junos() {
     it.sentence = "Juniper Junos";
     it.order = preference_order();
     it.oldest_first = true;
-    it.same_neighbour = true;
+    it.sharing = network::Sharing::neighbour_as;
     it.advertise_inactive = false;
     it.has_weight = false;
     it.distances = {170, 170, 10, 5};
@@ -114,6 +118,7 @@ Profile frr_profile() {
     Profile it;
     it.name = "frr";
     it.sentence = "FRRouting";
+    it.sharing = network::Sharing::peer_as_or_path;
     it.order = sequential(weighted_order());
     it.oldest_first = true;
     it.multipath = true;
@@ -126,13 +131,16 @@ Profile frr_profile() {
         {"distances 20 and 200, OSPF 110, static 1", known},
         {"the lowest peer address, as in its source; the page says the highest", known},
         {"`maximum-paths` is as high as it was built for, so load is shared; `no multipath;` is `maximum-paths 1`", known},
+        {"load is shared over eBGP routes from peers of one AS and iBGP routes of one AS path; `bgp bestpath as-path multipath-relax` "
+         "(here `multipath relaxed;`): over any",
+         frr_source},
         {"the best is advertised although another source is installed", known},
         {"a default route resolves next hops in the defaults `traditional`; in `datacenter` it does not, as with `no ip nht "
          "resolve-via-default` (here `no resolve-via-default;`)",
          frr_default},
     };
     it.not_modelled = {
-        "load is shared over paths of equal length; FRR wants one neighbour AS, on iBGP the same path, or `multipath-relax`",
+        unknown_asns,
         "of two eBGP routes of which neither is selected FRR takes that of the lower router id; where MED puts routes in a circle, "
         "either may stay here",
         "`bgp ebgp-requires-policy`: a session without a policy passes everything here, with a warning",

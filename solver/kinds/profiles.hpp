@@ -35,7 +35,7 @@ struct Profile {
     std::vector<Step> order;    ///< up to where load is shared; ties follow
     bool oldest_first = false;  ///< of external routes the one it holds already, before any router id
     bool multipath = false;     ///< shares load unless told otherwise
-    bool same_neighbour = false; ///< over routes of one neighbour AS only, unless told otherwise
+    network::Sharing sharing = network::Sharing::any; ///< over which routes, unless told otherwise
     bool advertise_inactive = true;
     bool has_weight = true;
     bool resolves_by_recursive = true;  ///< next hops, by routes of BGP that came over iBGP or several hops
@@ -55,7 +55,8 @@ std::string page_of(const Profile& profile);
 /// What a profile leaves to say on a router: null where nothing was chosen.
 struct Choices {
     const Profile* profile = nullptr;
-    bool multipath = false, same_neighbour = false;
+    bool multipath = false;
+    network::Sharing sharing = network::Sharing::any;
     std::optional<network::Criterion> med;  ///< how MED is compared, where that was said
     bool compare_router_ids = false;  ///< no preference for the oldest
     bool prefer_older = false;

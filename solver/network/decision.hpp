@@ -30,13 +30,21 @@ enum class Criterion : std::uint8_t {
     oldest_external,
 };
 
+/// Which of the routes that are as good as the best forward beside it.
+enum class Sharing : std::uint8_t {
+    any,
+    neighbour_as,     ///< those of its neighbour AS
+    as_path,          ///< those whose whole AS path is the same
+    peer_as_or_path,  ///< iBGP-learned ones whose whole AS path is the same, others from peers of the same AS
+};
+
 /// `order` must tell any two routes apart: it ends in `oldest`, or in `peer_order`.
 struct Decision {
     std::vector<Criterion> order;
     /// The survivors of the first `*multipath_after` eliminations are all used for forwarding (ECMP); with `med_sequential`
     /// among these, what they do not tell from the best. None: only the best route is.
     std::optional<std::size_t> multipath_after;
-    bool multipath_same_neighbour = false;  ///< of these only those of the neighbour AS of the best
+    Sharing sharing = Sharing::any;  ///< which of these
 };
 
 }  // namespace network

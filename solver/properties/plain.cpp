@@ -82,7 +82,7 @@ bool length_decides(const network::Decision& decision) {
 bool shares_only_equal_lengths(const network::Decision& decision) {
     const auto length = std::ranges::find(decision.order, Criterion::as_path_length) - decision.order.begin();
     return !decision.multipath_after ||
-           (!decision.multipath_same_neighbour && *decision.multipath_after > static_cast<std::size_t>(length));
+           (decision.sharing == network::Sharing::any && *decision.multipath_after > static_cast<std::size_t>(length));
 }
 
 bool settling_end(const Network& network, const network::SessionEnd& end, const Prefix& prefix) {

@@ -229,10 +229,29 @@ Indices equal_to(const Health& health, NodeId node, Criteria before, const std::
     return equal;
 }
 
+/// The ASN that the peer shows; a local route has no peer.
+std::optional<Asn> peer_as(const Network& network, NodeId node, const Candidate& candidate) {
+    if (candidate.local())
+        return {};
+    return asn_shown(network, network[candidate.session].far_end(node));
+}
+
 /// Whether what is as good as the best may forward beside it.
-bool shares_with(const network::Decision& decision, const Candidate& best, const Candidate& other) {
-    return !decision.multipath_same_neighbour || other == best ||
-           (neighbour_as(other) && neighbour_as(other) == neighbour_as(best));
+bool shares_with(const Network& network, NodeId node, const Candidate& best, const Candidate& other) {
+    const bool same_path = other.route.as_path == best.route.as_path;
+    switch (network[node].decision.sharing) {
+    case network::Sharing::any:
+        return true;
+    case network::Sharing::neighbour_as:
+        return other == best || (neighbour_as(other) && neighbour_as(other) == neighbour_as(best));
+    case network::Sharing::as_path:
+        return same_path;
+    case network::Sharing::peer_as_or_path:
+        if (!external_or_local(network, other))
+            return same_path;
+        return other == best || (peer_as(network, node, other) && peer_as(network, node, other) == peer_as(network, node, best));
+    }
+    throw std::logic_error("load is shared in one of the known ways");
 }
 
 } // namespace
@@ -260,7 +279,7 @@ Decided decide(const Health& health, NodeId node, const std::vector<Candidate>& 
     for (const std::size_t best : survivors) {
         Indices& beside = decided.forwards.emplace_back();
         for (const std::size_t i : in_pairs ? equal_to(health, node, *before, candidates, best) : sharing)
-            if (shares_with(decision, candidates[best], candidates[i]))
+            if (shares_with(network, node, candidates[best], candidates[i]))
                 beside.push_back(i);
         if (beside.empty())
             beside.push_back(best);

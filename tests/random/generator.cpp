@@ -116,7 +116,10 @@ private:
             d.order.push_back(igp_metric);
         if (dice_.chance(recipe_.multipath))
             d.multipath_after = d.order.size() - dice_.below(2);
-        d.multipath_same_neighbour = rolls(recipe_.one_neighbour);
+        if (rolls(recipe_.one_neighbour))
+            d.sharing = Sharing::neighbour_as;
+        if (rolls(recipe_.one_path))
+            d.sharing = dice_.chance(60) ? Sharing::as_path : Sharing::peer_as_or_path;
         if (dice_.chance(recipe_.oldest)) {
             d.order.push_back(oldest);
         } else {

@@ -52,6 +52,7 @@ struct Recipe {
     std::uint32_t reflection = 0, clusters = 0;  ///< of iBGP ends: of a client; of nodes: that say what their cluster is
     std::uint32_t announcements = 0;      ///< of networks: a node may announce something or not
     std::uint32_t one_neighbour = 0;      ///< of decisions that share load: over routes of one neighbour AS
+    std::uint32_t one_path = 0;           ///< of one AS path, or as FRRouting does
     std::uint32_t conditions = 0;         ///< of networks: some routes need other routes
     std::uint32_t recursion = 0;          ///< of networks: a node's own table may resolve next hops
     std::uint32_t well_known = 0, path_ends = 0; ///< of communities, large ones with them; of matches

@@ -39,6 +39,9 @@ const std::vector<Recipe>& recipes() {
                         .allow_own_as = 15, .length_filters = 20, .path_contents = 40, .oldest = 10, .announcements = 100,
                         .path_ends = 30});
         list.push_back({.name = "one-neighbour", .policies = 20, .shared_asns = 30, .multipath = 90, .members = 20, .one_neighbour = 70});
+        list.push_back({.name = "one-path", .least_nodes = 4, .extra_links = 60, .policies = 30, .shared_asns = 40, .as_override = 10,
+                        .collapse = 10, .local_as = 5, .multipath = 90, .members = 30, .metrics = 30, .reflection = 20, .announcements = 15,
+                        .one_path = 85});
         list.push_back({.name = "conditions", .most_nodes = 5, .policies = 25, .shared_asns = 10, .med = 20, .oldest = 10,
                         .multipath = 20, .statics = 15, .more_specific = 15, .ospf = 30, .node_failures = 10,
                         .conditions = 100});

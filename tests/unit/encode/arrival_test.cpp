@@ -140,7 +140,7 @@ TEST(Arrival, SharesLoadWithWhatIsNotToldFromTheBest) {
     net.decision().multipath_after = 5;
     EXPECT_EQ(shares(net), (std::set<Neighbours>{{0}, {1}, {2}})) << "router ids tell them all apart";
     net.decision().multipath_after = 4;
-    net.decision().multipath_same_neighbour = true;
+    net.decision().sharing = network::Sharing::neighbour_as;
     EXPECT_EQ(shares(net), (std::set<Neighbours>{{0}, {1}, {2}}));
 }
 

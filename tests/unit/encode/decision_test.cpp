@@ -205,6 +205,43 @@ TEST(Multipath, SurvivorsOfTheNamedEliminationForward) {
     EXPECT_EQ(uses(diamond), std::pair(true, true));
 }
 
+TEST(Multipath, OfOneWholePathOrOfPeersOfOneAs) {
+    Diamond diamond(2, 2); // left and right are of one AS, so the paths through them are the same
+    diamond.decision().multipath_after = 7;
+    for (const auto sharing : {network::Sharing::neighbour_as, network::Sharing::as_path, network::Sharing::peer_as_or_path}) {
+        diamond.decision().sharing = sharing;
+        EXPECT_EQ(uses(diamond), std::pair(true, true));
+    }
+    diamond.set_on(diamond.by_left, gadgets::prepend(9, 1)).set_on(diamond.by_right, gadgets::prepend(8, 1));
+    EXPECT_EQ(uses(diamond), std::pair(true, true)) << "the peers are of one AS, whatever is in front of it";
+    diamond.decision().sharing = network::Sharing::as_path;
+    EXPECT_EQ(uses(diamond), std::pair(true, false));
+    diamond.end(diamond.by_left.session, diamond.chooser).import_policy.reset();
+    diamond.end(diamond.by_right.session, diamond.chooser).import_policy.reset();
+    EXPECT_EQ(uses(diamond), std::pair(true, true));
+    // What happened to the path further up counts, where only its length and its start are the same.
+    diamond.import(diamond.to_left.session, diamond.left, {gadgets::accept({}, {gadgets::prepend(9, 1)})});
+    diamond.import(diamond.to_right.session, diamond.right, {gadgets::accept({}, {gadgets::prepend(8, 1)})});
+    EXPECT_EQ(uses(diamond), std::pair(true, false));
+    diamond.decision().sharing = network::Sharing::neighbour_as;
+    EXPECT_EQ(uses(diamond), std::pair(true, true));
+    diamond.decision().sharing = network::Sharing::as_path;
+    diamond.end(diamond.by_left.session, diamond.left).replace_as = {{9, 8}};
+    EXPECT_EQ(uses(diamond), std::pair(true, true)) << "after rewriting they are the same again";
+}
+
+TEST(Multipath, OfInternalRoutesFrrWantsTheSamePath) {
+    Diamond diamond(4, 4, 4);
+    diamond.decision().multipath_after = 7;
+    diamond.decision().sharing = network::Sharing::peer_as_or_path;
+    for (const NodeId node : {diamond.left, diamond.right})
+        diamond.end(node == diamond.left ? diamond.by_left.session : diamond.by_right.session, node).next_hop_self = true;
+    EXPECT_EQ(uses(diamond), std::pair(true, true));
+    diamond.import(diamond.to_left.session, diamond.left, {gadgets::accept({}, {gadgets::prepend(9, 1)})});
+    diamond.import(diamond.to_right.session, diamond.right, {gadgets::accept({}, {gadgets::prepend(8, 1)})});
+    EXPECT_EQ(uses(diamond), std::pair(true, false));
+}
+
 TEST(Multipath, MayEndAmongCriteriaOnPeers) {
     Diamond diamond;
     diamond.node(diamond.left).router_id = 1;

@@ -117,6 +117,27 @@ TEST(Profile, MedIsComparedInOrderOfArrivalUnlessToldNotTo) {
               "\n1 error\n");
 }
 
+TEST(Profile, LoadIsSharedAsEachDoes) {
+    using network::Sharing;
+    const auto sharing = [](const std::string& statements) { return with(statements).node("a").decision.sharing; };
+    EXPECT_EQ(sharing("multipath;"), Sharing::any);
+    EXPECT_EQ(sharing("multipath same-path;"), Sharing::as_path);
+    EXPECT_EQ(sharing("multipath same-neighbour-as;"), Sharing::neighbour_as);
+    EXPECT_EQ(sharing("profile ios; multipath;"), Sharing::as_path);
+    EXPECT_EQ(sharing("profile ios; multipath relaxed;"), Sharing::any);
+    EXPECT_EQ(sharing("profile junos; multipath;"), Sharing::neighbour_as);
+    EXPECT_EQ(sharing("profile frr;"), Sharing::peer_as_or_path);
+    EXPECT_EQ(sharing("profile frr; no multipath;"), Sharing::any) << "without meaning";
+    EXPECT_EQ(sharing("profile frr; multipath relaxed;"), Sharing::any);
+    EXPECT_EQ(sharing("profile bird; multipath;"), Sharing::any);
+    EXPECT_EQ(said("router a { multipath samepath; }\n"),
+              "error[VN0019]: `multipath` does not take `samepath`\n"
+              "  --> t.net:1:22\n"
+              "1 | router a { multipath samepath; }\n"
+              "  |                      ^^^^^^^^ did you mean `same-path`?\n"
+              "\n1 error\n");
+}
+
 TEST(Profile, FrrSharesLoadUnlessToldNotTo) {
     EXPECT_EQ(with("profile frr;").node("a").decision.multipath_after, 8U);
     EXPECT_FALSE(with("profile frr; no multipath;").node("a").decision.multipath_after);

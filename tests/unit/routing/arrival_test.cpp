@@ -180,7 +180,7 @@ TEST(Arrival, SharesLoadWithWhatIsNotToldFromTheBest) {
     it.net.node(it.chooser).decision.multipath_after = 4;
     EXPECT_EQ(it.sharing({{1, 0, 10}, {2, 0, 10}}, 1), Indices{1}) << "behind age: the best alone";
     it.net.node(it.chooser).decision.multipath_after = 2;
-    it.net.node(it.chooser).decision.multipath_same_neighbour = true;
+    it.net.node(it.chooser).decision.sharing = Sharing::neighbour_as;
     EXPECT_EQ(it.sharing(circle, 0), Indices{0});
 }
 

@@ -273,6 +273,40 @@ TEST(Decision, WithAFreeChoiceTheMultipathSetIsTheSameForEach) {
     EXPECT_EQ(routing::choice_of(candidates, behind, 1).multipath, std::vector{candidates[1]});
 }
 
+TEST(Decision, SharingAsksForMoreThanBeingAsGood) {
+    // One and a second peer of AS 1 with one path, two with a path as long, and an internal one twice over.
+    Peers peers;
+    const NodeId again = peers.net.add_node("one again", 1), inner = peers.net.add_node("inner", 10);
+    const SessionId to_again = peers.net.cable(peers.chooser, again).session, to_inner = peers.net.cable(peers.chooser, inner).session;
+    std::vector<Candidate> candidates{peers.from(0), peers.from(1), peers.from(2), peers.from(0), peers.from(2)};
+    candidates[3].session = to_again;
+    candidates[4].session = to_inner;
+    for (Candidate& it : candidates)
+        it.route.as_path = {1, 9};
+    candidates[1].route.as_path = {2, 9};
+    candidates[3].route.as_path = {1, 8};
+    candidates[4].route.as_path = {1, 9};
+    const auto shared = [&](Sharing sharing, std::size_t best) {
+        Decision& decision = peers.net.node(peers.chooser).decision;
+        decision = {{Criterion::as_path_length, Criterion::oldest}, 1, sharing};
+        const auto decided = routing::decide(routing::Health(peers.net.network, {}), peers.chooser, candidates);
+        return decided.forwards.at(best);
+    };
+    EXPECT_EQ(shared(Sharing::any, 0), (Indices{0, 1, 2, 3, 4}));
+    EXPECT_EQ(shared(Sharing::neighbour_as, 0), (Indices{0, 2, 3, 4}));
+    EXPECT_EQ(shared(Sharing::neighbour_as, 1), Indices{1});
+    EXPECT_EQ(shared(Sharing::as_path, 0), (Indices{0, 2, 4}));
+    EXPECT_EQ(shared(Sharing::as_path, 3), Indices{3});
+    EXPECT_EQ(shared(Sharing::peer_as_or_path, 3), (Indices{0, 3})) << "peers of AS 1, whatever the path";
+    EXPECT_EQ(shared(Sharing::peer_as_or_path, 2), (Indices{2, 4}));
+    candidates[4].route.as_path = {1, 7};
+    EXPECT_EQ(shared(Sharing::peer_as_or_path, 2), Indices{2});
+    for (Candidate& it : candidates)
+        it.route.as_path.clear();
+    EXPECT_EQ(shared(Sharing::neighbour_as, 0), Indices{0}) << "an empty path has no neighbour AS";
+    EXPECT_EQ(shared(Sharing::as_path, 0), (Indices{0, 1, 2, 3, 4})) << "but is a path";
+}
+
 TEST(Decision, SurelyBeatsOnlyUpToMed) {
     Peers peers;
     Candidate low = peers.from(0), high = peers.from(1);
