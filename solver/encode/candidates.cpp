@@ -134,6 +134,7 @@ struct Candidates::Closure {
             if (too_long && result.observed().saturates()) {
                 arrival->content.path.length = result.longest_path_ + 1;
                 arrival->content.path.beyond = true;
+                arrival->content.path.whole.clear();
             }
             if (too_long && !result.observed().saturates()) {
                 beyond[to].push_back({0, id, arrival->next_hop, source});
