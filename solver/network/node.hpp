@@ -131,8 +131,7 @@ struct Node {
     /// Its own BGP does not forward: what is not reached over a session's own link is handed over this one, whatever
     /// the next hop.
     std::optional<LinkId> hands_to;
-    /// Those of BGP routes that may need the table, each once.
-    std::vector<RecursiveNextHop> recursive;
+    std::vector<RecursiveNextHop> recursive;  ///< next hops that its table may have to resolve, each once
     bool resolves_by_default = true;    ///< a default route resolves next hops, too
     bool resolves_by_recursive = true;  ///< and so do BGP routes that came over iBGP or several hops
     /// Where packets from its own addresses start, if not here: what only takes packets in (the inbound rules of a
