@@ -9,6 +9,7 @@
 
 #include "solver/kinds/ends.hpp"
 #include "solver/kinds/external.hpp"
+#include "solver/kinds/external_named.hpp"
 #include "solver/kinds/external_prefixes.hpp"
 #include "solver/network/prefix_sets.hpp"
 
@@ -74,33 +75,6 @@ std::string name_of(const network::Node& node, const Prefix& prefix, const Annou
     return name;
 }
 
-/// Everything that the text names, and what kinds made of it.
-std::vector<Prefix> fixed_prefixes(Builder& builder) {
-    std::vector<Prefix> result = builder.notes<Externals>().mentioned;
-    const std::vector<Prefix> routed = routed_prefixes(builder.net);
-    result.insert(result.end(), routed.begin(), routed.end());
-    for (const network::Node& node : builder.net.nodes)
-        for (const network::Host& host : node.hosts)
-            result.push_back({host.address, 32});
-    return result;
-}
-
-std::vector<network::PrefixRange> all_ranges(Builder& builder) {
-    std::vector<network::PrefixRange> result;
-    for (const network::Policy& policy : builder.net.policies)
-        for (const network::Term& term : policy.terms)
-            for (const network::Match& match : term.matches)
-                if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
-                    result.insert(result.end(), prefixes->any_of.begin(), prefixes->any_of.end());
-    for (const network::Node& node : builder.net.nodes)
-        if (node.ospf)
-            for (const network::Redistribution& it : node.ospf->redistributes)
-                result.insert(result.end(), it.only.begin(), it.only.end());
-    for (const External& external : builder.notes<Externals>().all)
-        result.insert(result.end(), external.announces.begin(), external.announces.end());
-    return result;
-}
-
 /// As an end of a property it stands for what it announces, or may, and nobody in the file answers for; a default route
 /// is for everything but private addresses.
 std::vector<Prefix> beyond(Builder& builder, const External& external) {
@@ -138,7 +112,7 @@ void let_announce(Builder& builder) {
     const std::vector<External> all = builder.notes<Externals>().all;
     if (all.empty() || builder.diagnostics().has_errors())
         return;
-    const auto prefixes = telling_prefixes(fixed_prefixes(builder), all_ranges(builder), all.size());
+    const auto prefixes = telling_prefixes(fixed_prefixes(builder), matched_ranges(builder), all.size());
     for (const External& external : all) {
         builder.notes<Ends>().addresses[external.node] = beyond(builder, external);
         const auto may_announce = [&](const Prefix& prefix) {
