@@ -3,6 +3,8 @@
 
 #include "solver/kinds/external_named.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <type_traits>
 #include <variant>
 
@@ -83,8 +85,56 @@ std::vector<network::PrefixRange> matched_ranges(Builder& builder) {
     for (const IntoBgp& it : redistributed_into_bgp(builder))
         add_ranges(it.only);
     for (const External& external : builder.notes<Externals>().all)
-        add_ranges(external.announces);
+        for (const Announced& one : external.announces) {
+            add_ranges({one.range});
+            add_ranges(one.except);
+        }
     return result;
+}
+
+namespace {
+
+/// What the matches of one kind list.
+template <class Matched, class Value> void add_matched(const network::Network& network, std::vector<Value>& to) {
+    for (const network::Policy& policy : network.policies)
+        for (const network::Term& term : policy.terms)
+            for (const network::Match& match : term.matches)
+                if (const auto* found = std::get_if<Matched>(&match.what))
+                    to.insert(to.end(), found->any_of.begin(), found->any_of.end());
+}
+
+template <class Value> void keep_once(std::vector<Value>& values) {
+    std::ranges::sort(values);
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+} // namespace
+
+std::vector<network::Community> matched_communities(const network::Network& network) {
+    std::vector<network::Community> result;
+    add_matched<network::MatchCommunity>(network, result);
+    std::erase_if(result, [](const network::Community& it) { return it.is_tag(); });
+    keep_once(result);
+    return result;
+}
+
+std::vector<network::Asn> matched_asns(const network::Network& network) {
+    std::vector<network::Asn> result;
+    add_matched<network::MatchAsPathContains>(network, result);
+    add_matched<network::MatchAsPathStarts>(network, result);
+    add_matched<network::MatchAsPathEnds>(network, result);
+    keep_once(result);
+    return result;
+}
+
+bool looks_at_lengths(const network::Network& network) {
+    const auto cuts = [](const network::Match& match) {
+        const auto* lengths = std::get_if<network::MatchAsPathLength>(&match.what);
+        return lengths && (lengths->at_least > 1 || (lengths->at_most > 0 && lengths->at_most != UINT32_MAX));
+    };
+    return std::ranges::any_of(network.policies, [&](const network::Policy& policy) {
+        return std::ranges::any_of(policy.terms, [&](const network::Term& term) { return std::ranges::any_of(term.matches, cuts); });
+    });
 }
 
 } // namespace kinds
