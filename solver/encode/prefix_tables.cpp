@@ -77,7 +77,16 @@ Term PrefixTables::has_route(NodeId node, network::HasRoute::From from) const {
         if (asked)
             some.push_back(context.all({source.wins, fixed ? source.level.reaches : smt::yes}));
     }
+    if (from == From::table)
+        some.push_back(takes_in(node, *tables_[at]));
     return context.all({up, context.any(some)});
+}
+
+/// Of the networks that the node stands for, it announces the prefix itself, and nothing else is in its table.
+Term PrefixTables::takes_in(NodeId node, const Table& table) const {
+    if (!world_->network()[node].beyond || !bgp_)
+        return smt::no;
+    return world_->context().all({table.nothing(), bgp_->chosen_local(node)});
 }
 
 void PrefixTables::add(NodeId node, Term& open, TableRow& row) const {
@@ -90,8 +99,11 @@ void PrefixTables::add(NodeId node, Term& open, TableRow& row) const {
         open = smt::no;
         return;
     }
+    smt::Context& context = world_->context();
+    const Term own = takes_in(node, *table);
     add_next_hops(node, *table, open, row);
-    open = world_->context().all({open, table->nothing()});
+    add(row.delivers, context.all({open, own}));
+    open = context.all({open, table->nothing(), !own});
 }
 
 Term PrefixTables::differs(const PrefixTables& other, NodeId node) const {

@@ -44,6 +44,7 @@ public:
 private:
     void find_tables();
     std::size_t place(network::NodeId node) const; ///< in `nodes_`, or their number
+    smt::Term takes_in(network::NodeId node, const Table& table) const;
     void add_next_hops(network::NodeId node, const Table& table, smt::Term open, TableRow& row) const;
     void add_static(const StaticLevel& level, smt::Term when, TableRow& row) const;
     void add_link(network::LinkId link, smt::Term when, TableRow& row) const;

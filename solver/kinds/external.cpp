@@ -9,6 +9,7 @@
 #include "solver/kinds/device.hpp"
 #include "solver/kinds/policy_words.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/network/prefix_sets.hpp"
 
 namespace kinds {
 namespace {
@@ -28,7 +29,8 @@ const std::vector<dsl::Rule>& external_rules() {
     static const std::vector<dsl::Rule> rules = {
         rule("asn", {Shape::asn}, "its AS number"),
         repeats(more(rule("originate", {Shape::prefix}, "prefixes it always announces"), Shape::prefix)),
-        repeats(more(rule("announces", {Shape::any}, "what it may announce: `any`, or `P [or-longer | length A-B]…`"),
+        repeats(more(rule("announces", {Shape::any},
+                          "what it may announce: `any`, or `P [or-longer | length A-B]…`, and `except private` or `except P…`"),
                      Shape::any)),
         rule("as-path-length", {Shape::any}, "how long its paths may be, its own ASN included: `3` or `1-3`"),
         more(rule("as-path-contains", {Shape::asn}, "AS numbers that may stand behind its own"), Shape::asn),
@@ -58,12 +60,34 @@ void read_lengths(Builder& builder, const Statement& written, External& external
     external.lengths_given = true;
 }
 
+using Ranges = std::optional<std::vector<network::PrefixRange>>;
+
+/// Words like `any`, alone, that stand for ranges; else what a policy could match.
+Ranges read_ranges(Builder& builder, const std::vector<Word>& words, std::string_view all,
+                   const std::vector<network::Prefix>& meaning) {
+    if (words.size() != 1 || words.front().text != all)
+        return read_prefix_ranges(builder, words, 0);
+    std::vector<network::PrefixRange> ranges;
+    for (const network::Prefix& prefix : meaning)
+        ranges.push_back({prefix, prefix.length, 32});
+    return ranges;
+}
+
+/// `any`, `P or-longer…`, `any except private`, `any except P or-longer…`.
 void read_announced(Builder& builder, const Statement& written, External& external) {
-    if (written.words[1].text == "any" && written.words.size() == 2) {
-        external.announces.push_back({{}, 0, 32});
-    } else if (auto ranges = read_prefix_ranges(builder, written.words, 1)) {
-        external.announces.insert(external.announces.end(), ranges->begin(), ranges->end());
-    }
+    const auto first = written.words.begin() + 1, last = written.words.end();
+    const auto except = std::find_if(first, last, [](const Word& word) { return word.text == "except"; });
+    if (except == first || (except != last && except + 1 == last))
+        return refuse(builder, except->span, "`except` takes something away from what stands before it",
+                      "as in `announces any except private;`");
+    const Ranges ranges = read_ranges(builder, {first, except}, "any", {network::Prefix{}});
+    Ranges exceptions = std::vector<network::PrefixRange>{};
+    if (except != last)
+        exceptions = read_ranges(builder, {except + 1, last}, "private", network::private_space());
+    if (!ranges || !exceptions)
+        return;
+    for (const network::PrefixRange& range : *ranges)
+        external.announces.push_back({range, *exceptions});
     if (!external.span.known())
         external.span = written.blame();
 }
@@ -154,6 +178,11 @@ void declare(const Statement& block, Builder& builder) {
 
 } // namespace
 
+bool Announced::holds(const network::Prefix& prefix) const {
+    return range.matches(prefix) &&
+           std::ranges::none_of(except, [&](const network::PrefixRange& it) { return it.matches(prefix); });
+}
+
 Kind external() {
     static const dsl::Rule statement = repeats(with_block(
         rule("external", {Shape::name}, "a neighbour beyond the file, that may announce anything within limits"),
@@ -164,7 +193,8 @@ Kind external() {
                     declare(block, builder);
             },
             {"what an external announces it announces to all its neighbours alike",
-             "an AS number that may occur in an external's paths occurs at most once in each"}};
+             "an AS number that may occur in an external's paths occurs at most once in each",
+             "an external prefers routes as RFC 4271 does, by nothing but its policies here, and passes on what it prefers"}};
 }
 
 } // namespace kinds

@@ -9,10 +9,17 @@
 
 namespace kinds {
 
+/// Whatever a range matches and no exception does.
+struct Announced {
+    network::PrefixRange range;
+    std::vector<network::PrefixRange> except;
+    bool holds(const network::Prefix& prefix) const;
+};
+
 /// What the limits of one neighbour are.
 struct External {
     network::NodeId node;
-    std::vector<network::PrefixRange> announces;  ///< whatever they match, perhaps
+    std::vector<Announced> announces;             ///< perhaps
     std::uint32_t shortest = 1, longest = 2;      ///< of paths, its own ASN included
     bool lengths_given = false;
     std::vector<network::Asn> in_paths;           ///< may occur behind its own, each once

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "solver/kinds/ends.hpp"
 #include "solver/kinds/external.hpp"
+#include "solver/kinds/external_named.hpp"
 #include "solver/kinds/external_prefixes.hpp"
 #include "solver/network/prefix_sets.hpp"
 
@@ -74,62 +74,79 @@ std::string name_of(const network::Node& node, const Prefix& prefix, const Annou
     return name;
 }
 
-/// Everything that the text names, and what kinds made of it.
-std::vector<Prefix> fixed_prefixes(Builder& builder) {
-    std::vector<Prefix> result = builder.notes<Externals>().mentioned;
-    const std::vector<Prefix> routed = routed_prefixes(builder.net);
-    result.insert(result.end(), routed.begin(), routed.end());
-    for (const network::Node& node : builder.net.nodes)
-        for (const network::Host& host : node.hosts)
-            result.push_back({host.address, 32});
-    return result;
-}
+bool is_default(const network::PrefixRange& range) { return range.prefix.length == 0 && range.longest == 0; }
 
-std::vector<network::PrefixRange> all_ranges(Builder& builder) {
-    std::vector<network::PrefixRange> result;
-    for (const network::Policy& policy : builder.net.policies)
-        for (const network::Term& term : policy.terms)
-            for (const network::Match& match : term.matches)
-                if (const auto* prefixes = std::get_if<network::MatchPrefix>(&match.what))
-                    result.insert(result.end(), prefixes->any_of.begin(), prefixes->any_of.end());
-    for (const network::Node& node : builder.net.nodes)
-        if (node.ospf)
-            for (const network::Redistribution& it : node.ospf->redistributes)
-                result.insert(result.end(), it.only.begin(), it.only.end());
-    for (const External& external : builder.notes<Externals>().all)
-        result.insert(result.end(), external.announces.begin(), external.announces.end());
-    return result;
-}
-
-/// As an end of a property it stands for what it announces, or may, and nobody in the file answers for; a default route
-/// is for everything but private addresses.
-std::vector<Prefix> beyond(Builder& builder, const External& external) {
-    std::vector<Prefix> owned, told;
-    for (const network::Node& node : builder.net.nodes)
-        for (const network::OwnedPrefix& one : node.owns)
-            if (one.prefix.length > 0)
-                owned.push_back(one.prefix);
+/// Addresses that what it announces may be for. A default route alone is for everything but private ones: nobody sends
+/// those there on purpose.
+std::vector<Prefix> told(Builder& builder, const External& external) {
+    std::vector<Announced> all = external.announces;
     for (const network::Origination& one : builder.net[external.node].originates)
-        told.push_back(one.prefix);
-    for (const network::PrefixRange& range : external.announces)
-        told.push_back(range.prefix);
-    const auto is_default = [](const Prefix& prefix) { return prefix.length == 0; };
-    const bool everything = std::erase_if(told, is_default) > 0;
-    std::vector<Prefix> result = network::without(network::joined(std::move(told)), network::joined(owned));
-    if (everything) {
-        owned.insert(owned.end(), network::private_space().begin(), network::private_space().end());
-        const std::vector<Prefix> open = network::all_but(network::joined(std::move(owned)));
+        all.push_back({{one.prefix, one.prefix.length, one.prefix.length}, {}});
+    std::vector<Prefix> result;
+    for (const Announced& one : all) {
+        std::vector<Prefix> holes;
+        if (is_default(one.range))
+            holes = network::private_space();
+        for (const network::PrefixRange& it : one.except)
+            if (it.longest == 32 && it.shortest <= std::max(it.prefix.length, one.range.shortest))
+                holes.push_back(it.prefix);
+        const auto open = network::without({one.range.prefix}, network::joined(std::move(holes)));
         result.insert(result.end(), open.begin(), open.end());
     }
     return network::joined(std::move(result));
 }
 
+/// As an end of a property it stands for what it announces, or may, and nobody in the file answers for.
+std::vector<Prefix> beyond(Builder& builder, const External& external) {
+    std::vector<Prefix> owned;
+    for (const network::Node& node : builder.net.nodes)
+        for (const network::OwnedPrefix& one : node.owns)
+            if (one.prefix.length > 0)
+                owned.push_back(one.prefix);
+    return network::joined(network::without(told(builder, external), network::joined(std::move(owned))));
+}
+
+template <class Value> std::vector<Value> left_out(std::vector<Value> looked_for, const std::vector<Value>& known) {
+    std::erase_if(looked_for, [&](const Value& value) { return std::ranges::find(known, value) != known.end(); });
+    return looked_for;
+}
+
 /// What nobody wrote down is said with every verdict.
 void assume(Builder& builder, const External& external) {
-    const std::string& name = builder.net[external.node].name;
-    builder.net.assumptions.push_back(
-        fmt::format("external-path-length: paths that `{}` announces have {} to {} AS numbers; `as-path-length` says otherwise", name,
-                    external.shortest, external.longest));
+    const network::Node& node = builder.net[external.node];
+    std::vector<std::string>& all = builder.net.assumptions;
+    const std::string& name = node.name;
+    if (!external.lengths_given)
+        all.push_back(fmt::format(
+            "external-path-length: paths that `{}` announces have {} to {} AS numbers; `as-path-length` says otherwise", name,
+            external.shortest, external.longest));
+    std::vector<Asn> in_paths = external.in_paths;
+    in_paths.push_back(*node.asn);
+    if (const auto asns = left_out(matched_asns(builder.net), in_paths); !asns.empty() && external.longest > 1)
+        all.push_back(fmt::format("external-as-paths: paths that `{}` announces hold none of {}, which policies look for; "
+                                  "`as-path-contains` says otherwise",
+                                  name, fmt::join(asns, ", ")));
+    std::vector<std::string> communities;
+    for (const Community& one : left_out(matched_communities(builder.net), external.communities))
+        communities.push_back(to_string(one));
+    if (!communities.empty())
+        all.push_back(fmt::format("external-communities: what `{}` announces carries none of {}, which policies look for; "
+                                  "`community` says otherwise",
+                                  name, fmt::join(communities, ", ")));
+}
+
+/// How many prefixes around one address, alike but for what is announced of them, make a difference. Each node uses one of
+/// them, so no more than there are nodes do; and where nothing looks at paths and communities, one for each external.
+std::size_t most_around(const network::Network& network, const std::vector<External>& all) {
+    std::size_t sum = 0;
+    for (const External& external : all) {
+        const bool told_apart = !external.in_paths.empty() || !external.communities.empty() ||
+                                (external.shortest != external.longest && looks_at_lengths(network));
+        sum += told_apart ? announcements(external).size() : 1;
+    }
+    const auto nodes = static_cast<std::size_t>(
+        std::ranges::count_if(network.nodes, [](const network::Node& node) { return node.asn || node.ospf; }));
+    return std::min(sum, nodes);
 }
 
 } // namespace
@@ -138,25 +155,30 @@ void let_announce(Builder& builder) {
     const std::vector<External> all = builder.notes<Externals>().all;
     if (all.empty() || builder.diagnostics().has_errors())
         return;
-    const auto prefixes = telling_prefixes(fixed_prefixes(builder), all_ranges(builder), all.size());
+    const auto prefixes = telling_prefixes(fixed_prefixes(builder), matched_ranges(builder), most_around(builder.net, all));
     for (const External& external : all) {
-        builder.notes<Ends>().addresses[external.node] = beyond(builder, external);
+        builder.net.nodes[external.node.index()].beyond = beyond(builder, external);
         const auto may_announce = [&](const Prefix& prefix) {
-            return std::ranges::any_of(external.announces, [&](const auto& range) { return range.matches(prefix); });
+            return std::ranges::any_of(external.announces, [&](const Announced& it) { return it.holds(prefix); });
         };
-        for (const Prefix& prefix : prefixes) {
+        for (const auto& [prefix, stands_for] : prefixes) {
             if (!may_announce(prefix))
                 continue;
             for (const Announcement& one : announcements(external)) {
                 const auto choice = builder.add_failure(name_of(builder.net[external.node], prefix, one),
                                                         network::FailureClass::choice, external.span);
-                builder.net.nodes[external.node.index()].originates.push_back(
-                    {prefix, false, external.span, choice, one.path, one.communities});
+                builder.net.nodes[external.node.index()].originates.push_back({.prefix = prefix,
+                                                                               .span = external.span,
+                                                                               .only_while = choice,
+                                                                               .as_path = one.path,
+                                                                               .communities = one.communities,
+                                                                               .stands_for = stands_for});
             }
         }
-        if (!external.announces.empty() && !external.lengths_given)
+        if (!external.announces.empty())
             assume(builder, external);
     }
+    builder.net.assumptions.push_back("external-attributes: what an external announces has MED 0 and origin IGP");
 }
 
 } // namespace kinds

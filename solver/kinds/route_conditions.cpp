@@ -143,6 +143,13 @@ void read_conditions(Builder& builder, const Statement& block, NodeId node) {
     }
 }
 
+std::vector<Prefix> aggregated_prefixes(Builder& builder) {
+    std::vector<Prefix> result;
+    for (const auto& one : builder.notes<RouteConditions>().aggregates)
+        result.push_back(one.prefix);
+    return result;
+}
+
 void note_redistribution(Builder& builder, IntoBgp read) {
     builder.notes<RouteConditions>().into_bgp.push_back(std::move(read));
 }

@@ -31,6 +31,9 @@ std::vector<dsl::Rule> aggregate_rules();
 void read_aggregates(Builder& builder, const dsl::Statement& block, network::NodeId node);
 void read_conditions(Builder& builder, const dsl::Statement& block, network::NodeId node);
 
+/// The prefixes of all aggregates.
+std::vector<network::Prefix> aggregated_prefixes(Builder& builder);
+
 /// `redistribute static|ospf into bgp`.
 struct IntoBgp {
     network::NodeId node;

@@ -118,7 +118,8 @@ private:
         names_.diagnostics().error(
             "VN0302", word.span,
             fmt::format("`{}` owns no addresses: no packet goes there or comes from it", end.name),
-            fmt::format("add `owns PREFIX;` to `{}`, or name what lies behind it", node.name),
+            node.beyond ? fmt::format("others own all that `{}` announces: name a `host` of it, or let it announce more", node.name)
+                        : fmt::format("add `owns PREFIX;` to `{}`, or name what lies behind it", node.name),
             {{node.span, fmt::format("`{}` is declared here", node.name)}});
     }
 

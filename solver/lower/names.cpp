@@ -122,6 +122,8 @@ Endpoint Names::whole(NodeId node) {
         end.addresses = outside();
     } else if (const auto found = known.addresses.find(node); found != known.addresses.end()) {
         end.addresses = found->second;
+    } else if (const auto& beyond = builder_.net[node].beyond) {
+        end.addresses = *beyond;
     } else {
         for (const network::OwnedPrefix& owned : builder_.net[node].owns)
             end.addresses.push_back(owned.prefix);

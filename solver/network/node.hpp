@@ -45,6 +45,9 @@ struct Origination {
     std::vector<FailureId> fails_with = {};  ///< exists only while none of these is down: conditions on other routes
     Origin origin = Origin::igp;
     std::uint32_t med = 0;
+    /// Of how many prefixes, this one included, it is one that stands for all: what is beyond the file may announce each
+    /// of them alike.
+    std::uint64_t stands_for = 1;
 };
 
 /// Usable while that link is up. A `permanent` route does not go away with its link: where all links of the winning
@@ -145,6 +148,9 @@ struct Node {
     std::vector<FailureId> fails_with;  ///< down when any of these is down
     std::vector<FailureId> drops_with;  ///< up, but packets die here (`drained`) while any of these is down
     dsl::Span span;
+    /// Where it stands for networks beyond the file: the addresses there that nobody else owns. Packets to what it
+    /// announces itself are delivered.
+    std::optional<std::vector<Prefix>> beyond = {};
 };
 
 }  // namespace network

@@ -68,6 +68,24 @@ std::vector<Prefix> accepted(const network::Network& network, const routing::Sta
     return result;
 }
 
+std::map<Prefix, std::uint64_t> counts(const network::Network& network, const std::vector<Prefix>& prefixes) {
+    std::map<Prefix, std::uint64_t> result;
+    for (const Prefix& prefix : prefixes)
+        result[prefix] = 1;
+    for (const network::Node& node : network.nodes)
+        for (const network::Origination& one : node.originates)
+            if (const auto found = result.find(one.prefix); found != result.end())
+                found->second = std::max(found->second, one.stands_for);
+    return result;
+}
+
+std::uint64_t count_of(const network::Network& network, const std::vector<Prefix>& prefixes) {
+    std::uint64_t sum = 0;
+    for (const auto& [prefix, count] : counts(network, prefixes))
+        sum += count;
+    return sum;
+}
+
 std::vector<Prefix> acceptable(const network::Network& network, network::SessionId session, NodeId node) {
     const network::SessionEnd &in = network[session].end(node), &out = network[session].far_end(node);
     std::set<Prefix> announced;

@@ -21,12 +21,18 @@ NodeId arrivals(const network::Network& network, NodeId node) {
     return node;
 }
 
-/// Of what lies beyond the file, no private address is anyone's.
+/// Of what lies beyond the file, and says no more of itself, no private address is anyone's.
 bool is_beyond(const network::OwnedPrefix& owned) { return owned.prefix.length == 0; }
 
 const std::vector<network::Prefix>& public_space() {
     static const std::vector<network::Prefix> space = network::all_but(network::private_space());
     return space;
+}
+
+bool answers_for(const network::Node& node, const network::OwnedPrefix& owned, network::Address address) {
+    return owned.prefix.contains(address) &&
+           (!is_beyond(owned) || !node.beyond ||
+            std::ranges::any_of(*node.beyond, [&](const network::Prefix& there) { return there.contains(address); }));
 }
 
 } // namespace
@@ -36,6 +42,10 @@ NodeId start(const network::Network& network, NodeId node) { return network[node
 Endpoint end_at(const network::Network& network, NodeId node) {
     const NodeId receives = arrivals(network, node);
     Endpoint end{network[node].name, node, {}, receives == node ? NodeId{} : receives};
+    if (const auto& beyond = network[node].beyond) {
+        end.addresses = *beyond;
+        return end;
+    }
     for (const network::OwnedPrefix& owned : network[receives].owns)
         end.addresses.push_back(owned.prefix);
     return end;
@@ -46,7 +56,7 @@ std::vector<NodeId> owners(const network::Network& network, network::Address add
     int longest = -1;
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         for (const network::OwnedPrefix& owned : network.nodes[i].owns) {
-            if (!owned.prefix.contains(address) || owned.prefix.length < longest)
+            if (!answers_for(network.nodes[i], owned, address) || owned.prefix.length < longest)
                 continue;
             if (owned.prefix.length > longest)
                 found.clear();
@@ -66,14 +76,19 @@ Endpoint end_of(const network::Network& network, network::Address address) {
 std::vector<network::Prefix> owned_prefixes(const network::Network& network,
                                             const std::vector<NodeId>& apart) {
     std::vector<network::Prefix> result;
-    for (std::size_t i = 0; i < network.nodes.size(); ++i)
-        if (!std::ranges::binary_search(apart, NodeId::at(i)))
-            for (const network::OwnedPrefix& owned : network.nodes[i].owns) {
-                if (is_beyond(owned))
-                    result.insert(result.end(), public_space().begin(), public_space().end());
-                else
-                    result.push_back(owned.prefix);
-            }
+    const auto add = [&](const std::vector<network::Prefix>& more) {
+        result.insert(result.end(), more.begin(), more.end());
+    };
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const network::Node& node = network.nodes[i];
+        if (std::ranges::binary_search(apart, NodeId::at(i)))
+            continue;
+        if (node.beyond)
+            add(*node.beyond);
+        else
+            for (const network::OwnedPrefix& owned : node.owns)
+                add(is_beyond(owned) ? public_space() : std::vector{owned.prefix});
+    }
     return result;
 }
 

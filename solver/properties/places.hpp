@@ -18,8 +18,8 @@ Endpoint end_at(const network::Network& network, network::NodeId node);
 std::vector<network::NodeId> owners(const network::Network& network, network::Address address);
 /// The first of them as an end, or just the address.
 Endpoint end_of(const network::Network& network, network::Address address);
-/// Every owned prefix of the nodes that are not in `apart` (sorted), in their order; of one that owns 0.0.0.0/0 what is
-/// not private.
+/// Every owned prefix of the nodes that are not in `apart` (sorted), in their order. Of what lies beyond the file: what is
+/// said of it; if nothing is, everything that is not private.
 std::vector<network::Prefix> owned_prefixes(const network::Network& network,
                                             const std::vector<network::NodeId>& apart = {});
 

@@ -1,6 +1,7 @@
 // route-limit: over some session a node of X accepts routes for more than N prefixes: those that pass its
 // import policy, valid or not. One question per session, about all prefixes that could ever pass; where they
-// are no more than N nothing is asked. Unsatisfiable iff it holds.
+// are no more than N nothing is asked. A prefix that stands for many beyond the file counts as all of them: while it is
+// announced, they may be. Unsatisfiable iff it holds.
 
 #include <algorithm>
 
@@ -34,13 +35,14 @@ std::vector<Limited> limited_ends(const network::Network& network, const Claim& 
 }
 
 Term too_many(Setting& setting, Question& question, const Limited& end) {
-    const auto prefixes = acceptable(setting.network(), end.session, end.node);
-    if (prefixes.size() <= end.at_most)
+    const network::Network& network = setting.network();
+    const auto prefixes = acceptable(network, end.session, end.node);
+    if (count_of(network, prefixes) <= end.at_most)
         return smt::no;
-    std::vector<Term> accepted;
-    for (const network::Prefix& prefix : prefixes)
-        accepted.push_back(setting.accepted(question, prefix, end.node, end.session));
-    return more_than(setting.context(), end.at_most, std::move(accepted));
+    std::vector<Counted> accepted;
+    for (const auto& [prefix, times] : counts(network, prefixes))
+        accepted.push_back({setting.accepted(question, prefix, end.node, end.session), times});
+    return count_more_than(setting.context(), end.at_most, accepted);
 }
 
 /// Whether a session over routes is ever up, routing tells: some prefix that needs it brings its conditions along.
@@ -96,7 +98,7 @@ std::optional<Witness> replay(const network::Network& network, const Claim& clai
                               const Scenario& scenario) {
     const network::Session& session = network[flow.session];
     const auto limit = limit_at(claim.options, session.end(flow.at));
-    if (!limit || accepted(network, scenario.state, flow.session, flow.at).size() <= *limit)
+    if (!limit || count_of(network, accepted(network, scenario.state, flow.session, flow.at)) <= *limit)
         return std::nullopt;
     const NodeId peer = session.far_end(flow.at).node;
     return Witness{{network[peer].name, peer, {}},

@@ -45,13 +45,16 @@ std::vector<std::size_t> winning_statics(const Network& network, const State& st
     return least;
 }
 
-/// The node's choice for exactly `prefix` if it is learned: what is only its own forwards nothing.
-const Choice* learned(const State& state, NodeId node, const Prefix& prefix) {
+/// The node's choice for exactly `prefix`, if it has a route.
+const Choice* chosen(const State& state, NodeId node, const Prefix& prefix) {
     const PrefixState* of_prefix = state.find(prefix);
-    if (!of_prefix)
-        return nullptr;
-    const Choice& choice = of_prefix->choices[node.index()];
-    return choice.best && !choice.best->local() ? &choice : nullptr;
+    return of_prefix && of_prefix->choices[node.index()].best ? &of_prefix->choices[node.index()] : nullptr;
+}
+
+/// The same if it is learned: what is only its own forwards nothing.
+const Choice* learned(const State& state, NodeId node, const Prefix& prefix) {
+    const Choice* choice = chosen(state, node, prefix);
+    return choice && !choice->best->local() ? choice : nullptr;
 }
 
 std::uint32_t distance(const Network& network, NodeId node, const Choice& choice) {
@@ -105,10 +108,10 @@ Table table_without_ospf(const Network& network, const ShortestPaths& paths, con
     return table;
 }
 
-Table exact_table(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
-                  const Prefix& prefix) {
-    if (!is_up(network, node, state.failed))
-        return {};
+namespace {
+
+/// At a node that is up.
+Table routed_table(const Network& network, const ShortestPaths& paths, const State& state, NodeId node, const Prefix& prefix) {
     Table table = table_without_ospf(network, paths, state, node, prefix);
     if (!network[node].ospf || table.source == Table::Source::own ||
         (table.source != Table::Source::none && table.distance <= network[node].ospf->distance))
@@ -119,6 +122,21 @@ Table exact_table(const Network& network, const ShortestPaths& paths, const Stat
     Table used{Table::Source::ospf, prefix, route->links, false, {}, network[node].ospf->distance};
     used.ospf = std::move(route);
     return used;
+}
+
+} // namespace
+
+Table exact_table(const Network& network, const ShortestPaths& paths, const State& state, NodeId node,
+                  const Prefix& prefix) {
+    if (!is_up(network, node, state.failed))
+        return {};
+    Table table = routed_table(network, paths, state, node, prefix);
+    // What it announces of the networks that it stands for, it takes in.
+    if (table.source == Table::Source::none && network[node].beyond && chosen(state, node, prefix)) {
+        table.source = Table::Source::own;
+        table.prefix = prefix;
+    }
+    return table;
 }
 
 Table lookup(const Network& network, const ShortestPaths& paths, const State& state, NodeId node, Address destination) {

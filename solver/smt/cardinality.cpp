@@ -25,6 +25,8 @@ Term Context::exactly_one(std::span<const Term> terms) {
 }
 
 Term Context::at_most(std::size_t k, std::span<const Term> terms) {
+    if (terms.size() <= k)
+        return yes; // thousands of choices that all are open would need a counter as long
     std::vector<Term> counts, too_many;
     for (Term term : terms) {
         // Overflow of the counter is told term by term, which propagates as Sinz's clauses do.

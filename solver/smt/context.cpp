@@ -40,7 +40,15 @@ Term Context::any(std::span<const Term> terms) {
     return !conjunction();
 }
 
+void Context::look_at_clock() {
+    constexpr std::uint32_t seldom = 4096;
+    if (++made_ % seldom == 0 && std::chrono::steady_clock::now() >= *stop_)
+        throw OutOfTime();
+}
+
 Term Context::conjunction() {
+    if (stop_)
+        look_at_clock();
     std::sort(scratch_.begin(), scratch_.end());
     scratch_.erase(std::unique(scratch_.begin(), scratch_.end()), scratch_.end());
     if (!scratch_.empty() && scratch_.front() == yes)

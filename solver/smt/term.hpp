@@ -2,9 +2,12 @@
 // Boolean terms as values over a hash-consed graph of our own: constructors fold constants and share
 // structure, so most of a formula is gone before Z3 sees it. Z3 appears only in `solver.cpp`.
 
+#include <chrono>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,10 +29,19 @@ struct Term {
 inline constexpr Term yes{0};
 inline constexpr Term no{1};
 
+/// Thrown where terms are made after the time for it is over.
+struct OutOfTime : std::runtime_error {
+    OutOfTime() : std::runtime_error("the time limit was reached while a question was written down") {}
+};
+
 /// Owns the graph. One per question; not shared between threads.
 class Context {
 public:
+    using Time = std::chrono::steady_clock::time_point;
+
     Context();
+    /// From `when` on, making terms throws `OutOfTime`; nothing: never.
+    void stop_at(std::optional<Time> when) { stop_ = when; }
     /// A free variable. The name is a path, `ce1/from/fw/10.0.0.0_8/best`, and shows in dumps only.
     Term variable(std::string name);
     Term all(std::span<const Term> terms); ///< conjunction; `yes` if empty
@@ -61,6 +73,7 @@ private:
         std::uint32_t variable : 1;
     };
     Term conjunction(); ///< of `scratch_`, which is sorted and folded here
+    void look_at_clock();
     std::uint32_t& slot(std::span<const Term> children);
     void grow();
 
@@ -70,6 +83,8 @@ private:
     std::string names_;
     std::vector<std::uint32_t> table_; ///< open addressing: node numbers, 0 where free
     std::size_t conjunctions_ = 0;
+    std::optional<Time> stop_;
+    std::uint32_t made_ = 0; ///< since the clock was looked at
 };
 
 } // namespace smt

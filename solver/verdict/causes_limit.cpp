@@ -18,11 +18,12 @@ namespace {
 
 constexpr std::size_t most_named = 3;
 
-/// The session over its limit that brings most, and what it brings.
+/// The session over its limit that brings most, and what it brings: prefixes, some of which stand for many.
 struct Surplus {
     SessionId session;
     std::uint32_t limit = 0;
     std::vector<Prefix> prefixes;
+    std::uint64_t count = 0;
 };
 
 std::optional<Surplus> surplus(const Scene& scene) {
@@ -33,23 +34,29 @@ std::optional<Surplus> surplus(const Scene& scene) {
         if (!limit || it.far_end(scene.found.at).node != scene.found.from.node)
             continue;
         auto prefixes = properties::accepted(scene.network, scene.state(), session, scene.found.at);
-        if (prefixes.size() > *limit && (!most || prefixes.size() > most->prefixes.size()))
-            most = Surplus{session, *limit, std::move(prefixes)};
+        const std::uint64_t count = properties::count_of(scene.network, prefixes);
+        if (count > *limit && (!most || count > most->count))
+            most = Surplus{session, *limit, std::move(prefixes), count};
     }
     return most;
 }
 
-/// Those that the same node announces: `spoke1` announces 300 of them: 10.1.0.0/24, 10.2.0.0/24, ...
+/// Those that the same node announces: `spoke1` announces 300 of them: 10.1.0.0/24, 10.2.0.0/24, ... What is beyond the
+/// file may announce more that are like those.
 struct Share {
     NodeId origin;
     std::vector<Prefix> prefixes;
+    std::uint64_t count = 0;
 
     std::string told(const Network& network) const {
         std::vector<std::string> named;
         for (std::size_t i = 0; i < prefixes.size() && i < most_named; ++i)
             named.push_back(to_string(prefixes[i]));
-        return fmt::format("{} announces {} of them: {}{}", quoted(network, origin), prefixes.size(),
-                           fmt::join(named, ", "), prefixes.size() > most_named ? ", ..." : "");
+        if (count > prefixes.size())
+            return fmt::format("{} may announce {} of them: {}, and others that nothing here tells from {}",
+                               quoted(network, origin), count, fmt::join(named, ", "), prefixes.size() > 1 ? "these" : "it");
+        return fmt::format("{} announces {} of them: {}{}", quoted(network, origin), count, fmt::join(named, ", "),
+                           prefixes.size() > most_named ? ", ..." : "");
     }
 };
 
@@ -62,9 +69,9 @@ std::vector<Share> shares(const Scene& scene, const Surplus& surplus) {
     std::vector<Share> all;
     for (auto& [origin, prefixes] : announced)
         all.push_back({origin, std::move(prefixes)});
-    std::stable_sort(all.begin(), all.end(), [](const Share& a, const Share& b) {
-        return a.prefixes.size() > b.prefixes.size();
-    });
+    for (Share& share : all)
+        share.count = properties::count_of(scene.network, share.prefixes);
+    std::stable_sort(all.begin(), all.end(), [](const Share& a, const Share& b) { return a.count > b.count; });
     return all;
 }
 
@@ -101,9 +108,9 @@ std::vector<Diagnosis> too_many_routes(const Scene& scene) {
         return {diagnosis};
     const NodeId node = scene.found.at, peer = scene.found.from.node;
     diagnosis.headline =
-        fmt::format("{} accepts {} prefixes from {}, {} more than its limit of {}", quoted(scene.network, node),
-                    found->prefixes.size(), quoted(scene.network, peer), found->prefixes.size() - found->limit,
-                    found->limit);
+        fmt::format("{} accepts {}{} prefixes from {}, {} more than its limit of {}", quoted(scene.network, node),
+                    found->count > found->prefixes.size() ? "up to " : "", found->count, quoted(scene.network, peer),
+                    found->count - found->limit, found->limit);
     tell_ends(scene, found->session, found->prefixes.back(), diagnosis);
     tell_shares(scene, *found, diagnosis);
     return {diagnosis};

@@ -6,6 +6,8 @@
 #include "solver/verdict/convergence.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <map>
 #include <set>
 
@@ -252,15 +254,17 @@ namespace {
 /// Answers for some prefixes, which share what does not depend on any of them.
 class Answers {
 public:
-    Answers(const Network& network, const FailureBudget& budget, const Settings& settings)
-        : network_(network), budget_(budget), settings_(settings) {}
+    /// Routing is written down until `stop`.
+    Answers(const Network& network, const FailureBudget& budget, const Settings& settings,
+            std::optional<smt::Context::Time> stop)
+        : network_(network), budget_(budget), settings_(settings), stop_(stop) {}
 
     /// Without `covers` only proofs that need no search are tried.
     PrefixAnswer of(const Prefix& prefix, bool covers = true) {
         if (properties::settles_by_length(network_, prefix))
             return {{}, {}, "path length grows on every session", {}};
-        if (!setting_)
-            setting_.emplace(network_, budget_);
+        if (!written_down(prefix))
+            return {{}, fmt::format("whether routing to {} settles was not decided in time", to_string(prefix)), {}, {}};
         if (setting_->control(prefix).circuit_up_to_free_choices())
             return {{}, {}, "no choice depends on itself", {}};
         if (!covers)
@@ -269,9 +273,27 @@ public:
     }
 
 private:
+    /// The routing of the prefix, within the time limit. What is half made then is of no use.
+    bool written_down(const Prefix& prefix) {
+        if (stop_ && std::chrono::steady_clock::now() >= *stop_)
+            return false;
+        if (!setting_)
+            setting_.emplace(network_, budget_);
+        try {
+            setting_->context().stop_at(stop_);
+            setting_->control(prefix);
+            setting_->context().stop_at(std::nullopt);
+            return true;
+        } catch (const smt::OutOfTime&) {
+            setting_.reset();
+            return false;
+        }
+    }
+
     const Network& network_;
     const FailureBudget& budget_;
     const Settings& settings_;
+    std::optional<smt::Context::Time> stop_;
     std::optional<properties::Setting> setting_;
 };
 
@@ -295,8 +317,9 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
     const auto tied = ties.groups();
     const auto prefixes = representatives(network, treatments, tied);
     std::vector<PrefixAnswer> answers(prefixes.size());
+    const auto stop = settings.stop();
     in_parallel(settings.jobs, (prefixes.size() + together - 1) / together, [&](std::size_t part) {
-        Answers some(network, budget, settings);
+        Answers some(network, budget, settings, stop);
         for (std::size_t i = part * together; i < std::min(prefixes.size(), (part + 1) * together); ++i)
             answers[i] = some.of(prefixes[i]);
     });
@@ -311,7 +334,7 @@ Convergence check_convergence(const Network& network, const FailureBudget& claim
         add(result.statistics, answers[i].statistics);
     }
     for (const network::Tied& group : tied) {
-        Answers alone(network, claimed, settings);
+        Answers alone(network, claimed, settings, stop);
         const bool each_settles = ties.ordered(group) && std::ranges::all_of(group.prefixes, [&](const Prefix& prefix) {
                                       return !announced(network, prefix) || alone.of(prefix, false).why_unknown.empty();
                                   });

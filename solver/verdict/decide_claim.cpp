@@ -105,9 +105,19 @@ private:
         const auto* property = properties::find(claim_.property);
         if (!property || !property->ask)
             throw std::logic_error("no such property: " + claim_.property);
-        auto questions = property->ask(setting, claim_);
-        for (Question& question : questions)
-            setting.tie(question);
+        std::vector<Question> questions;
+        try {
+            setting.context().stop_at(settings_.stop());
+            questions = property->ask(setting, claim_);
+            for (Question& question : questions)
+                setting.tie(question);
+        } catch (const smt::OutOfTime&) {
+            decided_.statistics.encode_seconds += seconds_since(start);
+            decided_.result.verdict = Verdict::unknown;
+            decided_.result.why_unknown = "the time limit was reached before anything was asked (`--timeout`)";
+            return false;
+        }
+        setting.context().stop_at(std::nullopt);
         decided_.statistics.encode_seconds += seconds_since(start);
         if (std::ranges::none_of(questions, [&](const Question& question) {
                 return property->in_scope(network_, claim_, question.flow);

@@ -23,15 +23,25 @@ public:
             Origination made{prefix, false, {}, choice, path(), {}};
             if (dice_.chance(40))
                 made.communities.push_back({65000, dice_.below(2)});
+            if (dice_.chance(30))
+                made.stands_for = 2 + dice_.below(3);
             // Before or after what it always announces: the first that exists counts.
             node.originates.insert(dice_.chance(50) ? node.originates.begin() : node.originates.end(), made);
             open.groups.push_back(choice);
         }
+        if (dice_.chance(50))
+            stand_for_others(node);
         open.at_most = static_cast<std::uint32_t>(open.groups.size());
         network_.budget.limits.push_back(open);
     }
 
 private:
+    /// Takes in what it announces itself, and may be the owner of what nobody else owns.
+    void stand_for_others(Node& node) {
+        node.beyond = {{Address{10u << 24}, static_cast<std::uint8_t>(dice_.chance(50) ? 8 : 24)}};
+        if (dice_.chance(50))
+            node.owns.push_back({Prefix{}, {}});
+    }
     std::vector<Asn> path() {
         std::vector<Asn> result;
         for (std::uint32_t i = dice_.below(3); i > 0; --i) {

@@ -297,13 +297,19 @@ std::vector<Walk> Brute::delivered(const State& state, NodeId from, NodeId to, c
     return result;
 }
 
-/// Nodes that own the address by the longest prefix. Private addresses that only 0.0.0.0/0 holds are nobody's.
+/// Nodes that own the address by the longest prefix. Of what only 0.0.0.0/0 holds, private addresses are nobody's, but
+/// where the node says what it stands for.
 std::vector<NodeId> Brute::owners(Address address) const {
     std::vector<NodeId> found;
-    for (int length = 32; length >= (is_private(address) ? 1 : 0) && found.empty(); --length)
+    const auto stands_for = [&](const Node& node) {
+        const auto holds = [&](const Prefix& prefix) { return prefix.contains(address); };
+        return node.beyond ? std::ranges::any_of(*node.beyond, holds) : !is_private(address);
+    };
+    for (int length = 32; length >= 0 && found.empty(); --length)
         for (std::size_t i = 0; i < network_.nodes.size(); ++i)
             for (const OwnedPrefix& owned : network_.nodes[i].owns)
-                if (owned.prefix.length == length && owned.prefix.contains(address))
+                if (owned.prefix.length == length && owned.prefix.contains(address) &&
+                    (length > 0 || stands_for(network_.nodes[i])))
                     found.push_back(NodeId::at(i));
     return found;
 }

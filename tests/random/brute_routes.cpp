@@ -16,8 +16,22 @@ using properties::Claim;
 using routing::PrefixState;
 using routing::State;
 
+namespace {
+
+/// Of how many prefixes the origination that stands for most of them is one.
+std::uint64_t alike(const Network& network, const Prefix& prefix) {
+    std::uint64_t most = 1;
+    for (const Node& node : network.nodes)
+        for (const Origination& one : node.originates)
+            if (one.prefix == prefix)
+                most = std::max(most, one.stands_for);
+    return most;
+}
+
+} // namespace
+
 bool Brute::floods(const Claim& claim, const State& state) const {
-    std::map<std::pair<NodeId, SessionId>, std::size_t> counts;
+    std::map<std::pair<NodeId, SessionId>, std::uint64_t> counts;
     for (const routing::PrefixState& one : state.prefixes)
         for (const NodeId node : claim.options.at)
             for (const routing::Offer& offer : routing::offers(network_, state.failed, one, node)) {
@@ -25,7 +39,8 @@ bool Brute::floods(const Claim& claim, const State& state) const {
                 const bool accepted = offer.fate == Fate::chosen || offer.fate == Fate::also_used ||
                                       offer.fate == Fate::less_preferred || offer.fate == Fate::listed_only ||
                                       offer.fate == Fate::next_hop_unresolved;
-                counts[{node, offer.session}] += accepted && offer.session.known();
+                if (accepted && offer.session.known())
+                    counts[{node, offer.session}] += alike(network_, one.prefix);
             }
     return std::ranges::any_of(counts, [&](const auto& one) { return one.second > *claim.options.at_most; });
 }

@@ -72,6 +72,14 @@ TEST(Acceptable, LeaveOpenWhatIsNotAboutThePrefix) {
     EXPECT_EQ(net.acceptable_at(net.b), Prefixes{});
 }
 
+TEST(Limits, CountAllThatAPrefixStandsFor) {
+    Two net;
+    EXPECT_EQ(count_of(net.network, both), 2U);
+    net.network.nodes[net.a.index()].originates.back().stands_for = 4096;
+    EXPECT_EQ(count_of(net.network, both), 4097U);
+    EXPECT_EQ(count_of(net.network, first), 1U);
+}
+
 TEST(Limits, AreOfTheClaimOrOfTheEnd) {
     SessionEnd end;
     EXPECT_FALSE(limit_at({}, end));

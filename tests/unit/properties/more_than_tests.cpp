@@ -60,6 +60,17 @@ TEST(MoreThan, ConstantsAreCountedAtOnce) {
     EXPECT_EQ(more_than(context, 0, {}), smt::no);
 }
 
+TEST(MoreThan, ATermMayCountForMillions) {
+    smt::Context context;
+    const Term a = context.variable("a"), b = context.variable("b");
+    const std::vector<Counted> counted{{a, 16'777'216}, {b}, {smt::yes, 2}};
+    EXPECT_EQ(count_more_than(context, 1, counted), smt::yes);
+    EXPECT_EQ(count_more_than(context, 2, counted), context.any({a, b}));
+    EXPECT_EQ(count_more_than(context, 900'000, counted), a);
+    EXPECT_EQ(count_more_than(context, 16'777'218, counted), context.all({a, b}));
+    EXPECT_EQ(count_more_than(context, 16'777'219, counted), smt::no);
+}
+
 TEST(MoreThan, ManyThatGoTogetherAreFewTerms) {
     smt::Context context;
     std::vector<Term> terms;
