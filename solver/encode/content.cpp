@@ -164,7 +164,8 @@ std::size_t Observed::counted_index(Asn asn) const { return find(counted, asn); 
 Observed::Observed(const Network& network, const std::vector<network::NodeId>& listeners)
     : reflection(network), next_hop(network.nodes.size(), false), weight(network.nodes.size(), false),
       session(network.nodes.size(), false), metric(network.nodes.size(), false),
-      whole_path(network.nodes.size(), false) {
+      whole_path(compares_whole_paths(network)),
+      compares_paths(std::find(whole_path.begin(), whole_path.end(), true) != whole_path.end()) {
     for (const network::Session& s : network.sessions)
         if (s.a.remove_private_as || s.b.remove_private_as)
             privates = true;
@@ -179,33 +180,6 @@ Observed::Observed(const Network& network, const std::vector<network::NodeId>& l
     for (std::size_t i = 0; i < network.nodes.size(); ++i)
         session[i] = interleaves(network.nodes[i].decision, network::NodeId::at(i));
     look_at_paths(network, listeners);
-    look_at_sharing(network);
-}
-
-// Backward from where load is shared over several sessions whose routes are compared by their whole paths.
-void Observed::look_at_sharing(const Network& network) {
-    std::vector<std::size_t> all(network.nodes.size(), 0), internal = all;
-    for (const network::Session& s : network.sessions)
-        for (const auto* end : {&s.a, &s.b}) {
-            ++all[end->node.index()];
-            internal[end->node.index()] += network.internal(s) ? 1 : 0;
-        }
-    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
-        const network::Decision& decision = network.nodes[i].decision;
-        const bool by_path = decision.sharing == network::Sharing::as_path;
-        const bool by_path_within = decision.sharing == network::Sharing::peer_as_or_path;
-        whole_path[i] = decision.multipath_after && all[i] > 1 && (by_path || (by_path_within && internal[i] > 0));
-    }
-    compares_paths = std::ranges::find(whole_path, true) != whole_path.end();
-    for (bool changed = compares_paths; changed;) {
-        changed = false;
-        for (const network::Session& s : network.sessions)
-            for (const auto* end : {&s.a, &s.b}) {
-                const std::size_t from = end->node.index(), to = s.far_end(end->node).node.index();
-                if (end->sends && whole_path[to] && !whole_path[from])
-                    changed = whole_path[from] = true;
-            }
-    }
 }
 
 void Observed::look_at_decisions(const Network& network) {

@@ -104,7 +104,6 @@ private:
     void look_at_sessions(const network::Network& network);
     void look_at_paths(const network::Network& network, const std::vector<network::NodeId>& listeners);
     void look_at_ends(const network::Network& network);
-    void look_at_sharing(const network::Network& network);
     void look_at_loop_checks(const network::Network& network, const std::vector<network::NodeId>& listeners);
     bool close_under_rewriting(const network::Network& network);
     void track(network::Asn asn, std::uint32_t cap);

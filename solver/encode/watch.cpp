@@ -148,6 +148,35 @@ bool ranks_by_length(const Network& network) {
     });
 }
 
+// Backward from where load is shared over several sessions whose routes are compared by their whole paths.
+std::vector<bool> compares_whole_paths(const Network& network) {
+    std::vector<std::size_t> all(network.nodes.size(), 0), internal = all;
+    for (const network::Session& s : network.sessions)
+        for (const auto* end : {&s.a, &s.b}) {
+            ++all[end->node.index()];
+            internal[end->node.index()] += network.internal(s) ? 1 : 0;
+        }
+    std::vector<bool> result;
+    bool changed = false;
+    for (std::size_t i = 0; i < network.nodes.size(); ++i) {
+        const network::Decision& decision = network.nodes[i].decision;
+        const bool by_path = decision.sharing == network::Sharing::as_path;
+        const bool by_path_within = decision.sharing == network::Sharing::peer_as_or_path && internal[i] > 0;
+        result.push_back(decision.multipath_after && all[i] > 1 && (by_path || by_path_within));
+        changed |= result.back();
+    }
+    while (changed) {
+        changed = false;
+        for (const network::Session& s : network.sessions)
+            for (const auto* end : {&s.a, &s.b}) {
+                const std::size_t from = end->node.index(), to = s.far_end(end->node).node.index();
+                if (end->sends && result[to] && !result[from])
+                    changed = result[from] = true;
+            }
+    }
+    return result;
+}
+
 // Where paths may shrink, a private ASN that is still in a path tells that nothing was removed since its
 // node.
 std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short,

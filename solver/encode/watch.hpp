@@ -31,4 +31,7 @@ bool ranks_by_length(const network::Network& network);
 std::vector<bool> needs_loop_check(const network::Network& network, const std::vector<bool>& prefers_short,
                                    bool growing, bool grounded);
 
+/// By node: paths of what it holds are compared as a whole there or later, to share load.
+std::vector<bool> compares_whole_paths(const network::Network& network);
+
 } // namespace encode
