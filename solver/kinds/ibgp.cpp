@@ -176,6 +176,7 @@ void reflect_for(Builder& builder, NodeId reflector, const Statement& written, c
         return;
     if (builder.net[client.node].asn != builder.net[reflector].asn)
         return refuse_two_ases(builder, client.word.span, "a client", reflector, client.node);
+    builder.notes<ClientLists>().spans.emplace(std::pair{reflector, client.node}, written.blame());
     if (const auto* pair = builder.notes<Conversations>().find(reflector, client.node)) {
         for (const network::SessionId id : pair->sessions) {
             network::Session& session = builder.net.sessions[id.index()];

@@ -26,6 +26,16 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "bgp a b { at a { client; } at b { client; } }\n",
          "router a { asn 65001; cluster-id 1; }\nrouter b { asn 65001; cluster-id 2; }\nlink a b;\n"
          "bgp a b { at a { client; } at b { client; } }\n"},
+        {"VN0150", "reflectors in a circle",
+         "A reflects for B, B for C, and C for A again. Each passes on to its client what the one before sent, until the "
+         "cluster list stops it where it was before (RFC 4456 §8). That stops the round, not the dependence: what each one "
+         "tells its client hangs on what the one before told it, in a circle, and several outcomes may be stable. Reflectors "
+         "form levels: those of one level talk without `client`.",
+         "router a { asn 65001; reflects-for b; }\nrouter b { asn 65001; reflects-for c; }\n"
+         "router c { asn 65001; reflects-for a; }\n"
+         "link a b { ospf area 0; }\nlink b c { ospf area 0; }\n",
+         "router a { asn 65001; reflects-for b c; }\nrouter b { asn 65001; reflects-for c; }\nrouter c { asn 65001; }\n"
+         "link a b { ospf area 0; }\nlink b c { ospf area 0; }\n"},
         {"VN0132", "a next hop that never resolves",
          "iBGP passes a route on with the next hop it came with: the neighbour in the other AS (RFC 4271 §5.1.3). A router "
          "that cannot resolve it never uses the route. Either the border sends itself, with `next-hop-self;`, or OSPF "
