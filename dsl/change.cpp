@@ -28,10 +28,10 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> set) {
 constexpr std::array<std::string_view, 4> joining = {"link", "bgp", "tunnel", "peering"};
 
 /// Words that may stand several times in a block, told apart by their first argument.
-constexpr std::array<std::string_view, 22> several = {
+constexpr std::array<std::string_view, 23> several = {
     "at",          "contains", "absent",   "external",     "gateway",    "host",  "inbound", "match",
     "member",      "only",     "outbound", "redistribute", "replace-as", "route", "rule",    "set",
-    "shared-risk", "site",     "static",   "subnet",       "term",       "tunnel"};
+    "shared-risk", "site",     "static",   "subnet",       "term",       "toward", "tunnel"};
 
 /// How many of its first words say which one of several a statement is: `static P`, but `redistribute A into B`.
 std::size_t key_length(std::string_view word) {
