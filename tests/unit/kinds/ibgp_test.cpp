@@ -259,6 +259,21 @@ TEST(Reflector, ACircleIsTold) {
     EXPECT_EQ(ring("reflects-for b; "), ""); // b and c are each other's clients in two clusters
 }
 
+TEST(Ibgp, WordsThatOnlyOtherAssHeedAreTold) {
+    EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { as-override; } }\n"),
+              "warning[VN0155]: `as-override` does nothing on iBGP\n"
+              "  --> t.net:4:18\n"
+              "4 | bgp a b { at a { as-override; } }\n"
+              "  |                  ^^^^^^^^^^^^ paths change only on the way to another AS: remove it, or say it there\n"
+              "\n1 warning\n");
+    EXPECT_NE(said(row("change router a { ibgp { next-hop-unchanged; } }\nbgp a b;"))
+                  .find("iBGP keeps the next hop anyway: remove it"),
+              std::string::npos);
+    EXPECT_NE(said(row("ibgp mesh m { members a b c; at c { replace-as 65009 65008; } }"))
+                  .find("warning[VN0155]: `replace-as` does nothing on iBGP"),
+              std::string::npos);
+}
+
 // -- next hops
 
 /// b of the row hears from a provider; `link` is that link's block, `at` b's side toward a.
