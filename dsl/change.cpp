@@ -28,19 +28,31 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> set) {
 constexpr std::array<std::string_view, 4> joining = {"link", "bgp", "tunnel", "peering"};
 
 /// Words that may stand several times in a block, told apart by their first argument.
-constexpr std::array<std::string_view, 22> several = {
+constexpr std::array<std::string_view, 23> several = {
     "at",          "contains", "absent",   "external",     "gateway",    "host",  "inbound", "match",
     "member",      "only",     "outbound", "redistribute", "replace-as", "route", "rule",    "set",
-    "shared-risk", "site",     "static",   "subnet",       "term",       "tunnel"};
+    "shared-risk", "site",     "static",   "subnet",       "term",       "toward", "tunnel"};
+
+/// How many of its first words say which one of several a statement is: `static P`, but `redistribute A into B`.
+std::size_t key_length(std::string_view word) {
+    if (!is_one_of(word, several))
+        return 1;
+    return word == "redistribute" ? 4 : 2;
+}
 
 bool is_action(const Statement& statement) {
     return statement.head() == "accept" || statement.head() == "reject";
 }
 
+/// Does it stand inside the other, whichever turn of a loop made them?
+bool stands_in(Span inner, Span outer) {
+    return inner.known() && inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
 /// One change being carried out. Each function returns where it touched last.
 class Merge {
 public:
-    explicit Merge(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+    Merge(const Statement& change, Diagnostics& diagnostics) : change_(change), diagnostics_(diagnostics) {}
 
     /// The line to blame for the whole: the only one inside, or that of the change.
     Span block(Statement& target, const Statement& change, BlockIndex& index) {
@@ -48,9 +60,9 @@ public:
         if (target.head() == "policy" && !keeps_terms(change)) {
             replace_all(target, change, index);
         } else {
-            std::unordered_set<std::string_view> seen;
+            std::unordered_set<std::string> seen;
             for (const Statement& part : change.block) {
-                const bool again = !seen.insert(part.head()).second;
+                const bool again = part.has_block && !seen.insert(joined(named(part))).second;
                 const Span there = statement(target, part, again, index);
                 touched = change.block.size() == 1 ? there : touched;
             }
@@ -69,19 +81,32 @@ private:
         });
     }
 
-    static void replace_all(Statement& target, const Statement& change, BlockIndex& index) {
+    /// The word and the name of a block: two of these in one change are two things.
+    static Words named(const Statement& part) {
+        return Words(part.words).first(std::min<std::size_t>(part.words.size(), 2));
+    }
+
+    /// Did this change write it, in this turn of the loop around it or in an earlier one?
+    bool is_ours(const Statement& statement) const { return stands_in(statement.changed, change_.span); }
+
+    void replace_all(Statement& target, const Statement& change, BlockIndex& index) {
+        if (!target.block.empty() && std::all_of(target.block.begin(), target.block.end(),
+                                                 [&](const Statement& old) { return is_ours(old); }))
+            diagnostics_.error("VN0020", change.span,
+                               fmt::format("each turn of the loop replaces the whole `{}`", joined(target.words)),
+                               "give each turn a term of its own, as in `term $name { … }`");
         target.block = change.block;
         for (Statement& part : target.block)
             part.changed = part.span;
         index.forget();
     }
 
-    /// `again`: the same change has given the word before, so this is one more and replaces nothing.
+    /// `again`: the same block has given this block before, so this is one more and no part of that.
     Span statement(Statement& target, const Statement& part, bool again, BlockIndex& index) {
         if (part.head() == "no")
             return unset(target, part, index);
         erase_unset(target, part.head(), index);
-        return part.has_block ? nested(target, part, index) : leaf(target, part, again, index);
+        return part.has_block ? nested(target, part, again, index) : leaf(target, part, index);
     }
 
     /// `no WORD …;` inside a change. A flag may be on without being written, so its `no` stays in the block.
@@ -118,8 +143,8 @@ private:
         index.forget();
     }
 
-    Span nested(Statement& target, const Statement& part, BlockIndex& index) {
-        const auto place = find_block(target, part, index);
+    Span nested(Statement& target, const Statement& part, bool again, BlockIndex& index) {
+        const auto place = again ? std::nullopt : find_block(target, part, index);
         if (!place) {
             add(target, part, index);
             return part.span;
@@ -133,8 +158,8 @@ private:
     }
 
     /// The statement whose block this one is about: of the same words, of the same name, or the only one.
-    static std::optional<std::size_t> find_block(const Statement& target, const Statement& part,
-                                                 BlockIndex& index) {
+    std::optional<std::size_t> find_block(const Statement& target, const Statement& part,
+                                          BlockIndex& index) const {
         const Words words = part.words;
         const Places named = words.size() > 1 ? index.of(target.block, words[0].text, words[1].text)
                                               : index.of(target.block, words[0].text);
@@ -144,14 +169,14 @@ private:
         if (words.size() > 2 && !named.empty())
             return named.front();
         const Places& all = index.of(target.block, words[0].text);
-        const bool once = all.size() == 1 && !is_one_of(words[0].text, several);
+        const bool once = all.size() == 1 && !is_one_of(words[0].text, several) &&
+                          !stands_in(target.block[all.front()].words.back().span, change_.span);
         return once ? std::optional(all.front()) : std::nullopt;
     }
 
-    static Span leaf(Statement& target, const Statement& part, bool again, BlockIndex& index) {
-        const bool keyed = is_one_of(part.head(), several);
-        const Places replaced = replaced_by(target, part, keyed, index);
-        if (replaced.empty() || (again && !keyed && !is_action(part))) {
+    Span leaf(Statement& target, const Statement& part, BlockIndex& index) {
+        const Places replaced = replaced_by(target, part, index);
+        if (replaced.empty()) {
             add(target, part, index);
             return part.span;
         }
@@ -167,8 +192,18 @@ private:
         return part.span;
     }
 
-    /// What a statement takes the place of, in order.
-    static Places replaced_by(const Statement& target, const Statement& part, bool keyed, BlockIndex& index) {
+    /// What a statement takes the place of, in order: those of its key that this change did not write itself.
+    Places replaced_by(const Statement& target, const Statement& part, BlockIndex& index) const {
+        Places places = of_its_key(target, part, index);
+        std::erase_if(places, [&](std::size_t place) {
+            const Statement& old = target.block[place];
+            const bool said_again = same_words(old.words, part.words) && old.changed.made != part.span.made;
+            return is_ours(old) && !said_again;
+        });
+        return places;
+    }
+
+    static Places of_its_key(const Statement& target, const Statement& part, BlockIndex& index) {
         if (is_action(part)) {
             Places places = index.of(target.block, "accept");
             const Places& more = index.of(target.block, "reject");
@@ -176,8 +211,12 @@ private:
             std::sort(places.begin(), places.end());
             return places;
         }
-        return keyed && part.words.size() > 1 ? index.of(target.block, part.head(), part.words[1].text)
-                                              : index.of(target.block, part.head());
+        const std::size_t length = std::min(key_length(part.head()), part.words.size());
+        const Words key = Words(part.words).first(length);
+        Places places = length > 1 ? index.of(target.block, part.head(), key[1].text)
+                                   : index.of(target.block, part.head());
+        std::erase_if(places, [&](std::size_t place) { return !begins_with(target.block[place].words, key); });
+        return places;
     }
 
     /// Adds before a final `accept` or `reject`, behind everything else.
@@ -192,6 +231,7 @@ private:
             index.note_last(target.block);
     }
 
+    const Statement& change_;
     Diagnostics& diagnostics_;
 };
 
@@ -209,7 +249,7 @@ bool begins_with(Words all, Words first) {
 }
 
 void merge(Statement& target, const Statement& change, BlockIndex& index, Diagnostics& diagnostics) {
-    Merge(diagnostics).block(target, change, index);
+    Merge(change, diagnostics).block(target, change, index);
 }
 
 /// What is there of the wanted kind: "did you mean `a b`?" of a link, of a property by its name.

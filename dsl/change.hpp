@@ -4,8 +4,9 @@
 //
 // Key by key: a block is merged with the block of the same words (or the same word and first argument); a
 // statement takes the place of those with its word, or, where a word stands several times (`route`, `host`,
-// `rule`, …), of the one with the same first argument; what is not there yet is added. `no WORD …;` takes
-// away. A `policy` without named terms is replaced whole, because its order counts.
+// `rule`, …), of those with the same first argument; what is not there yet is added. What one change says, in
+// all turns of a loop around it, never replaces itself. `no WORD …;` takes away. A `policy` without named terms
+// is replaced whole, because its order counts.
 
 #include <span>
 #include <string>

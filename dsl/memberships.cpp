@@ -59,9 +59,13 @@ void Memberships::join(const Word& group, Word member) {
 }
 
 void Memberships::add(const Statement& statement, Diagnostics& diagnostics) {
-    if (statement.head() == "group")
+    if (statement.head() == "group" && statement.words.size() > 1) {
+        Group& group = groups_[statement.words[1].text];
+        if (group.members.empty())
+            group.name = statement.words[1];
         for (std::size_t i = 2; i < statement.words.size(); ++i)
             join(statement.words[1], statement.words[i]);
+    }
     tell(statement, diagnostics, [&](const Word& group, const std::string& thing) {
         join(group, {thing, group.span, Word::Form::plain});
     });
@@ -107,10 +111,11 @@ void write_groups(std::vector<Statement>& statements, Diagnostics& diagnostics) 
     std::vector<std::pair<Word, std::string>> told;
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const std::vector<Word>& words = statements[i].words;
-        if (statements[i].head() == "group" && words.size() > 1)
+        if (statements[i].head() == "group" && words.size() > 1) {
+            const auto written = groups.try_emplace(words[1].text, Written{i, {}}).first;
             for (std::size_t member = 2; member < words.size(); ++member)
-                groups.try_emplace(words[1].text, Written{i, {}})
-                    .first->second.members.insert(words[member].text);
+                written->second.members.insert(words[member].text);
+        }
         tell(statements[i], diagnostics,
              [&](const Word& group, const std::string& thing) { told.emplace_back(group, thing); });
     }

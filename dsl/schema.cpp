@@ -261,8 +261,8 @@ bool BlockCheck::arguments(const Rule& rule, const Statement& statement) {
 
 void BlockCheck::once(const Rule& rule, std::string_view word, const Statement& statement) {
     std::string what(word);
-    if (rule.repeats) { // what is said of one side stands together
-        if (word != "at" || statement.words.size() < 2)
+    if (rule.repeats) { // what is said of one side stands together, and a term is known by its name
+        if ((word != "at" && word != "term") || statement.words.size() < 2)
             return;
         what += " " + statement.words[1].text;
     }
@@ -270,7 +270,9 @@ void BlockCheck::once(const Rule& rule, std::string_view word, const Statement& 
     if (!fresh)
         diagnostics_.error("VN0020", statement.head_span(),
                            fmt::format("`{}` is given twice in {}", what, of_),
-                           rule.repeats ? "put both into one block" : "remove one of them",
+                           word == "at"     ? "put both into one block"
+                           : word == "term" ? "terms apply in order: give it a name of its own"
+                                            : "remove one of them",
                            {{first->second, "first given here"}});
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <set>
 #include <sys/stat.h>
@@ -66,16 +67,46 @@ void check_reasons(const lower::Lowered& lowered, dsl::Diagnostics& found) {
     }
 }
 
+/// What one network of the file does not use another may: such warnings wait until all are read, and count in how many
+/// networks the thing stands, and in how many it is idle.
+class Idle {
+public:
+    void note(const dsl::Variant& variant, const dsl::Diagnostics& found) {
+        for (const dsl::Statement& statement : variant.statements)
+            if (statement.words.size() > 1)
+                ++stands_[place(statement.words[1].span)];
+        for (const dsl::Diagnostic& one : found.all())
+            if (is_idle(one) && ++idle_[place(one.span)] == 1)
+                waiting_.push_back(one);
+    }
+    static bool is_idle(const dsl::Diagnostic& one) { return one.code == "VN0113"; }
+
+    void report(dsl::Diagnostics& diagnostics) const {
+        for (const dsl::Diagnostic& one : waiting_)
+            if (const auto in = stands_.find(place(one.span)); in == stands_.end() || in->second == idle_.at(in->first))
+                diagnostics.add(one);
+    }
+
+private:
+    using Place = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+    static Place place(dsl::Span span) { return {span.file, span.begin, span.made}; }
+
+    std::map<Place, std::size_t> stands_, idle_;
+    std::vector<dsl::Diagnostic> waiting_;
+};
+
 /// Lowers one variant into `file`: to be decided, refused as expected, or wrong.
-void lower_into(Loaded& file, const dsl::Variant& variant) {
+void lower_into(Loaded& file, const dsl::Variant& variant, Idle& idle) {
     dsl::Diagnostics found;
     lower::Lowered lowered = lower::lower(variant, found);
     check_reasons(lowered, found);
+    idle.note(variant, found);
     bool as_expected = note_refusals(lowered, found, file.run.refusals);
     if (found.has_errors() && as_expected)
         return;
     for (const dsl::Diagnostic& one : found.all())
-        file.run.diagnostics.add(one);
+        if (!Idle::is_idle(one))
+            file.run.diagnostics.add(one);
     if (!found.has_errors() && lowered.refusals.empty())
         file.variants.push_back(std::move(lowered));
 }
@@ -116,9 +147,11 @@ Loaded load(const std::string& path) {
     Loaded file;
     file.run.spec = path;
     dsl::Elaborated elaborated = dsl::elaborate(path, file.run.sources, read_text, file.run.diagnostics);
+    Idle idle;
     if (!file.refused())
         for (const dsl::Variant& variant : elaborated.variants)
-            lower_into(file, variant);
+            lower_into(file, variant, idle);
+    idle.report(file.run.diagnostics);
     file.run.seconds = seconds_since(start);
     return file;
 }

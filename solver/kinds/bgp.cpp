@@ -155,7 +155,9 @@ void read_ends(Builder& builder, const Statement& block, network::Session& sessi
         if (at->words.size() > 1)
             if (network::SessionEnd* end = end_named(builder, at->words[1], session)) {
                 read_session_end(builder, *at, *end);
-                if (!internal)
+                if (internal)
+                    warn_about_external_words(builder, *at);
+                else
                     refuse_internal_words(builder, *at, session);
             }
 }

@@ -92,7 +92,7 @@ void declare(const Statement& block, Builder& builder, std::string_view word, bo
     read_identity(builder, block, node);
     read_prefixes(builder, block, node);
     read_hosts(builder, block, node);
-    read_filter(builder, block, node);
+    read_filter(builder, block, fmt::format("`{}`", node.name), node.filter);
     demand_asn(builder, block, node);
     announce_owned(node);
     const network::NodeId id = builder.add_node(*named, std::move(node));
@@ -234,10 +234,7 @@ std::vector<dsl::Rule> own_rules() {
             rule("static", {Shape::any, Shape::any},
                  "`static P via NEIGHBOUR [distance N] [while route Q];` or `discard`"),
             Shape::any, 6)),
-        repeats(more(
-            rule("rule", {Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any, Shape::any},
-                 "`rule N allow|deny PROTOCOL from P to P [port N];`, lowest number first"),
-            Shape::any, 2)),
+        packet_rule(),
         flag_rule("silent", "answers no traceroute: `*`"),
         flag_rule("disabled", "exists and is never up"),
     };

@@ -54,7 +54,10 @@ std::uint32_t new_state_group(Builder& builder);
 std::optional<network::PortRange> read_ports(Builder& builder, const dsl::Word& word);
 /// `host NAME A;` into `node.hosts`; the address must lie in one of `node.owns`.
 void read_hosts(Builder& builder, const dsl::Statement& block, network::Node& node);
-/// `rule N allow|deny any|tcp|udp|icmp from P|any to P|any [port N | port A-B];` into `node.filter`, sorted.
-void read_filter(Builder& builder, const dsl::Statement& block, network::Node& node);
+/// The statement that `read_filter` reads.
+dsl::Rule packet_rule();
+/// `rule N allow|deny any|tcp|udp|icmp from P|any [port A-B] to P|any [port A-B];` into `filter`, sorted. `owner` names it in
+/// messages: "`fw`".
+void read_filter(Builder& builder, const dsl::Statement& block, std::string_view owner, network::Filter& filter);
 
 } // namespace kinds

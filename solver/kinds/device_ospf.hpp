@@ -20,7 +20,8 @@ void read_ospf_link(Builder& builder, const dsl::Statement& block, const Cable& 
 
 /// `ospf area N passive;` of the block, when all links are there: the end that runs OSPF tells of the link.
 void settle_passive(Builder& builder, const dsl::Statement& block);
-/// One warning for all that redistribute everything BGP tells them (`VN0137`).
+/// One warning for all that redistribute everything BGP tells them (`VN0137`), one for all that tell BGP everything
+/// (`VN0152`), and what goes both ways (`VN0153`).
 void warn_about_redistribution(Builder& builder);
 
 /// The statements of a router.

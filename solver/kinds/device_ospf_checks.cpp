@@ -1,10 +1,13 @@
 // What is wrong with what routers tell OSPF, and with what they announce of it.
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "solver/kinds/device_ospf.hpp"
+#include "solver/kinds/route_conditions.hpp"
 
 namespace kinds {
 namespace {
@@ -65,6 +68,79 @@ bool hears_everything(const network::Network& net, network::NodeId node) {
     });
 }
 
+/// One warning for several that do the same: the first, and how many more.
+class Told {
+public:
+    void add(dsl::Span span, std::string message, std::string hint) {
+        if (count_++ == 0)
+            first_ = {span, std::move(message), std::move(hint)};
+    }
+    void warn(Builder& builder, std::string code) && {
+        if (count_ > 1)
+            first_.message += fmt::format("; so do {} more", count_ - 1);
+        if (count_ > 0)
+            builder.diagnostics().warning(std::move(code), first_.span, std::move(first_.message), std::move(first_.hint));
+    }
+
+private:
+    struct {
+        dsl::Span span;
+        std::string message, hint;
+    } first_;
+    std::size_t count_ = 0;
+};
+
+bool is_open(const IntoBgp& into) { return into.only.empty(); }
+
+const Redistribution* open_from_bgp(const network::Node& node) {
+    if (!node.ospf)
+        return nullptr;
+    const auto found = std::ranges::find_if(node.ospf->redistributes, [](const Redistribution& one) {
+        return one.from == Redistribution::From::bgp && one.only.empty();
+    });
+    return found == node.ospf->redistributes.end() ? nullptr : &*found;
+}
+
+void warn_about_all_into_ospf(Builder& builder) {
+    Told told;
+    for (std::size_t i = 0; i < builder.net.nodes.size(); ++i)
+        if (hears_everything(builder.net, network::NodeId::at(i)))
+            if (const auto* all = open_from_bgp(builder.net.nodes[i]))
+                told.add(all->span, fmt::format("`{}` tells OSPF of all that BGP tells it", builder.net.nodes[i].name),
+                         "say which prefixes: `redistribute bgp into ospf only P...;`");
+    std::move(told).warn(builder, "VN0137");
+}
+
+/// An export policy may say which, but who changes it for one neighbour does not think of what is redistributed.
+void warn_about_all_into_bgp(Builder& builder) {
+    Told ospf, statics;
+    for (const IntoBgp& into : redistributed_into_bgp(builder)) {
+        if (!is_open(into))
+            continue;
+        const std::string& name = builder.net[into.node].name;
+        if (into.from == network::HasRoute::From::ospf)
+            ospf.add(into.span, fmt::format("`{}` announces over BGP all that OSPF tells it", name),
+                     "say which prefixes: `redistribute ospf into bgp only P...;`");
+        else
+            statics.add(into.span, fmt::format("`{}` announces over BGP all of its static routes", name),
+                        "say which prefixes: `redistribute static into bgp only P...;`");
+    }
+    std::move(ospf).warn(builder, "VN0152");
+    std::move(statics).warn(builder, "VN0152");
+}
+
+void warn_about_both_ways(Builder& builder) {
+    for (const IntoBgp& into : redistributed_into_bgp(builder)) {
+        const network::Node& node = builder.net[into.node];
+        const Redistribution* back = open_from_bgp(node);
+        if (is_open(into) && into.from == network::HasRoute::From::ospf && back)
+            builder.diagnostics().warning(
+                "VN0153", into.span, fmt::format("`{}` redistributes OSPF and BGP into each other, all of both", node.name),
+                "what it told one may come back over the other: give each a list of its own with `only P...`",
+                {{back->span, "the other way is here"}});
+    }
+}
+
 } // namespace
 
 void refuse_races(Builder& builder, const network::Node& node) {
@@ -73,23 +149,9 @@ void refuse_races(Builder& builder, const network::Node& node) {
 }
 
 void warn_about_redistribution(Builder& builder) {
-    const Redistribution* first = nullptr;
-    std::string_view name;
-    std::size_t more = 0;
-    for (std::size_t i = 0; i < builder.net.nodes.size(); ++i) {
-        const network::Node& node = builder.net.nodes[i];
-        if (!node.ospf || node.ospf->redistributes.empty() || !hears_everything(builder.net, network::NodeId::at(i)))
-            continue;
-        for (const Redistribution& one : node.ospf->redistributes)
-            if (one.from == Redistribution::From::bgp && one.only.empty())
-                first ? ++more : (first = &one, name = node.name, more);
-    }
-    if (first)
-        builder.diagnostics().warning(
-            "VN0137", first->span,
-            fmt::format("`{}` tells OSPF of all that BGP tells it{}", name,
-                        more ? fmt::format("; so do {} more", more) : ""),
-            "say which prefixes: `redistribute bgp into ospf only P...;`");
+    warn_about_all_into_ospf(builder);
+    warn_about_all_into_bgp(builder);
+    warn_about_both_ways(builder);
 }
 
 void check_ospf_announcements(Builder& builder, network::NodeId id) {

@@ -15,6 +15,7 @@
 #include "solver/kinds/next_hops.hpp"
 #include "solver/kinds/policy_words.hpp"
 #include "solver/kinds/route_conditions.hpp"
+#include "solver/kinds/sessions.hpp"
 #include "solver/kinds/system_space.hpp"
 
 namespace kinds {
@@ -132,6 +133,7 @@ void finish(Builder& builder) {
         warn_about_unused(builder);
         warn_about_unused_sets(builder);
         warn_about_open_sessions(builder);
+        warn_about_filtered_sessions(builder);
         warn_about_profiles(builder);
         warn_about_redistribution(builder);
     }

@@ -110,7 +110,7 @@ std::map<NodeId, network::SessionEnd> mesh_ends(Builder& builder, const Statemen
         for (const Member& member : members_of(builder, at->words, 1).all) {
             const auto end = ends.find(member.node);
             if (end != ends.end())
-                read_session_end(builder, *at, end->second);
+                warn_about_external_words(builder, *at), read_session_end(builder, *at, end->second);
             else
                 builder.diagnostics().error("VN0103", member.word.span,
                                             fmt::format("`{}` is no member of this mesh", member.word.text),
@@ -176,6 +176,7 @@ void reflect_for(Builder& builder, NodeId reflector, const Statement& written, c
         return;
     if (builder.net[client.node].asn != builder.net[reflector].asn)
         return refuse_two_ases(builder, client.word.span, "a client", reflector, client.node);
+    builder.notes<ClientLists>().spans.emplace(std::pair{reflector, client.node}, written.blame());
     if (const auto* pair = builder.notes<Conversations>().find(reflector, client.node)) {
         for (const network::SessionId id : pair->sessions) {
             network::Session& session = builder.net.sessions[id.index()];
@@ -230,8 +231,10 @@ network::SessionEnd internal_end(Builder& builder, NodeId node, dsl::Span otherw
     if (block == notes.blocks.end())
         return end;
     const auto [place, is_new] = notes.ends.emplace(node, end);
-    if (is_new)
+    if (is_new) {
+        warn_about_external_words(builder, *block->second);
         read_session_end(builder, *block->second, place->second);
+    }
     return place->second;
 }
 

@@ -1,5 +1,5 @@
-// What is wrong with iBGP whatever fails: sessions that can never come up, next hops that never resolve, reflectors
-// that drop what each other reflects. Asked of the network with everything up (specs/semantics.md §2.1), so what is
+// What is wrong with iBGP whatever fails: sessions that can never come up, next hops that never resolve, clusters of
+// nobody. Asked of the network with everything up (specs/semantics.md §2.1), so what is
 // said here holds under every failure.
 
 #include <algorithm>
@@ -40,20 +40,6 @@ void refuse_multihop(Builder& builder, const Resolution& resolution, SessionId i
 }
 
 // -- reflectors
-
-void warn_about_mutual_clients(Builder& builder) {
-    for (const network::Session& session : builder.net.sessions) {
-        const NodeId a = session.a.node, b = session.b.node;
-        if (!session.a.client || !session.b.client || builder.net.cluster(a) != builder.net.cluster(b))
-            continue;
-        builder.diagnostics().warning(
-            "VN0131", session.a.span,
-            fmt::format("`{}` and `{}` are each other's clients in one cluster, and drop what the other reflects",
-                        builder.net[a].name, builder.net[b].name),
-            "take `client` away on one side, or give them different `cluster-id`s",
-            {{session.b.span, fmt::format("`{}` is configured here", builder.net[b].name)}});
-    }
-}
 
 void warn_about_idle_clusters(Builder& builder) {
     std::set<NodeId> reflectors;
@@ -175,7 +161,7 @@ void refuse_broken_sessions(Builder& builder) {
 }
 
 void warn_about_ibgp(Builder& builder) {
-    warn_about_mutual_clients(builder);
+    warn_about_reflectors(builder);
     warn_about_idle_clusters(builder);
     warn_about_next_hops(builder, Resolution(builder.net));
 }

@@ -13,14 +13,15 @@ namespace kinds {
 
 /// When a kind gets to see its statements. Each phase runs over all statements before the next begins.
 enum class Phase {
+    note,     ///< that it is there: what is read when somebody names it
     declare,  ///< names, nodes, policies
     place,    ///< what stands in what: subnets' tables, interfaces
     connect,  ///< links, transports, failure groups
     converse, ///< BGP sessions, static routes
     complete, ///< what depends on everything else: announcements of peered networks, withheld routes, checks
 };
-inline constexpr Phase phases[] = {Phase::declare, Phase::place, Phase::connect, Phase::converse,
-                                   Phase::complete};
+inline constexpr Phase phases[] = {Phase::note,    Phase::declare,  Phase::place,
+                                   Phase::connect, Phase::converse, Phase::complete};
 
 struct Kind {
     const dsl::Rule* rule; ///< its statement: word, arguments, block, one sentence

@@ -1,8 +1,12 @@
 // A link: a cable between two nodes that carries packets both ways, or one way, and fails as a whole. A
 // tunnel is one of another class of failures.
 
+#include <algorithm>
+#include <vector>
+
 #include <fmt/format.h>
 
+#include "solver/kinds/device.hpp"
 #include "solver/kinds/device_ospf.hpp"
 #include "solver/kinds/kind.hpp"
 #include "solver/kinds/rules.hpp"
@@ -60,6 +64,27 @@ std::string cable_name(Builder& builder, const Statement& block, network::NodeId
     return name;
 }
 
+void read_into(Builder& builder, const Statement& block, network::Link& link) {
+    read_filter(builder, block, fmt::format("`{}` toward `{}`", link.name, builder.net[link.to].name), link.filter);
+}
+
+// Rules of the link are about packets both ways, those of `toward B { … }` about packets to B.
+void read_rules(Builder& builder, const Statement& block, const std::vector<network::LinkId>& ways) {
+    for (const network::LinkId way : ways)
+        read_into(builder, block, builder.net.links[way.index()]);
+    for (const Statement* toward : statements(block, "toward")) {
+        const network::NodeId end = builder.find_node(toward->words.at(1));
+        const auto way = std::ranges::find(ways, end, [&](network::LinkId id) { return builder.net[id].to; });
+        if (way != ways.end())
+            read_into(builder, *toward, builder.net.links[way->index()]);
+        else if (end.known())
+            builder.diagnostics().error("VN0103", toward->words[1].span,
+                                        fmt::format("`{}` carries no packets toward `{}`",
+                                                    builder.net[ways.front()].name, toward->words[1].text),
+                                        fmt::format("it carries them toward `{}`", builder.net[builder.net[ways.front()].to].name));
+    }
+}
+
 void connect(const Statement& block, Builder& builder, network::FailureClass failure_class) {
     const network::NodeId a = builder.find_node(block.words.at(1));
     const network::NodeId b = builder.find_node(block.words.at(2));
@@ -83,7 +108,14 @@ void connect(const Statement& block, Builder& builder, network::FailureClass fai
         flag(block, "one-way")
             ? Cable{builder.add_link({name, a, b, interfaces.b, {}, {group}, span}), {}, group}
             : builder.add_cable(name, a, b, group, interfaces.a, interfaces.b, {}, span);
+    read_rules(builder, block,
+               cable.back.known() ? std::vector{cable.forward, cable.back} : std::vector{cable.forward});
     read_ospf_link(builder, block, cable);
+}
+
+const std::vector<dsl::Rule>& toward_rules() {
+    static const std::vector<dsl::Rule> rules = {packet_rule()};
+    return rules;
 }
 
 const std::vector<dsl::Rule>& link_rules() {
@@ -93,6 +125,9 @@ const std::vector<dsl::Rule>& link_rules() {
              Shape::any, 2),
         rule("name", {Shape::name}, "instead of `a--b`"),
         ospf_link_rule(),
+        packet_rule(),
+        repeats(with_block(rule("toward", {Shape::name}, "rules for packets to this end"), &toward_rules(),
+                           dsl::Blocks::required)),
         flag_rule("one-way", "carries packets from the first node to the second only"),
         flag_rule("disabled", "exists and is never up"),
     };

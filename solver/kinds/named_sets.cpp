@@ -1,10 +1,12 @@
-// Named lists of prefixes and of communities. Each kind has names of its own; they are read before any policy.
+// Named lists of prefixes and of communities. Each kind has names of its own. A set is read when it is first named, or
+// when its turn comes, so that it may stand behind what names it.
 
 #include "solver/kinds/named_sets.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -21,43 +23,46 @@ using dsl::Word;
 /// The sets of one kind, by name.
 template <class Value> struct Sets {
     struct Set {
-        std::vector<Value> values;
+        const Statement* block = nullptr;
         dsl::Span span;
-        bool used = false;
+        std::vector<Value> values = {};
+        bool used = false, begun = false, whole = false; ///< whether reading it has begun, and ended
     };
     std::map<std::string, Set, std::less<>> all;
 };
-using PrefixSets = Sets<network::PrefixRange>;
-using CommunitySets = Sets<network::Community>;
 
 /// Words that mean something where a community may stand.
 constexpr std::string_view taken[] = {"all", "none", "large", "no-export", "no-advertise", "no-export-subconfed"};
 
-template <class Value> typename Sets<Value>::Set* declare(Builder& builder, const Statement& block) {
+template <class Value> void note(Builder& builder, const Statement& block) {
     const Word& name = block.words.at(1);
-    if (std::ranges::find(taken, name.text) != std::end(taken)) {
-        builder.diagnostics().error("VN0121", name.span,
-                                    fmt::format("`{}` cannot name a set: policies have it as a word", name.text),
-                                    "give it another name");
-        return nullptr;
-    }
+    if (std::ranges::find(taken, name.text) != std::end(taken))
+        return builder.diagnostics().error("VN0121", name.span,
+                                           fmt::format("`{}` cannot name a set: policies have it as a word", name.text),
+                                           "give it another name");
     const auto [place, is_new] = builder.notes<Sets<Value>>().all.try_emplace(name.text);
-    if (!is_new) {
+    if (is_new)
+        place->second = {&block, name.span};
+    else
         builder.diagnostics().error(
             "VN0101", name.span, fmt::format("`{}` is declared twice", name.text), "give this set a name of its own",
             {{place->second.span, fmt::format("the {} `{}` is declared here", block.head(), name.text)}});
-        return nullptr;
-    }
-    place->second.span = name.span;
-    return &place->second;
+}
+
+std::vector<network::PrefixRange> read_entry(Builder& builder, const Sets<network::PrefixRange>&,
+                                             const std::vector<Word>& words) {
+    return read_prefix_ranges(builder, words, 0).value_or(std::vector<network::PrefixRange>{});
+}
+std::vector<network::Community> read_entry(Builder& builder, const Sets<network::Community>&,
+                                           const std::vector<Word>& words) {
+    return read_communities(builder, words, 0);
 }
 
 // One entry per statement, or several. What `change` removed leaves a `no` behind.
-template <class Value, class Read> void read_set(Builder& builder, const Statement& block, Read read) {
-    auto* set = declare<Value>(builder, block);
-    if (!set)
+template <class Value> void read(Builder& builder, Sets<Value>& sets, typename Sets<Value>::Set& set) {
+    if (std::exchange(set.begun, true))
         return;
-    for (const Statement& entry : block.block) {
+    for (const Statement& entry : set.block->block) {
         if (entry.head() == "no" && entry.changed.known())
             continue;
         if (entry.has_block) {
@@ -65,12 +70,30 @@ template <class Value, class Read> void read_set(Builder& builder, const Stateme
                                         "end it with `;`");
             continue;
         }
-        for (const Value& value : read(builder, entry.words))
-            set->values.push_back(value);
+        for (const Value& value : read_entry(builder, sets, entry.words))
+            set.values.push_back(value);
     }
-    if (set->values.empty() && !builder.diagnostics().has_errors())
-        builder.diagnostics().error("VN0121", block.words[1].span, fmt::format("the set `{}` is empty", block.words[1].text),
+    set.whole = true;
+    const std::string& name = set.block->words[1].text;
+    if (set.values.empty() && !builder.diagnostics().has_errors())
+        builder.diagnostics().error("VN0121", set.span, fmt::format("the set `{}` is empty", name),
                                     "nothing would match it: name what belongs to it, or remove it");
+}
+
+/// The values of the set of this name, and null where there is none.
+template <class Value> const std::vector<Value>* find(Builder& builder, const Word& word) {
+    auto& sets = builder.notes<Sets<Value>>();
+    const auto found = sets.all.find(word.text);
+    if (found == sets.all.end())
+        return nullptr;
+    auto& set = found->second;
+    set.used = true;
+    read(builder, sets, set);
+    if (!set.whole)
+        builder.diagnostics().error("VN0121", word.span, fmt::format("the set `{}` holds itself", word.text),
+                                    "take it out: a set holds what it names, and what those sets hold",
+                                    {{set.span, fmt::format("`{}` is declared here", word.text)}});
+    return &set.values;
 }
 
 template <class Value> std::vector<std::string_view> names(Builder& builder) {
@@ -94,10 +117,8 @@ template <class Value> void warn_about_unused(Builder& builder, std::string_view
 }
 
 void add_community(Builder& builder, const Word& word, bool large, std::vector<network::Community>& all) {
-    auto& sets = builder.notes<CommunitySets>().all;
-    if (const auto set = sets.find(word.text); set != sets.end()) {
-        set->second.used = true;
-        all.insert(all.end(), set->second.values.begin(), set->second.values.end());
+    if (const auto* set = find<network::Community>(builder, word)) {
+        all.insert(all.end(), set->begin(), set->end());
         return;
     }
     const bool is_word = std::ranges::find(taken, word.text) != std::end(taken);
@@ -117,12 +138,7 @@ void add_community(Builder& builder, const Word& word, bool large, std::vector<n
 } // namespace
 
 const std::vector<network::PrefixRange>* find_prefix_set(Builder& builder, const Word& word) {
-    auto& sets = builder.notes<PrefixSets>().all;
-    const auto set = sets.find(word.text);
-    if (set == sets.end())
-        return nullptr;
-    set->second.used = true;
-    return &set->second.values;
+    return find<network::PrefixRange>(builder, word);
 }
 
 bool could_be_set(const Word& word) {
@@ -130,8 +146,14 @@ bool could_be_set(const Word& word) {
            std::isdigit(static_cast<unsigned char>(word.text.front())) == 0;
 }
 
-void refuse_unknown_prefix_set(Builder& builder, const Word& word) {
-    refuse_unknown(builder, word, "prefix-set", dsl::did_you_mean(word.text, names<network::PrefixRange>(builder)));
+void refuse_unknown_prefix_set(Builder& builder, const Word& word, bool behind_a_prefix) {
+    std::vector<std::string_view> known = names<network::PrefixRange>(builder);
+    if (behind_a_prefix)
+        known.insert(known.end(), {"or-longer", "exact", "length"});
+    std::string help = dsl::did_you_mean(word.text, known);
+    if (help.empty() && behind_a_prefix)
+        help = "behind a prefix may stand `or-longer`, `exact` or `length A-B`, or the name of a set";
+    refuse_unknown(builder, word, "prefix-set", std::move(help));
 }
 
 std::vector<network::Community> read_communities(Builder& builder, const std::vector<Word>& words, std::size_t first) {
@@ -147,32 +169,31 @@ void warn_about_unused_sets(Builder& builder) {
     warn_about_unused<network::Community>(builder, "community-set");
 }
 
+namespace {
+
+template <class Value> void build(Phase phase, const Statement& block, Builder& builder) {
+    auto& sets = builder.notes<Sets<Value>>();
+    if (phase == Phase::note)
+        note<Value>(builder, block);
+    if (phase == Phase::declare)
+        if (const auto set = sets.all.find(block.words[1].text); set != sets.all.end() && set->second.block == &block)
+            read(builder, sets, set->second);
+}
+
+} // namespace
+
 Kind prefix_set() {
     static const dsl::Rule statement = repeats(with_block(
         rule("prefix-set", {dsl::Shape::name}, "prefixes under one name: `prefix-set NAME { 10.0.0.0/8 or-longer; }`"),
         nullptr, dsl::Blocks::required));
-    return {&statement,
-            [](Phase phase, const Statement& block, Builder& builder) {
-                if (phase == Phase::declare)
-                    read_set<network::PrefixRange>(builder, block, [](Builder& it, const std::vector<Word>& words) {
-                        return read_prefix_ranges(it, words, 0).value_or(std::vector<network::PrefixRange>{});
-                    });
-            },
-            {}};
+    return {&statement, build<network::PrefixRange>, {}};
 }
 
 Kind community_set() {
     static const dsl::Rule statement = repeats(with_block(
         rule("community-set", {dsl::Shape::name}, "communities under one name: `community-set NAME { 65000:1; }`"),
         nullptr, dsl::Blocks::required));
-    return {&statement,
-            [](Phase phase, const Statement& block, Builder& builder) {
-                if (phase == Phase::declare)
-                    read_set<network::Community>(builder, block, [](Builder& it, const std::vector<Word>& words) {
-                        return read_communities(it, words, 0);
-                    });
-            },
-            {}};
+    return {&statement, build<network::Community>, {}};
 }
 
 } // namespace kinds

@@ -13,7 +13,8 @@ namespace kinds {
 const std::vector<network::PrefixRange>* find_prefix_set(Builder& builder, const dsl::Word& word);
 /// Whether a word is rather a set's name than a misspelt prefix.
 bool could_be_set(const dsl::Word& word);
-void refuse_unknown_prefix_set(Builder& builder, const dsl::Word& word);
+/// `behind_a_prefix`: where `or-longer` may be meant.
+void refuse_unknown_prefix_set(Builder& builder, const dsl::Word& word, bool behind_a_prefix);
 /// `[large] A:B … A:B:C … no-export … SET …` from word `first` on; an error at each that is none of these.
 std::vector<network::Community> read_communities(Builder& builder, const std::vector<dsl::Word>& words,
                                                  std::size_t first);

@@ -113,6 +113,30 @@ void warn_about_islands(Builder& builder, const std::vector<std::set<std::uint32
                                           "put a link of one of its routers into area 0; there are no virtual links here");
 }
 
+/// A stub takes in nothing external (RFC 2328 §3.6), and a router in no other area tells nobody else.
+void warn_about_unheard(Builder& builder, const std::vector<std::set<std::uint32_t>>& areas) {
+    const auto is_stub = [&](std::uint32_t area) {
+        return std::ranges::find(builder.net.stub_areas, area, &network::StubArea::area) != builder.net.stub_areas.end();
+    };
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        const network::Node& node = builder.net.nodes[i];
+        if (!node.ospf || areas[i].empty() || !std::ranges::all_of(areas[i], is_stub))
+            continue;
+        const auto& stub = *std::ranges::find(builder.net.stub_areas, *areas[i].begin(), &network::StubArea::area);
+        const auto warn = [&](dsl::Span span, std::string_view what) {
+            builder.diagnostics().warning(
+                "VN0154", span,
+                fmt::format("nobody hears {} `{}`: all of its areas are stubs", what, node.name),
+                "a stub area takes in no external routes: take `stub` away, or have a router of another area tell of them",
+                {{stub.span, fmt::format("area {} is said to be a stub here", stub.area)}});
+        };
+        if (!node.ospf->redistributes.empty())
+            warn(node.ospf->redistributes.front().span, "what is redistributed at");
+        if (node.ospf->originates_default != network::Ospf::Default::no)
+            warn(node.ospf->default_span, "of the default route of");
+    }
+}
+
 } // namespace
 
 std::optional<std::uint32_t> read_ospf_area(Builder& builder, const Word& word) {
@@ -141,7 +165,7 @@ void settle_ospf_areas(Builder& builder) {
     place(builder, areas);
     settle_stubs(builder);
     if (!builder.diagnostics().has_errors())
-        warn_about_islands(builder, areas);
+        warn_about_islands(builder, areas), warn_about_unheard(builder, areas);
 }
 
 Kind ospf() {

@@ -99,6 +99,13 @@ const std::vector<dsl::Page>& pages_of_policies() {
          "policy lan-only { match prefix 10.0.0.0/8; accept; }\n"
          "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { export lan-only; } "
          "}\n"},
+        {"VN0151", "a term whose matches exclude each other",
+         "Every `match` of a term must hold, and nothing fits two of these at once. Alternatives stand in one statement: `match "
+         "prefix 10.0.0.0/8 11.0.0.0/8;`.",
+         "policy p { match prefix 10.0.0.0/8; match prefix 11.0.0.0/8; accept; }\n"
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { export p; } }\n",
+         "policy p { match prefix 10.0.0.0/8 11.0.0.0/8; accept; }\n"
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { export p; } }\n"},
         {"VN0114", "a term that never matches",
          "Terms apply in order, and `accept` and `reject` end a policy. A term behind one that decides about "
          "everything it could match is never reached. The check compares the two terms' matches; it does not find "

@@ -26,6 +26,16 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "bgp a b { at a { client; } at b { client; } }\n",
          "router a { asn 65001; cluster-id 1; }\nrouter b { asn 65001; cluster-id 2; }\nlink a b;\n"
          "bgp a b { at a { client; } at b { client; } }\n"},
+        {"VN0150", "reflectors in a circle",
+         "A reflects for B, B for C, and C for A again. Each passes on to its client what the one before sent, until the "
+         "cluster list stops it where it was before (RFC 4456 §8). That stops the round, not the dependence: what each one "
+         "tells its client hangs on what the one before told it, in a circle, and several outcomes may be stable. Reflectors "
+         "form levels: those of one level talk without `client`.",
+         "router a { asn 65001; reflects-for b; }\nrouter b { asn 65001; reflects-for c; }\n"
+         "router c { asn 65001; reflects-for a; }\n"
+         "link a b { ospf area 0; }\nlink b c { ospf area 0; }\n",
+         "router a { asn 65001; reflects-for b c; }\nrouter b { asn 65001; reflects-for c; }\nrouter c { asn 65001; }\n"
+         "link a b { ospf area 0; }\nlink b c { ospf area 0; }\n"},
         {"VN0132", "a next hop that never resolves",
          "iBGP passes a route on with the next hop it came with: the neighbour in the other AS (RFC 4271 §5.1.3). A router "
          "that cannot resolve it, by OSPF, over a link or by a route of its table (RFC 4271 §9.1.2.1), never uses the route. "
@@ -67,6 +77,33 @@ const std::vector<dsl::Page>& pages_of_bgp() {
          "link a b { ospf area 0; }\nlink a isp;\nbgp a isp;\n",
          "router a { asn 65001; redistribute bgp into ospf only 10.9.0.0/16 or-longer; }\nrouter b;\n"
          "router isp { asn 65100; }\nlink a b { ospf area 0; }\nlink a isp;\nbgp a isp;\n"},
+        {"VN0155", "what does nothing on iBGP",
+         "`as-override`, `remove-private-as` and `replace-as` change the path that another AS is sent, and `next-hop-unchanged` "
+         "keeps the next hop there. Between routers of one AS paths and next hops stay as they are (RFC 4271 §5.1.2, §5.1.3), "
+         "and routers ignore these words.",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { remove-private-as; } }\n",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b;\n"},
+        {"VN0156", "a session that the rules of its link refuse",
+         "Rules of a link ask packets of hosts. Sessions over it are up whatever they say, since which rules ask a router's own "
+         "packets differs between vendors. A list that lets no TCP to or from port 179 pass refuses the session on most of "
+         "them. Where the file does not give the link's addresses they could be any.",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\n"
+         "link a b { rule 10 allow tcp from any to any port 443; }\nbgp a b;\n",
+         "router a { asn 65001; }\nrouter b { asn 65001; }\n"
+         "link a b { rule 10 allow tcp from any to any port 443; rule 20 allow tcp from any to any port 179;\n"
+         "  rule 30 allow tcp from any port 179 to any; }\nbgp a b;\n"},
+        {"VN0152", "everything that OSPF tells, or every static route, goes into BGP",
+         "`redistribute ospf into bgp` and `redistribute static into bgp` without `only` announce whatever comes to stand there "
+         "later, to every neighbour whose export policy lets it pass. Say which prefixes are meant.",
+         "router a { asn 65001; static 10.9.0.0/16 discard; redistribute static into bgp; }\n",
+         "router a { asn 65001; static 10.9.0.0/16 discard; redistribute static into bgp only 10.9.0.0/16; }\n"},
+        {"VN0153", "OSPF and BGP redistributed into each other",
+         "A router that tells BGP of all that OSPF knows, and OSPF of all that BGP knows, tells each what it has of the other. With "
+         "a second such router, a route comes back to where it began, and may win there. Each direction needs a list of its own.",
+         "router a { asn 65001; redistribute ospf into bgp; redistribute bgp into ospf; }\nrouter b { owns 10.2.0.0/16; }\n"
+         "link a b { ospf area 0; }\n",
+         "router a { asn 65001; redistribute ospf into bgp only 10.2.0.0/16; redistribute bgp into ospf only 10.3.0.0/16; }\n"
+         "router b { owns 10.2.0.0/16; }\nlink a b { ospf area 0; }\n"},
         {"VN0138", "a default route over a session without a link",
          "`originate-default;` tells one peer of 0.0.0.0/0, over a session that runs over a link. On sessions between "
          "loopbacks it is not modelled: the router may `originate 0.0.0.0/0;` and its exports say who hears it.",

@@ -48,6 +48,13 @@ const std::vector<dsl::Page>& pages_of_ospf() {
          "link a b { ospf area 0; }\n",
          "router a { static 10.9.0.0/16 discard distance 110; redistribute static into ospf; }\nrouter b;\n"
          "link a b { ospf area 0; }\n"},
+        {"VN0154", "external routes that begin in a stub",
+         "A stub area takes in no external routes (RFC 2328 §3.6): a router whose areas are all stubs may redistribute, or "
+         "originate a default route, and no other router hears of it. NSSAs (RFC 3101) are not modelled.",
+         "router a { static 10.9.0.0/16 discard; redistribute static into ospf only 10.9.0.0/16; }\nrouter b;\nrouter c;\n"
+         "link a b { ospf area 1; }\nlink b c { ospf area 0; }\nospf area 1 stub;\n",
+         "router a { static 10.9.0.0/16 discard; redistribute static into ospf only 10.9.0.0/16; }\nrouter b;\nrouter c;\n"
+         "link a b { ospf area 1; }\nlink b c { ospf area 0; }\n"},
         {"VN0128", "an announcement that nothing backs",
          "On a router that runs OSPF, `originate P` announces P while a static route to exactly P is up, or while OSPF "
          "reaches another router of the area that owns exactly P: BGP's `network` statement. What is only redistributed "

@@ -122,8 +122,10 @@ void read(const Statement& block, Builder& builder) {
         return;
     network::Policy& policy = builder.net.policies[id->index()];
     policy.terms = read_terms(builder, block);
-    if (!builder.diagnostics().has_errors())
-        warn_about_shadows(builder, policy);
+    if (builder.diagnostics().has_errors())
+        return;
+    warn_about_shadows(builder, policy);
+    warn_about_contradictions(builder, policy);
 }
 
 } // namespace

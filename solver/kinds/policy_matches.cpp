@@ -3,6 +3,7 @@
 #include "solver/kinds/policy_words.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -41,6 +42,18 @@ bool read_lengths(Builder& builder, const Word& word, network::PrefixRange& rang
         refuse(builder, word.span, fmt::format("`{}` is an empty range of lengths", word.text),
                fmt::format("did you mean `{}-{}`?", *last, *first));
     return false;
+}
+
+bool is_bound(const Word& word) { return word.text == "le" || word.text == "ge"; }
+
+// `ge 16 le 24` of prefix lists elsewhere, in our words.
+std::nullopt_t refuse_bounds(Builder& builder, const std::vector<Word>& words, std::size_t at,
+                             const network::Prefix& prefix) {
+    std::string least = std::to_string(prefix.length), most = "32";
+    for (std::size_t i = at; i + 1 < words.size() && is_bound(words[i]); i += 2)
+        (words[i].text == "ge" ? least : most) = words[i + 1].text;
+    return refuse(builder, words[at].span, fmt::format("`{}` is no word for lengths", words[at].text),
+                  fmt::format("write `{} length {}-{}`", to_string(prefix), least, most));
 }
 
 What read_prefixes(Builder& builder, const std::vector<Word>& words) {
@@ -120,8 +133,10 @@ std::optional<std::vector<network::PrefixRange>> read_prefix_ranges(Builder& bui
             ranges.insert(ranges.end(), set->begin(), set->end());
             continue;
         }
+        if (i > first && is_bound(words[i]) && !ranges.empty())
+            return refuse_bounds(builder, words, i, ranges.back().prefix);
         if (could_be_set(words[i]))
-            return refuse_unknown_prefix_set(builder, words[i]), std::nullopt;
+            return refuse_unknown_prefix_set(builder, words[i], i > first), std::nullopt;
         const auto prefix = builder.prefix(words[i]);
         if (!prefix)
             return std::nullopt;

@@ -26,5 +26,7 @@ std::vector<network::Set> read_sets(Builder& builder, const dsl::Statement& writ
 
 /// Warns about terms that earlier ones leave nothing (`VN0114`).
 void warn_about_shadows(Builder& builder, const network::Policy& policy);
+/// Warns about terms whose own matches exclude each other (`VN0151`).
+void warn_about_contradictions(Builder& builder, const network::Policy& policy);
 
 } // namespace kinds

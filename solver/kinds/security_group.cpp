@@ -98,7 +98,7 @@ struct Scope {
 // Nothing where one side stands for no address at all: an empty list would match every packet.
 std::optional<network::FilterRule> resolve(const Scope& scope, const SecurityRule& rule) {
     network::FilterRule made{rule.number, rule.allow, rule.protocol, {},
-                             {},          rule.ports, rule.span,     rule.name};
+                             {},          rule.ports, rule.span,     rule.name, rule.source_ports};
     made.sources = addresses_of(scope.builder, scope.vnet, scope.subnet, rule.sources);
     made.destinations = addresses_of(scope.builder, scope.vnet, scope.subnet, rule.destinations);
     if ((made.sources.empty() && !rule.sources.empty()) ||

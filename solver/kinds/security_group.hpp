@@ -24,6 +24,7 @@ struct SecurityRule {
     std::vector<network::PortRange> ports;
     dsl::Span span;
     std::string name = {}; ///< of a rule that every group ends in
+    std::vector<network::PortRange> source_ports = {};
 };
 
 struct SecurityGroup {

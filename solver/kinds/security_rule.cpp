@@ -1,4 +1,4 @@
-// `inbound N allow|deny PROTOCOL from X… to Y… [port P…];`, read from left to right; the first word that does
+// `inbound N allow|deny PROTOCOL from X… [port P…] to Y… [port P…];`, read from left to right; the first word that does
 // not fit is reported.
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using dsl::Word;
 constexpr std::uint32_t first_priority = 100, last_priority = 4096;
 constexpr std::string_view shape =
     "write `inbound N allow|deny any|tcp|udp|icmp from X to Y;`, `X` and `Y` prefixes, "
-    "addresses, `any`, a tag or an application security group, with `port N` or `port A-B`";
+    "addresses, `any`, a tag or an application security group, either with `port N` or `port A-B` behind it";
 
 const std::map<std::string, Tag, std::less<>> tags = {{"VirtualNetwork", Tag::virtual_network},
                                                       {"Internet", Tag::internet},
@@ -31,8 +31,8 @@ public:
     std::optional<SecurityRule> read() {
         SecurityRule rule;
         const bool whole = priority(rule) && action(rule) && protocol(rule) && expect("from") &&
-                           parties(rule.sources, {"to"}) && expect("to") &&
-                           parties(rule.destinations, {"port"}) && ports(rule);
+                           parties(rule.sources, {"port", "to"}) && ports(rule, rule.source_ports) && expect("to") &&
+                           parties(rule.destinations, {"port"}) && ports(rule, rule.ports);
         return whole ? std::optional(std::move(rule)) : std::nullopt;
     }
 
@@ -145,8 +145,8 @@ private:
         return std::nullopt;
     }
 
-    bool ports(SecurityRule& rule) {
-        if (at_end())
+    bool ports(const SecurityRule& rule, std::vector<network::PortRange>& into) {
+        if (at_end() || words_[next_].text == "to")
             return true;
         if (!expect("port"))
             return false;
@@ -154,13 +154,13 @@ private:
             --next_;
             return refuse("only tcp and udp have ports", "write `tcp` or `udp`, or leave the port out");
         }
-        if (at_end())
+        if (at_end() || words_[next_].text == "to")
             return refuse("`port` names one port or more, or ranges as in `1024-65535`");
-        for (; !at_end(); ++next_) {
+        for (; !at_end() && words_[next_].text != "to"; ++next_) {
             const auto range = read_ports(builder_, words_[next_]);
             if (!range)
                 return false;
-            rule.ports.push_back(*range);
+            into.push_back(*range);
         }
         return true;
     }

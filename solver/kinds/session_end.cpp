@@ -2,9 +2,13 @@
 // has sessions.
 
 #include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
 
 #include "solver/kinds/builder.hpp"
 #include "solver/kinds/rules.hpp"
+#include "solver/kinds/sessions.hpp"
 
 namespace kinds {
 namespace {
@@ -44,6 +48,7 @@ const std::vector<dsl::Rule>& session_end_rules() {
         repeats(
             rule("replace-as", {Shape::asn, Shape::asn}, "puts the second ASN for the first in sent paths")),
         rule("weight", {Shape::number}, "the weight of what it receives"),
+        rule("maximum-prefixes", {Shape::number}, "how many prefixes it takes: what `route-limit` asks about"),
     };
     return rules;
 }
@@ -60,6 +65,15 @@ const std::vector<dsl::Rule>& internal_end_rules() {
         return all;
     }();
     return rules;
+}
+
+void warn_about_external_words(Builder& builder, const dsl::Statement& block) {
+    for (const std::string_view word : {"as-override", "remove-private-as", "replace-as", "next-hop-unchanged"})
+        if (const dsl::Statement* written = statement(block, word))
+            builder.diagnostics().warning(
+                "VN0155", written->span, fmt::format("`{}` does nothing on iBGP", word),
+                word == "next-hop-unchanged" ? "iBGP keeps the next hop anyway: remove it"
+                                             : "paths change only on the way to another AS: remove it, or say it there");
 }
 
 void read_session_end(Builder& builder, const dsl::Statement& block, network::SessionEnd& end) {
@@ -79,6 +93,9 @@ void read_session_end(Builder& builder, const dsl::Statement& block, network::Se
     read_flag(block, "remove-private-as", end.remove_private_as);
     read_number(builder, block, "allow-own-as", 10, end.allow_own_as);
     read_number(builder, block, "weight", 65535, end.weight);
+    if (const dsl::Statement* limit = statement(block, "maximum-prefixes"); limit && limit->words.size() > 1)
+        if (const auto most = builder.number(limit->words[1], 1, UINT32_MAX - 1))
+            end.route_limit = *most;
     for (const dsl::Statement* pair : statements(block, "replace-as"))
         if (pair->words.size() == 3) {
             const auto from = builder.asn(pair->words[1]);

@@ -31,6 +31,10 @@ struct Conversations {
 
 /// Whether it has an ASN; an error at the word if not (`VN0111`).
 bool speaks_bgp(Builder& builder, const dsl::Word& word, network::NodeId node);
+/// Warns about words of an iBGP session's side that only eBGP heeds (`VN0155`).
+void warn_about_external_words(Builder& builder, const dsl::Statement& block);
+/// Warns about sessions that the rules of their own link refuse (`VN0156`).
+void warn_about_filtered_sessions(Builder& builder);
 /// Adds a session between loopbacks, and the pair if it is new.
 network::SessionId add_multihop(Builder& builder, network::Session session, dsl::Span word, Conversations::By by);
 

@@ -129,10 +129,10 @@ std::optional<properties::Claim> read_claim(Names& names, const Statement& prope
     check_waypoints(names, property, claim);
     if (kind->has_ends && claim.pairs.empty())
         claim.selects_nothing =
-            "its ends are groups without members: loops over nothing would have filled them";
+            "its ends are groups without members";
     else if (names_no_node(property, claim.options))
         claim.selects_nothing =
-            "its nodes are groups without members: loops over nothing would have filled them";
+            "its nodes are groups without members";
     const auto under = kinds::statements(property, "under");
     claim.budget = under.empty() ? names.builder().net.budget : read_under(names, under);
     if (const Statement* expect = statement(property, "expect")) {

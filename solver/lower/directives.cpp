@@ -63,7 +63,7 @@ Rule choice(std::string_view word, std::vector<std::string_view> keywords, std::
 
 std::vector<Rule> directives() {
     return {
-        repeats(more(rule("group", {Shape::name, Shape::name}, "a name for several things"), Shape::name)),
+        repeats(more(rule("group", {Shape::name}, "a name for several things"), Shape::name)),
         repeats(
             with_block(rule("shared-risk", {Shape::name}, "things that fail together: a duct, a building"),
                        nullptr, dsl::Blocks::required)),

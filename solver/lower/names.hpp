@@ -22,7 +22,7 @@ public:
 
     /// `group NAME A B …;`
     void add_group(const dsl::Statement& statement);
-    /// A group that loops over nothing would have filled.
+    /// A group that loops over nothing would have filled; one that is written without members is as empty.
     void add_empty_group(const dsl::Word& name);
     /// Does the name stand for nothing, and rightly so?
     bool is_empty(const dsl::Word& word);

@@ -109,7 +109,7 @@ void read_limited(Names& names, const Statement& property, properties::Options& 
         names.diagnostics().error(
             "VN0323", written->words[1].span,
             fmt::format("no session of `{}` has a limit of its own", written->words[1].text),
-            "say what it takes at most: `at-most N;`");
+            "say what it takes at most: `at-most N;` here, or `maximum-prefixes N;` at its side of a session");
 }
 
 void read_length(Names& names, const Statement& property) {

@@ -21,7 +21,8 @@ bool matches(const FilterRule& rule, const Packet& packet) {
         return false;
     if (!any_contains(rule.sources, packet.source) || !any_contains(rule.destinations, packet.destination))
         return false;
-    return !has_ports(packet.protocol) || any_contains(rule.destination_ports, packet.destination_port);
+    return !has_ports(packet.protocol) || (any_contains(rule.source_ports, packet.source_port) &&
+                                           any_contains(rule.destination_ports, packet.destination_port));
 }
 
 } // namespace

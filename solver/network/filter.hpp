@@ -41,6 +41,7 @@ struct FilterRule {
     std::vector<PortRange> destination_ports;    ///< alternatives
     dsl::Span span;
     std::string name = {};                       ///< what a report calls it, if not its number: `AllowVnetInBound`
+    std::vector<PortRange> source_ports = {};    ///< alternatives
 };
 
 /// Rules by number, lowest first; the first match decides. With rules, what none matches is refused; without

@@ -68,4 +68,13 @@ std::vector<Prefix> without(const std::vector<Prefix>& set, const std::vector<Pr
 
 std::vector<Prefix> all_but(const std::vector<Prefix>& holes) { return without({Prefix{}}, holes); }
 
+std::optional<PrefixRange> common(const PrefixRange& a, const PrefixRange& b) {
+    const bool a_inside = b.prefix.contains(a.prefix);
+    if (!a_inside && !a.prefix.contains(b.prefix))
+        return std::nullopt;
+    const Prefix& prefix = a_inside ? a.prefix : b.prefix;
+    const PrefixRange both{prefix, std::max({a.shortest, b.shortest, prefix.length}), std::min(a.longest, b.longest)};
+    return both.shortest <= both.longest ? std::optional(both) : std::nullopt;
+}
+
 } // namespace network

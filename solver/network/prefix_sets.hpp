@@ -1,9 +1,11 @@
 #pragma once
-// Sets of addresses as lists of prefixes.
+// Sets of addresses as lists of prefixes, and of prefixes as ranges.
 
+#include <optional>
 #include <vector>
 
 #include "solver/network/address.hpp"
+#include "solver/network/policy.hpp"
 
 namespace network {
 
@@ -17,5 +19,8 @@ std::vector<Prefix> without(const std::vector<Prefix>& set,
                                      const std::vector<Prefix>& holes);
 /// Every address that lies in none of `holes`.
 std::vector<Prefix> all_but(const std::vector<Prefix>& holes);
+
+/// The prefixes that lie in both, if any does.
+std::optional<PrefixRange> common(const PrefixRange& a, const PrefixRange& b);
 
 } // namespace network

@@ -49,7 +49,11 @@ public:
             cut_at(link.filter);
         for (const Scope& scope : options.except)
             if (scope.ports)
-                ports_.push_back(*scope.ports);
+                destination_cuts_.push_back(*scope.ports);
+        if (answers_ == Answers::followed) { // what is one's source port is the answer's destination port
+            source_cuts_.insert(source_cuts_.end(), destination_cuts_.begin(), destination_cuts_.end());
+            destination_cuts_ = source_cuts_;
+        }
         find_headers();
     }
 
@@ -65,9 +69,12 @@ public:
                std::ranges::none_of(options_.except, [&](const Scope& scope) { return holds(scope, packet); });
     }
     bool follows_answers() const { return answers_ == Answers::followed; }
-    /// The first port of each class, in ascending order.
+    /// Packets of different source ports may fare differently.
+    bool tells_source_ports() const { return !source_cuts_.empty(); }
+    /// The first port of each class, of sources and destinations, in ascending order.
     std::vector<std::uint16_t> every_port() const {
-        std::vector<PortRange> cuts = ports_;
+        std::vector<PortRange> cuts = destination_cuts_;
+        cuts.insert(cuts.end(), source_cuts_.begin(), source_cuts_.end());
         if (options_.scope.ports)
             cuts.push_back(*options_.scope.ports);
         return ports({}, cuts);
@@ -125,20 +132,20 @@ private:
 
     void cut_at(const network::Filter& filter) {
         filters_ |= !filter.empty();
-        for (const network::FilterRule& rule : filter.rules)
-            ports_.insert(ports_.end(), rule.destination_ports.begin(), rule.destination_ports.end());
+        for (const network::FilterRule& rule : filter.rules) {
+            source_cuts_.insert(source_cuts_.end(), rule.source_ports.begin(), rule.source_ports.end());
+            destination_cuts_.insert(destination_cuts_.end(), rule.destination_ports.begin(), rule.destination_ports.end());
+        }
     }
 
     void find_headers() {
-        const bool followed = answers_ == Answers::followed;
         for (const Protocol protocol : protocols()) {
             if (protocol == Protocol::icmp) {
                 headers_.push_back({{}, {}, protocol, 0, 0});
                 continue;
             }
-            const auto answering = followed ? ports({}, ports_) : std::vector<std::uint16_t>{0};
-            for (const std::uint16_t to : ports(options_.scope.ports.value_or(PortRange{}), ports_))
-                for (const std::uint16_t from : answering)
+            for (const std::uint16_t to : ports(options_.scope.ports.value_or(PortRange{}), destination_cuts_))
+                for (const std::uint16_t from : ports({}, source_cuts_))
                     headers_.push_back({{}, {}, protocol, from, to});
         }
         std::erase_if(headers_, [&](const Packet& packet) {
@@ -206,7 +213,7 @@ private:
     std::vector<Prefix> named_;
     AddressParts routed_, seen_, both_; ///< what tables, filters and translations, and all of these tell apart
     std::vector<const network::SourceNat*> translations_;
-    std::vector<PortRange> ports_;
+    std::vector<PortRange> source_cuts_, destination_cuts_;
     std::vector<Packet> headers_;
     bool filters_ = false;
     std::map<std::array<std::uint32_t, 3>, std::uint32_t> verdicts_;
@@ -245,14 +252,14 @@ public:
         if (packet.protocol == Protocol::icmp)
             return;
         range_.destination_ports = class_of(packet.destination_port);
-        if (cuts.follows_answers())
+        if (cuts.tells_source_ports())
             range_.source_ports = class_of(packet.source_port);
     }
 
     PacketRange run(const std::vector<Prefix>& sources, const std::vector<Prefix>& destinations) {
         if (packet_.protocol != Protocol::icmp) {
             grow(&PacketRange::destination_ports);
-            if (cuts_.follows_answers())
+            if (cuts_.tells_source_ports())
                 grow(&PacketRange::source_ports);
         }
         grow(&PacketRange::destinations, destinations);
@@ -332,7 +339,7 @@ private:
             if (protocol == Protocol::icmp)
                 headers.push_back({{}, {}, protocol, 0, 0});
             else
-                for (const std::uint16_t from : cuts_.follows_answers() ? inside(range.source_ports)
+                for (const std::uint16_t from : cuts_.tells_source_ports() ? inside(range.source_ports)
                                                                         : std::vector{packet_.source_port})
                     for (const std::uint16_t to : inside(range.destination_ports))
                         headers.push_back({{}, {}, protocol, from, to});

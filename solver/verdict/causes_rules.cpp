@@ -15,12 +15,19 @@ using namespace network;
 
 namespace {
 
-/// The link that refused the packet: one that leads on from where it ended, with the rule that decided.
-const Link* refusing_link(const Network& network, const routing::Walk& walk, const FilterRule& rule) {
+/// The link that refused the packet: one that leads on from where it ended, with the rule that decided; null: none did.
+const Link* refusing_link(const Network& network, const routing::Walk& walk, const FilterRule* rule) {
     for (const Link& link : network.links)
-        if (link.from == walk.at() && deciding_rule(link.filter, walk.final_packet()) == &rule)
+        if (link.from == walk.at() && !passes(link.filter, walk.final_packet()) &&
+            deciding_rule(link.filter, walk.final_packet()) == rule && (rule || link.span == walk.responsible))
             return &link;
     return nullptr;
+}
+
+/// The packet, with its source port where the rule looks at it.
+std::string asked(const Packet& packet, const FilterRule* rule) {
+    const bool looks = rule && !rule->source_ports.empty() && packet.protocol != Protocol::icmp;
+    return words(packet) + (looks ? fmt::format(" from port {}", packet.source_port) : "");
 }
 
 /// Lets everything pass over the links that the same line filters.
@@ -35,19 +42,35 @@ Repair lift_link_filters(const Network& network, const Link& link, dsl::Span lin
             }};
 }
 
+/// What one line of the text says of a link, in all links it was read into.
+Repair drop_link_rule(const Link& link, const FilterRule& rule) {
+    return {fmt::format("dropping {} of `{}`", words(rule), link.name), [line = rule.span](Network& mended) {
+                for (Link& each : mended.links)
+                    std::erase_if(each.filter.rules, [&](const FilterRule& one) { return one.span == line; });
+            }};
+}
+
 /// The node let the packet pass, and the link it would leave over did not.
 Diagnosis on_link(const Scene& scene, const Fault& fault) {
-    const std::string node = quoted(scene.network, fault.walk->at()),
-                      packet = words(fault.walk->final_packet());
     const FilterRule* rule = refusing_rule(scene.network, *fault.walk);
-    const Link* link = rule ? refusing_link(scene.network, *fault.walk, *rule) : nullptr;
+    const std::string node = quoted(scene.network, fault.walk->at()),
+                      packet = asked(fault.walk->final_packet(), rule);
+    const Link* link = refusing_link(scene.network, *fault.walk, rule);
     const std::string to = link ? " to " + quoted(scene.network, link->to) : "";
     auto diagnosis = begin(fault, fmt::format("{} may not send {} on{}", node, packet, to));
     if (rule && !rule->name.empty())
         diagnosis.headline += ": " + words(*rule);
-    diagnosis.add(rule ? rule->span : fault.walk->responsible,
-                  fmt::format("the way on from {}{} refuses {}", node, to, packet));
-    if (link)
+    if (rule && rule->name.empty() && link)
+        diagnosis.add(rule->span, fmt::format("{} of `{}` refuses {}", words(*rule), link->name, packet));
+    else if (rule || !link)
+        diagnosis.add(rule ? rule->span : fault.walk->responsible,
+                      fmt::format("the way on from {}{} refuses {}", node, to, packet));
+    else
+        diagnosis.add(link->span, fmt::format("no rule of `{}`{} lets {} pass, and what none matches is refused", link->name,
+                                              to, packet));
+    if (link && rule && rule->name.empty())
+        diagnosis.repair = drop_link_rule(*link, *rule);
+    else if (link && rule)
         diagnosis.repair = lift_link_filters(scene.network, *link, rule->span);
     return diagnosis;
 }
@@ -62,8 +85,8 @@ Diagnosis refused(const Scene& scene, const Fault& fault) {
     const NodeId at = fault.walk->at();
     if (!is_refused_by_node(scene.network, *fault.walk))
         return on_link(scene, fault);
-    const std::string node = quoted(scene.network, at), packet = words(fault.walk->final_packet());
     const FilterRule* rule = refusing_rule(scene.network, *fault.walk);
+    const std::string node = quoted(scene.network, at), packet = asked(fault.walk->final_packet(), rule);
     auto diagnosis = begin(fault, fmt::format("{} refuses {}", node, packet));
     if (!rule) {
         diagnosis.add(

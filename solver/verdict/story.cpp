@@ -2,9 +2,12 @@
 
 #include "solver/verdict/story.hpp"
 
+#include <optional>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/network/prefix_sets.hpp"
 #include "solver/verdict/told.hpp"
 
 namespace verdict {
@@ -258,19 +261,30 @@ std::string range_words(const PrefixRange& range) {
     return fmt::format("{} (lengths {} to {})", to_string(range.prefix), range.shortest, range.longest);
 }
 
+std::vector<PrefixRange> in_both(const std::vector<PrefixRange>& some, const std::vector<PrefixRange>& others) {
+    std::vector<PrefixRange> both;
+    for (const PrefixRange& one : some)
+        for (const PrefixRange& other : others)
+            if (const auto range = common(one, other))
+                both.push_back(*range);
+    return both;
+}
+
 /// What the accepting terms ask of a prefix; nothing if one of them asks for more than prefixes.
 std::vector<std::string> accepted_prefixes(const Policy& policy) {
     std::vector<std::string> accepted;
     for (const Term& term : policy.terms) {
         if (term.outcome != Outcome::accept)
             continue;
+        std::optional<std::vector<PrefixRange>> fit; // every match of the term
         for (const Match& match : term.matches) {
             const auto* prefixes = std::get_if<MatchPrefix>(&match.what);
             if (!prefixes)
                 return {};
-            for (const PrefixRange& range : prefixes->any_of)
-                accepted.push_back(range_words(range));
+            fit = fit ? in_both(*fit, prefixes->any_of) : prefixes->any_of;
         }
+        for (const PrefixRange& range : fit.value_or(std::vector<PrefixRange>{}))
+            accepted.push_back(range_words(range));
     }
     return accepted;
 }

@@ -41,6 +41,48 @@ TEST(Change, TakesAWordGivenSeveralTimesAsAWhole) {
               "failures { any 2 of links; any 1 maintenance; }\n");
 }
 
+TEST(Change, LosesNothingOfItsOwn) {
+    const std::string network = "router a { static 10.9.0.0/16 discard; static 10.9.0.0/16 via r; asn 1; "
+                                "static 10.8.0.0/16 via r; }";
+    EXPECT_EQ(after(network, "change router a { static 10.9.0.0/16 via p; static 10.9.0.0/16 via q distance 9; }"),
+              "router a { static 10.9.0.0/16 via p; asn 1; static 10.8.0.0/16 via r; "
+              "static 10.9.0.0/16 via q distance 9; }\n");
+    EXPECT_EQ(after("bgp a b { at a { replace-as 1 2; } }",
+                    "change bgp a b { at a { replace-as 1 3; replace-as 1 4; replace-as 2 5; } }"),
+              "bgp a b { at a { replace-as 1 3; replace-as 1 4; replace-as 2 5; } }\n");
+    EXPECT_EQ(after("policy p { term a { match prefix 10.0.0.0/8; accept; } }",
+                    "change policy p { term a { match prefix 11.0.0.0/8; match prefix 12.0.0.0/8; reject; "
+                    "accept; } }"),
+              "policy p { term a { match prefix 11.0.0.0/8; match prefix 12.0.0.0/8; reject; accept; } }\n");
+}
+
+TEST(Change, TwoChangesReplaceEachOther) {
+    EXPECT_EQ(after("router a;", "change router a { static 10.9.0.0/16 via p; }\n"
+                                 "change router a { static 10.9.0.0/16 via q distance 9; }"),
+              "router a { static 10.9.0.0/16 via q distance 9; }\n");
+}
+
+TEST(Change, TellsRedistributionApartByBothEnds) {
+    EXPECT_EQ(after("router a { redistribute static into bgp; redistribute static into ospf; }",
+                    "change router a { redistribute static into ospf metric 5; redistribute bgp into ospf; }"),
+              "router a { redistribute static into bgp; redistribute static into ospf metric 5; "
+              "redistribute bgp into ospf; }\n");
+    EXPECT_EQ(after("router a;", "change router a { redistribute static into bgp only 10.0.0.0/8; "
+                                 "redistribute static into bgp metric 5 only 11.0.0.0/8; }"),
+              "router a {\n  redistribute static into bgp only 10.0.0.0/8;\n"
+              "  redistribute static into bgp metric 5 only 11.0.0.0/8;\n}\n");
+}
+
+TEST(Change, KeepsTwoBlocksOfOneNameApart) {
+    EXPECT_EQ(after("bgp a b { at a { import p; } }",
+                    "change bgp a b { at a { import q; } at a { import r; } }"),
+              "bgp a b { at a { import q; } at a { import r; } }\n");
+    EXPECT_EQ(after("circuit c { primary ce1 { a; } }", "change circuit c { primary ce2 { b; } primary ce3; }"),
+              "circuit c { primary ce2 { a; b; } primary ce3; }\n");
+    EXPECT_EQ(after("circuit c;", "change circuit c { primary ce2 { b; } primary ce3 { c; } }"),
+              "circuit c { primary ce2 { b; } primary ce3 { c; } }\n");
+}
+
 TEST(Change, MergesBlocks) {
     EXPECT_EQ(
         after("circuit c { gateway g1 { weight 1; } gateway g2; primary ce1 { subnet 10.0.0.0/30; } }",

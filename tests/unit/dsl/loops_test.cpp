@@ -89,6 +89,28 @@ TEST(ForEachRow, MayChangeWhatStandsAboveOrWasMade) {
               "vnet app-001 { space 10.64.0.0/24; dns x; }\n");
 }
 
+TEST(ForEachRow, NoTurnTakesThePlaceOfAnother) {
+    const std::string table = "table t from \"spokes.csv\";\n";
+    EXPECT_EQ(made(table + "router a { static 10.64.0.0/16 discard; address 10.0.0.1; vrf x { } }\n"
+                           "for each row of t { change router a { static 10.64.0.0/16 via $name; "
+                           "address 10.0.0.2; asn $region; vrf x { on $name; } } }\n"),
+              "router a {\n  static 10.64.0.0/16 via app-001;\n  address 10.0.0.2;\n"
+              "  vrf x { on app-001; on app-002; }\n  asn weu;\n  static 10.64.0.0/16 via app-002;\n"
+              "  asn neu;\n}\n");
+    EXPECT_EQ(made(table + "policy p { accept; }\nfor each row of t {\n"
+                           "  change policy p { match prefix $prefix; accept; }\n}\n"),
+              R"(error[VN0020]: each turn of the loop replaces the whole `policy p`
+  --> main.net:4:3
+4 |   change policy p { match prefix $prefix; accept; }
+  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ give each turn a term of its own, as in `term $name { … }`
+  --> spokes.csv:3:1
+3 | app-002,10.64.1.0/24,neu
+  | ------------------------ in row 2 of spokes.csv: name = app-002
+
+1 error
+)");
+}
+
 TEST(ForEachRow, TheTableMayStandBehindItsLoop) {
     EXPECT_EQ(made("for each row of t { a $name; }\ntable t from \"spokes.csv\";\n"),
               "a app-001;\na app-002;\n");

@@ -139,6 +139,28 @@ TEST(Device, ARuleIsReadFromLeftToRight) {
               "\n1 error\n");
 }
 
+TEST(Device, ARuleTellsPortsOfBothEnds) {
+    const auto built = build("router f { rule 10 deny tcp from any port 1024-2000 to 10.0.0.0/8 port 80;"
+                             "  rule 20 deny udp from any port 53 to any; }");
+    ASSERT_EQ(built.said(), "");
+    const auto& rules = built.node("f").filter.rules;
+    ASSERT_EQ(rules.size(), 2U);
+    EXPECT_EQ(rules[0].source_ports.at(0).first, 1024);
+    EXPECT_EQ(rules[0].source_ports.at(0).last, 2000);
+    EXPECT_EQ(rules[0].destination_ports.at(0).first, 80);
+    EXPECT_EQ(rules[1].source_ports.at(0).last, 53);
+    EXPECT_TRUE(rules[1].destination_ports.empty());
+    const auto complaint = [](const std::string& rule) {
+        const std::string text = said("router f { rule 10 " + rule + "; }\n");
+        return text.substr(0, text.find('\n'));
+    };
+    EXPECT_EQ(complaint("allow icmp from any port 80 to any"), "error[VN0120]: only tcp and udp have ports");
+    EXPECT_EQ(complaint("allow tcp from any port to any port 80"),
+              "error[VN0120]: `port` takes one port, or a range as in `1024-65535`");
+    EXPECT_EQ(complaint("allow tcp from any port 80 any port 80"), "error[VN0120]: `any` does not belong here");
+    EXPECT_EQ(complaint("allow tcp from any to any port 80 443"), "error[VN0120]: `443` does not belong here");
+}
+
 TEST(Device, TwoRulesMayNotShareANumber) {
     EXPECT_EQ(
         said("router f {\n  rule 1 allow any from any to any;\n  rule 1 deny any from any to any;\n}\n"),

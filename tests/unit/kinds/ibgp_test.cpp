@@ -215,13 +215,63 @@ TEST(Reflector, AClientThatReflectsForItsReflectorInOneClusterIsTold) {
               "warning[VN0131]: `a` and `b` are each other's clients in one cluster, and drop what the other reflects\n"
               "  --> t.net:4:11\n"
               "4 | bgp a b { at a { client; } at b { client; } }\n"
-              "  |           ^^^^^^^^^^^^^^^^ take `client` away on one side, or give them different `cluster-id`s\n"
+              "  |           ^^^^^^^^^^^^^^^^ take `client` away at `a`, or give them different `cluster-id`s\n"
               "  --> t.net:4:28\n"
               "4 | bgp a b { at a { client; } at b { client; } }\n"
-              "  |                            ---------------- `b` is configured here\n"
+              "  |                            ---------------- `b` reflects for `a` here\n"
               "\n1 warning\n");
     EXPECT_EQ(said("router a { asn 65001; cluster-id 1; }\nrouter b { asn 65001; cluster-id 2; }\n" + pair), "");
     EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65001; }\n" + pair), "");
+    EXPECT_EQ(said("router a { asn 65001; cluster-id 1; reflects-for b; }\n"
+                   "router b { asn 65001; cluster-id 1; reflects-for a; }\nlink a b { ospf area 0; }\n"),
+              "warning[VN0131]: `a` and `b` are each other's clients in one cluster, and drop what the other reflects\n"
+              "  --> t.net:1:37\n"
+              "1 | router a { asn 65001; cluster-id 1; reflects-for b; }\n"
+              "  |                                     ^^^^^^^^^^^^^^^\n"
+              "  help: take `b` out of the `reflects-for` of `a`, or give them different `cluster-id`s\n"
+              "  --> t.net:2:37\n"
+              "2 | router b { asn 65001; cluster-id 1; reflects-for a; }\n"
+              "  |                                     --------------- `b` reflects for `a` here\n"
+              "\n1 warning\n");
+}
+
+TEST(Reflector, ACircleIsTold) {
+    const auto ring = [](const std::string& of_c) {
+        return said("router a { asn 65001; reflects-for b; }\nrouter b { asn 65001; reflects-for c; }\n"
+                    "router c { asn 65001; " +
+                    of_c + "}\nlink a b { ospf area 0; }\nlink b c { ospf area 0; }\n");
+    };
+    EXPECT_EQ(ring("reflects-for a; "),
+              "warning[VN0150]: reflectors in a circle: `a`, `b`, `c` each reflect for the next, and `c` for `a`\n"
+              "  --> t.net:1:23\n"
+              "1 | router a { asn 65001; reflects-for b; }\n"
+              "  |                       ^^^^^^^^^^^^^^^\n"
+              "  help: what one hears comes back to it until its cluster list stops it: have reflectors of one level talk "
+              "without `client`, or reflect down only\n"
+              "  --> t.net:2:23\n"
+              "2 | router b { asn 65001; reflects-for c; }\n"
+              "  |                       --------------- `b` reflects for `c` here\n"
+              "  --> t.net:3:23\n"
+              "3 | router c { asn 65001; reflects-for a; }\n"
+              "  |                       --------------- `c` reflects for `a` here\n"
+              "\n1 warning\n");
+    EXPECT_EQ(ring(""), "");
+    EXPECT_EQ(ring("reflects-for b; "), ""); // b and c are each other's clients in two clusters
+}
+
+TEST(Ibgp, WordsThatOnlyOtherAssHeedAreTold) {
+    EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { as-override; } }\n"),
+              "warning[VN0155]: `as-override` does nothing on iBGP\n"
+              "  --> t.net:4:18\n"
+              "4 | bgp a b { at a { as-override; } }\n"
+              "  |                  ^^^^^^^^^^^^ paths change only on the way to another AS: remove it, or say it there\n"
+              "\n1 warning\n");
+    EXPECT_NE(said(row("change router a { ibgp { next-hop-unchanged; } }\nbgp a b;"))
+                  .find("iBGP keeps the next hop anyway: remove it"),
+              std::string::npos);
+    EXPECT_NE(said(row("ibgp mesh m { members a b c; at c { replace-as 65009 65008; } }"))
+                  .find("warning[VN0155]: `replace-as` does nothing on iBGP"),
+              std::string::npos);
 }
 
 // -- next hops

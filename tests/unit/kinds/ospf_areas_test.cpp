@@ -81,6 +81,29 @@ TEST(OspfAreas, AnIslandIsWorthAWarning) {
     EXPECT_EQ(said("router a;\nrouter b;\nlink a b { ospf area 5; }\n"), "") << "nothing else is there to reach";
 }
 
+TEST(OspfAreas, WhatBeginsInAStubIsHeardByNobody) {
+    const auto text = [](const std::string& of_a, const std::string& more) {
+        return said("router a { " + of_a + " }\nrouter b;\nrouter c;\nlink a b { ospf area 1; }\n"
+                    "link b c { ospf area 0; }\nospf area 1 stub;\n" + more);
+    };
+    const std::string redistributes = "static 10.9.0.0/16 discard; redistribute static into ospf;";
+    EXPECT_EQ(text(redistributes, ""),
+              "warning[VN0154]: nobody hears what is redistributed at `a`: all of its areas are stubs\n"
+              "  --> t.net:1:40\n"
+              "1 | router a { static 10.9.0.0/16 discard; redistribute static into ospf; }\n"
+              "  |                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: a stub area takes in no external routes: take `stub` away, or have a router of another area tell of "
+              "them\n"
+              "  --> t.net:6:1\n"
+              "6 | ospf area 1 stub;\n"
+              "  | ----------------- area 1 is said to be a stub here\n"
+              "\n1 warning\n");
+    EXPECT_NE(text("originate-default ospf always;", "")
+                  .find("warning[VN0154]: nobody hears of the default route of `a`: all of its areas are stubs"),
+              std::string::npos);
+    EXPECT_EQ(text(redistributes, "link a c { ospf area 0; }\n"), "");
+}
+
 TEST(OspfAreas, StubsThatAreNoneAreRefused) {
     const std::string text = "router a;\nrouter b;\nlink a b { ospf area 1; }\n";
     EXPECT_EQ(said(text + "ospf area 0 stub;\n"),

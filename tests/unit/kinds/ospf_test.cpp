@@ -157,6 +157,47 @@ TEST(Redistribute, AllThatBgpTellsIsWorthOneWarning) {
     EXPECT_EQ(text("", "import any; "), "");
 }
 
+TEST(Redistribute, AllOfItIntoBgpIsWorthOneWarningPerSource) {
+    const auto text = [](const std::string& of_a) {
+        return said("router a { asn 65001; static 10.9.0.0/16 discard; " + of_a + " }\n"
+                    "router b { owns 10.2.0.0/16; }\nlink a b { ospf area 0; }\n");
+    };
+    EXPECT_EQ(text("redistribute static into bgp;"),
+              "warning[VN0152]: `a` announces over BGP all of its static routes\n"
+              "  --> t.net:1:51\n"
+              "1 | router a { asn 65001; static 10.9.0.0/16 discard; redistribute static into bgp; }\n"
+              "  |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: say which prefixes: `redistribute static into bgp only P...;`\n"
+              "\n1 warning\n");
+    EXPECT_EQ(text("redistribute ospf into bgp;"),
+              "warning[VN0152]: `a` announces over BGP all that OSPF tells it\n"
+              "  --> t.net:1:51\n"
+              "1 | router a { asn 65001; static 10.9.0.0/16 discard; redistribute ospf into bgp; }\n"
+              "  |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: say which prefixes: `redistribute ospf into bgp only P...;`\n"
+              "\n1 warning\n");
+    EXPECT_EQ(text("redistribute static into bgp only 10.9.0.0/16; redistribute ospf into bgp only 10.2.0.0/16;"), "");
+}
+
+TEST(Redistribute, BothWaysWithoutAListIsToldAtEachRouter) {
+    const auto text = [](const std::string& into_bgp, const std::string& into_ospf) {
+        return said("router a {\n  asn 65001;\n  redistribute ospf into bgp" + into_bgp + ";\n  redistribute bgp into ospf" +
+                    into_ospf + ";\n}\nrouter b { owns 10.2.0.0/16; }\nlink a b { ospf area 0; }\n");
+    };
+    EXPECT_NE(text("", "").find("warning[VN0153]: `a` redistributes OSPF and BGP into each other, all of both\n"
+                                "  --> t.net:3:3\n"
+                                "3 |   redistribute ospf into bgp;\n"
+                                "  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+                                "  help: what it told one may come back over the other: give each a list of its own with "
+                                "`only P...`\n"
+                                "  --> t.net:4:3\n"
+                                "4 |   redistribute bgp into ospf;\n"
+                                "  |   --------------------------- the other way is here\n"),
+              std::string::npos);
+    EXPECT_EQ(text(" only 10.2.0.0/16", ""), "");
+    EXPECT_EQ(text("", " only 10.3.0.0/16").find("VN0153"), std::string::npos);
+}
+
 TEST(Redistribute, SaysWhatCannotBeRead) {
     EXPECT_EQ(complaint("redistribute rip into ospf;"), "error[VN0122]: this redistributes nothing");
     EXPECT_EQ(complaint("redistribute bgp to ospf;"), "error[VN0122]: this redistributes nothing");

@@ -141,6 +141,18 @@ TEST(Policy, UnusedOnesAreNoted) {
               "\n1 warning\n");
 }
 
+TEST(Policy, TwoTermsOfOneNameAreAnError) {
+    EXPECT_EQ(said("policy p {\n  term x { accept; }\n  term y { accept; }\n  term x { reject; }\n}\n"),
+              "error[VN0020]: `term x` is given twice in a `policy`\n"
+              "  --> t.net:4:3\n"
+              "4 |   term x { reject; }\n"
+              "  |   ^^^^ terms apply in order: give it a name of its own\n"
+              "  --> t.net:2:3\n"
+              "2 |   term x { accept; }\n"
+              "  |   ---- first given here\n"
+              "\n1 error\n");
+}
+
 TEST(Policy, TermsBehindOnesThatTakeAllAreNoted) {
     EXPECT_EQ(
         with_policy("policy p {\n  match prefix 10.0.0.0/8 or-longer; accept;\n"

@@ -1,6 +1,8 @@
 // Network security groups: which rule decides, what their tags stand for, what they remember, and where they
 // stand.
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "cloud_network.hpp"
@@ -47,6 +49,15 @@ TEST(SecurityRules, LookAtProtocolAndPorts) {
     EXPECT_EQ(built.ways(to_b(tcp, 8081)), refused);
     EXPECT_EQ(built.ways(to_b(udp, 443)), refused);
     EXPECT_EQ(built.ways(to_b(icmp)), refused);
+}
+
+TEST(SecurityRules, TellPortsOfBothEnds) {
+    const Built built = build_clean(two_subnets("inbound 100 deny tcp from any port 53 1024-2000 to any port 443;"));
+    EXPECT_EQ(built.ways(to_b(tcp, 443)), arrives); // from port 0
+    const auto has_sources = [](const network::FilterRule& rule) { return rule.source_ports.size() == 2; };
+    EXPECT_TRUE(std::ranges::any_of(built.net.nodes, [&](const network::Node& node) {
+        return std::ranges::any_of(node.filter.rules, has_sources);
+    }));
 }
 
 TEST(SecurityRules, LookAtBothAddresses) {

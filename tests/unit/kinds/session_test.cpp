@@ -64,6 +64,17 @@ TEST(Session, ShowsALocalAs) {
     EXPECT_FALSE(same.net.internal(same.net.sessions.at(0)));
 }
 
+TEST(Session, ASideMaySayHowManyPrefixesItTakes) {
+    const auto built = build("router a { asn 65001; }\nrouter b { asn 65001; ibgp { maximum-prefixes 7; } }\nlink a b;\n"
+                             "bgp a b { at a { maximum-prefixes 1000; } }\n");
+    ASSERT_EQ(built.said(), "");
+    EXPECT_EQ(built.net.sessions.at(0).a.route_limit, 1000U);
+    EXPECT_EQ(built.net.sessions.at(0).b.route_limit, 7U);
+    const auto refused = build("router a { asn 65001; }\nrouter b { asn 65001; }\nlink a b;\nbgp a b { at a { "
+                               "maximum-prefixes 0; } }\n");
+    EXPECT_EQ(refused.said().substr(0, refused.said().find('\n')), "error[VN0018]: `0` is out of range");
+}
+
 TEST(Session, NeedsALink) {
     EXPECT_EQ(said("router a { asn 65001; }\nrouter b { asn 65001; }\nbgp a b;\n"),
               "error[VN0110]: a session between nodes without a path: no link joins `a` and `b`\n"

@@ -110,6 +110,63 @@ TEST(PrefixSet, SaysWhatIsWrong) {
               "error[VN0121]: `all` cannot name a set: policies have it as a word");
 }
 
+TEST(PrefixSet, MayStandBehindWhatNamesIt) {
+    const auto built = with_policy("prefix-set big { small; 10.0.0.0/8; }\nprefix-set small { 192.168.0.0/16; }\n"
+                                   "policy p { match prefix big; reject; }");
+    ASSERT_EQ(built.said(), "");
+    EXPECT_EQ(std::get<MatchPrefix>(built.policy("p").terms.at(0).matches.at(0).what).any_of.size(), 2U);
+    EXPECT_EQ(said("prefix-set one { two; 10.0.0.0/8; }\nprefix-set two { one; }\n"),
+              "error[VN0121]: the set `one` holds itself\n"
+              "  --> t.net:2:18\n"
+              "2 | prefix-set two { one; }\n"
+              "  |                  ^^^ take it out: a set holds what it names, and what those sets hold\n"
+              "  --> t.net:1:12\n"
+              "1 | prefix-set one { two; 10.0.0.0/8; }\n"
+              "  |            --- `one` is declared here\n"
+              "\n1 error\n");
+}
+
+TEST(PrefixSet, BoundsOfOtherLanguagesAreTranslated) {
+    EXPECT_EQ(said("policy p { match prefix 10.0.0.0/8 ge 16 le 24; accept; }\n"),
+              "error[VN0121]: `ge` is no word for lengths\n"
+              "  --> t.net:1:36\n"
+              "1 | policy p { match prefix 10.0.0.0/8 ge 16 le 24; accept; }\n"
+              "  |                                    ^^ write `10.0.0.0/8 length 16-24`\n"
+              "\n1 error\n");
+    EXPECT_NE(said("policy p { match prefix 10.0.0.0/8 le 24; accept; }\n").find("write `10.0.0.0/8 length 8-24`"),
+              std::string::npos);
+    EXPECT_NE(said("policy p { match prefix 10.0.0.0/8 longer; accept; }\n").find("behind a prefix may stand `or-longer`, `exact` or `length A-B`"),
+              std::string::npos);
+}
+
+TEST(Contradictions, OfEveryKindOfMatch) {
+    const auto never = [](const std::string& matches) {
+        return first_line("policy p { term one { " + matches + " accept; } }") ==
+               "warning[VN0151]: term `one` of policy `p` never matches: nothing fits both";
+    };
+    EXPECT_TRUE(never("match prefix 10.0.0.0/8; match prefix 11.0.0.0/8;"));
+    EXPECT_FALSE(never("match prefix 10.0.0.0/8 or-longer; match prefix 10.1.0.0/16;"));
+    EXPECT_TRUE(never("match prefix 10.0.0.0/8 length 8-16; match prefix 10.1.0.0/17;"));
+    EXPECT_TRUE(never("match prefix 10.0.0.0/8 11.0.0.0/8; match prefix 11.0.0.0/8 12.0.0.0/8; match prefix 10.0.0.0/8;"));
+    EXPECT_TRUE(never("match as-path-length at-most 2; match as-path-length at-least 3;"));
+    EXPECT_FALSE(never("match as-path-length at-most 3; match as-path-length at-least 3;"));
+    EXPECT_TRUE(never("match as-path ends 65010; match as-path ends 65011;"));
+    EXPECT_FALSE(never("match as-path starts 65010; match as-path ends 65011;"));
+    EXPECT_FALSE(never("match as-path contains 65010; match as-path contains 65011;"));
+    EXPECT_FALSE(never("match community 65000:1; match community 65000:2;"));
+    EXPECT_EQ(said("policy p { match prefix 10.0.0.0/8; match prefix 11.0.0.0/8; accept; }\nrouter a { asn 65001; }\n"
+                   "router b { asn 65001; }\nlink a b;\nbgp a b { at a { import p; } }\n"),
+              "warning[VN0151]: a term of policy `p` never matches: nothing fits both\n"
+              "  --> t.net:1:37\n"
+              "1 | policy p { match prefix 10.0.0.0/8; match prefix 11.0.0.0/8; accept; }\n"
+              "  |                                     ^^^^^^^^^^^^^^^^^^^^^^^^\n"
+              "  help: several `match` must all hold: alternatives stand in one\n"
+              "  --> t.net:1:12\n"
+              "1 | policy p { match prefix 10.0.0.0/8; match prefix 11.0.0.0/8; accept; }\n"
+              "  |            ------------------------ what fits here does not fit there\n"
+              "\n1 warning\n");
+}
+
 TEST(Shadows, CompareEveryKindOfMatch) {
     const auto shadowed = [](const std::string& early, const std::string& late, const std::string& between = "") {
         return first_line("policy p { term one { " + early + " accept; } " + between + " term two { " + late + " accept; } }") ==

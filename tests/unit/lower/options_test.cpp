@@ -109,7 +109,8 @@ TEST(Options, RouteLimitsHaveAPlaceAndANumber) {
               "error[VN0323]: no session of `b` has a limit of its own\n"
               "  --> t.net:6:29\n"
               "6 | property route-limit p { at b; }\n"
-              "  |                             ^ say what it takes at most: `at-most N;`\n"
+              "  |                             ^\n"
+              "  help: say what it takes at most: `at-most N;` here, or `maximum-prefixes N;` at its side of a session\n"
               "\n1 error\n");
     EXPECT_EQ(said("router a;\nproperty route-limit p { at a; at-most 5; }\n"),
               "error[VN0322]: `a` has no BGP session, so it takes no routes from anyone\n"

@@ -43,6 +43,18 @@ TEST(Filter, AmongEqualNumbersTheFirstDecides) {
     EXPECT_FALSE(passes(Filter{{rule(10, false), rule(10, true)}}, web));
 }
 
+TEST(Filter, LooksAtPortsOfBothEnds) {
+    FilterRule high = rule(1, true);
+    high.source_ports = {{1024, 65535}};
+    EXPECT_TRUE(passes_single(high, web));
+    EXPECT_FALSE(passes_single(high, answer(web))) << "its source port is 80";
+    high.destination_ports = {{443, 443}};
+    EXPECT_FALSE(passes_single(high, web)) << "both must fit";
+    Packet ping = web;
+    ping.protocol = Protocol::icmp;
+    EXPECT_TRUE(passes_single(high, ping)) << "which has no ports";
+}
+
 TEST(Filter, LooksAtSourceAndDestination) {
     FilterRule from_inside = rule(1, true);
     from_inside.sources = {inside};

@@ -75,6 +75,22 @@ TEST(PacketClasses, RulesCutProtocolsPortsAndAddresses) {
     EXPECT_EQ(to_string(packets[1].destination), "10.0.2.7");
 }
 
+TEST(PacketClasses, RulesCutSourcePorts) {
+    TwoSites net;
+    net.node(net.b).filter.rules = {{1, true, Protocol::tcp, {}, {}, {}, {}, {}, {{1024, 2000}}}};
+    const auto packets = net.packets({Protocol::tcp, PortRange{80, 80}});
+    ASSERT_EQ(packets.size(), 2u) << "2001 fares as 0 does";
+    EXPECT_EQ(packets[0].source_port, 0);
+    EXPECT_EQ(packets[1].source_port, 1024);
+    const Options options;
+    const PacketClasses classes(net.network, options, Answers::ignored);
+    const Packet packet{Address{0x0a000101}, Address{0x0a000201}, Protocol::tcp, 1024, 80};
+    const PacketRange range = classes.around(packet, {prefix("10.0.1.0/24")}, {prefix("10.0.2.0/24")});
+    EXPECT_EQ(range.source_ports.first, 1024);
+    EXPECT_EQ(range.source_ports.last, 2000);
+    EXPECT_EQ(range.destination_ports.last, 65535);
+}
+
 TEST(PacketClasses, ScopeLimitsProtocolAndPorts) {
     TwoSites net;
     net.node(net.b).filter.rules = {{1, true, Protocol::tcp, {}, {}, {{80, 90}}, {}}};
