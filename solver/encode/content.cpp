@@ -88,22 +88,6 @@ template <class Visit> void each_policy(const Network& network, Visit visit) {
         }
 }
 
-/// The few ASNs that most nodes share. A route back into such an AS is dropped by all of it, so what contents tell of them keeps
-/// many candidates from being there at all.
-std::set<Asn> shared_most(const Network& network) {
-    std::map<Asn, std::size_t> holders;
-    for (const network::Node& node : network.nodes)
-        if (node.asn)
-            ++holders[*node.asn];
-    std::erase_if(holders, [](const auto& one) { return one.second < 2; });
-    std::vector<std::pair<Asn, std::size_t>> shared(holders.begin(), holders.end());
-    std::ranges::stable_sort(shared, std::greater<>(), &std::pair<Asn, std::size_t>::second);
-    std::set<Asn> result;
-    for (std::size_t i = 0; i < std::min(shared.size(), few_loop_checks); ++i)
-        result.insert(shared[i].first);
-    return result;
-}
-
 template <class... Visitors> struct Overloaded : Visitors... { using Visitors::operator()...; };
 template <class... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
@@ -328,7 +312,7 @@ void Observed::look_at_loop_checks(const Network& network, const std::vector<net
         return std::ranges::any_of(node.originates, [](const auto& it) { return !it.as_path.empty(); });
     });
     const bool many = !given && grounded && caps_of.size() > few_loop_checks;
-    const std::set<Asn> told = shared_most(network);
+    const std::set<Asn> told = shared_most(network, few_loop_checks);
     for (auto [asn, cap] : caps_of)
         many && cap <= low_count && !told.contains(asn) ? count(asn, cap) : track(asn, cap);
 }

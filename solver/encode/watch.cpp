@@ -177,6 +177,20 @@ std::vector<bool> compares_whole_paths(const Network& network) {
     return result;
 }
 
+std::set<network::Asn> shared_most(const Network& network, std::size_t at_most) {
+    std::map<network::Asn, std::size_t> holders;
+    for (const network::Node& node : network.nodes)
+        if (node.asn)
+            ++holders[*node.asn];
+    std::erase_if(holders, [](const auto& one) { return one.second < 2; });
+    std::vector<std::pair<network::Asn, std::size_t>> shared(holders.begin(), holders.end());
+    std::ranges::stable_sort(shared, std::greater<>(), &std::pair<network::Asn, std::size_t>::second);
+    std::set<network::Asn> result;
+    for (std::size_t i = 0; i < std::min(shared.size(), at_most); ++i)
+        result.insert(shared[i].first);
+    return result;
+}
+
 // Where paths may shrink, a private ASN that is still in a path tells that nothing was removed since its
 // node.
 std::vector<bool> needs_loop_check(const Network& network, const std::vector<bool>& prefers_short,

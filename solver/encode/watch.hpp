@@ -4,6 +4,7 @@
 // path length could matter, it loses whether it is dropped or not, and the node's ASN need not be counted in
 // paths.
 
+#include <set>
 #include <vector>
 
 #include "solver/network/network.hpp"
@@ -26,6 +27,10 @@ std::vector<bool> prefers_short_paths(const network::Network& network);
 /// At every node the length of paths is asked before anything that is no order of contents, and before the multipath set
 /// is taken.
 bool ranks_by_length(const network::Network& network);
+
+/// The few ASNs that most nodes share. A route back into such an AS is dropped by all of it, so what contents tell of them
+/// keeps many candidates from being there at all.
+std::set<network::Asn> shared_most(const network::Network& network, std::size_t at_most);
 
 /// By node: the occurrences of its ASN in paths matter to its loop check.
 std::vector<bool> needs_loop_check(const network::Network& network, const std::vector<bool>& prefers_short,
