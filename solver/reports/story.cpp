@@ -207,8 +207,10 @@ std::string replay_command(const Run& run, const verdict::Findings& findings, co
     std::string command = fmt::format("verify trace {} {} {}", quoted(run.spec), quoted(from), quoted(to));
     if (!findings.case_name.empty())
         command += " --case " + quoted(findings.case_name);
-    auto usual = [](const properties::Endpoint& end, network::Address address) {
-        return !end.addresses.empty() && end.addresses.front().first() == address;
+    // What lies beyond a neighbour has no address that is meant where none is given.
+    auto usual = [&](const properties::Endpoint& end, network::Address address) {
+        const bool own = !end.node.known() || !network[end.node].beyond;
+        return own && !end.addresses.empty() && end.addresses.front().first() == address;
     };
     if (!usual(found.from, packet.source))
         command += " --source " + to_string(packet.source);
