@@ -178,28 +178,25 @@ class Bounded {
 public:
     Bounded(const Network& network, const Prefix& prefix) : network_(network) {
         if (encode::Observed(network).saturates())
-            for (const std::uint32_t longest_path : {1u, 3u})
-                planes_.push_back(std::make_unique<Symbolic>(network, prefix, longest_path));
+            plane_ = std::make_unique<Symbolic>(network, prefix, 2);
     }
 
     std::string disagree(const routing::StableStates& oracle, const Prefix& prefix, const FailureSet& failed) {
-        for (const auto& plane : planes_) {
-            std::vector<Chosen> within;
-            for (const routing::PrefixState& state : oracle.states)
-                if (longest_path(state) <= plane->longest_path())
-                    within.push_back(chosen(state));
-            bool beyond = false;
-            const auto found = plane->states(failed, beyond);
-            if (!found)
-                return fmt::format("{}: the encoder gave up", to_string(prefix));
-            const std::string which = fmt::format("paths of at most {} ASNs", plane->longest_path());
-            if (within.size() < oracle.states.size() && !beyond)
-                return fmt::format("{} with{} failed, {}: not told that there are longer ones", to_string(prefix),
-                                   names(network_, failed), which);
-            if (auto why = differ(network_, prefix, failed, which.c_str(), within, *found); !why.empty())
-                return why;
-        }
-        return {};
+        if (!plane_)
+            return {};
+        std::vector<Chosen> within;
+        for (const routing::PrefixState& state : oracle.states)
+            if (longest_path(state) <= plane_->longest_path())
+                within.push_back(chosen(state));
+        bool beyond = false;
+        const auto found = plane_->states(failed, beyond);
+        if (!found)
+            return fmt::format("{}: the encoder gave up", to_string(prefix));
+        const std::string which = fmt::format("paths of at most {} ASNs", plane_->longest_path());
+        if (within.size() < oracle.states.size() && !beyond)
+            return fmt::format("{} with{} failed, {}: not told that there are longer ones", to_string(prefix),
+                               names(network_, failed), which);
+        return differ(network_, prefix, failed, which.c_str(), within, *found);
     }
 
 private:
@@ -212,7 +209,7 @@ private:
     }
 
     const Network& network_;
-    std::vector<std::unique_ptr<Symbolic>> planes_;
+    std::unique_ptr<Symbolic> plane_;
 };
 
 std::string settled_disagrees(const Network& network, const Prefix& prefix, const FailureSet& failed,
