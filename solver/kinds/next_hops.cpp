@@ -99,7 +99,7 @@ public:
         const Sure sure(net_, adjacency_, heard);
         for (const NodeId node : routers)
             for (const Heard::Route& route : heard.at(node))
-                if (needs_table(node, route) && !sure.leads(node, route.next_hop) && speaking_address(net_[route.next_hop]))
+                if (needs_table(node, route) && !sure.leads(node, route.next_hop) && next_hop_address(net_, node, route.next_hop))
                     links_[{node, route.next_hop}];
         for (bool changed = true; changed;) {
             changed = false;
@@ -119,7 +119,7 @@ private:
     }
 
     Links over_table(NodeId node, NodeId next_hop) {
-        const Address address = *speaking_address(net_[next_hop]);
+        const Address address = *next_hop_address(net_, node, next_hop);
         Links found;
         for (const Prefix& prefix : prefixes_) {
             if (!prefix.contains(address) || (prefix.length == 0 && !net_[node].resolves_by_default))
@@ -218,7 +218,7 @@ void resolve_by_tables(Builder& builder) {
         const auto [node, next_hop] = question;
         network::RecursiveNextHop hop{next_hop, {}};
         for (const LinkId link : links)
-            hop.ways.push_back(way_over(builder, link, *network::speaking_address(builder.net[next_hop]), builder.net[node].span));
+            hop.ways.push_back(way_over(builder, link, *network::next_hop_address(builder.net, node, next_hop), builder.net[node].span));
         if (!hop.ways.empty())
             builder.net.nodes[node.index()].recursive.push_back(std::move(hop));
     }

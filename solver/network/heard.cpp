@@ -3,6 +3,7 @@
 #include "solver/network/heard.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace network {
 
@@ -98,6 +99,20 @@ std::optional<Address> speaking_address(const Node& node) {
     if (loopback != node.owns.end())
         return loopback->prefix.first();
     return node.owns.empty() ? std::nullopt : std::optional(node.owns.front().prefix.first());
+}
+
+std::optional<Address> next_hop_address(const Network& network, NodeId node, NodeId next_hop) {
+    std::set<Address> interfaces;
+    for (const Session& session : network.sessions) {
+        if ((session.a.node != next_hop && session.b.node != next_hop) || network.internal(session))
+            continue;
+        const LinkId towards = session.link_from(session.far_end(next_hop).node);
+        if (towards.known() && network[towards].to_address)
+            interfaces.insert(*network[towards].to_address);
+    }
+    const bool abroad = network[node].asn != network[next_hop].asn;
+    const auto own = speaking_address(network[next_hop]);
+    return own && abroad && interfaces.size() == 1 ? *interfaces.begin() : own;
 }
 
 } // namespace network

@@ -41,5 +41,8 @@ bool is_recursive(const Network& network, const Session& session, NodeId node);
 /// The address that stands for a node as next hop and as end of a session: its `bgp_address` if it owns it, else the first
 /// of a /32 that it owns, else of what it owns. Nothing: it has none.
 std::optional<Address> speaking_address(const Node& node);
+/// The address that `node` has to resolve where `next_hop` is the next hop of a route: of another AS that of its interface, if
+/// its eBGP sessions over links name one and no other; else its own. Nothing: it owns none (a gateway of a platform).
+std::optional<Address> next_hop_address(const Network& network, NodeId node, NodeId next_hop);
 
 } // namespace network

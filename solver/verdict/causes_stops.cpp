@@ -123,7 +123,7 @@ void tell_own_asn(const Told& told, Diagnosis& diagnosis) {
 void tell_table(const Told& told, NodeId hop, Diagnosis& diagnosis) {
     const Network& network = told.scene.network;
     const NodeId node = told.in.node;
-    const auto address = speaking_address(network[hop]);
+    const auto address = next_hop_address(network, node, hop);
     if (!address || !is_recursive(network, told.session, node))
         return;
     for (const StaticRoute& route : network[node].static_routes)
